@@ -1,0 +1,101 @@
+/** The contract's upload statuses (schema `ImageUploadStatus`). */
+export type UploadStatus = "started" | "uploading" | "completed" | "failed";
+
+/** An image as it is kept. Times are epoch milliseconds. */
+export interface ImageRow {
+  id: string;
+  owner: string;
+  name: string;
+  status: UploadStatus;
+  isPublic: boolean;
+  createdAt: number;
+  /** The last time a part arrived or the status changed. */
+  activeAt: number;
+  /**
+   * The digest the client declared at completion. While `status` is `uploading` a digest means that verification is due;
+   * once `completed` it was computed here and agreed.
+   */
+  sha256: string | null;
+  /** Known from completion on. */
+  sizeBytes: number | null;
+  /** Why it failed: a sentence for people. */
+  failureReason: string | null;
+  deletedAt: number | null;
+  /** When the bytes of a failed or deleted image were removed. */
+  bytesRemovedAt: number | null;
+}
+
+export interface ListImagesOptions {
+  owner: string;
+  /** Rows on a page. */
+  limit: number;
+  /** The page after (older than) this position, or before (newer than) it. At most one of the two. */
+  startingAfter?: ListPosition | undefined;
+  endingBefore?: ListPosition | undefined;
+  includeDeleted: boolean;
+}
+
+/** A place in the list, which is ordered by `createdAt` then `id`, both descending: unique, so stable while rows are added. */
+export interface ListPosition {
+  createdAt: number;
+  id: string;
+}
+
+export type TokenRole = "viewer" | "operator" | "admin";
+
+/** A bearer token as it is kept: only its SHA-256. Times are epoch milliseconds. */
+export interface TokenRow {
+  id: string;
+  /** SHA-256 of the token, lower-case hex. Tokens are 256 random bits, so a plain hash cannot be searched backwards. */
+  hash: string;
+  owner: string;
+  role: TokenRole;
+  createdAt: number;
+  lastUsedAt: number | null;
+  revokedAt: number | null;
+}
+
+/**
+ * Where rows are kept. Owner checks are part of the queries: a method that takes `owner` never touches another owner's row.
+ * Every implementation passes the suite in `conformance.ts`.
+ */
+export interface MetadataStore {
+  /** @returns "name_taken" when the owner has a live image of that name; deleted images do not count. */
+  createImage(image: { id: string; owner: string; name: string; createdAt: number }): Promise<ImageRow | "name_taken">;
+  /** The owner's own live image or anyone's live public one. */
+  findVisibleImage(id: string, owner: string): Promise<ImageRow | null>;
+  /** The owner's own live image. */
+  findOwnImage(id: string, owner: string): Promise<ImageRow | null>;
+  /** Any image, deleted ones too: for jobs and the object store, which act for no one. */
+  findImage(id: string): Promise<ImageRow | null>;
+  /** Newest first, whichever direction is asked for. `hasMore`: rows remain in the direction asked for. */
+  listImages(options: ListImagesOptions): Promise<{ images: ImageRow[]; hasMore: boolean }>;
+  /** A part arrived: `started` becomes `uploading`. @returns false when the image takes no parts any more. */
+  recordPart(id: string, now: number): Promise<boolean>;
+  /** Freezes the image for verification. @returns false when it is not open for parts (already frozen, final or deleted). */
+  beginVerification(id: string, sha256: string, sizeBytes: number, now: number): Promise<boolean>;
+  completeImage(id: string, now: number): Promise<void>;
+  /** Only of images that are neither final nor deleted. @returns whether it was changed */
+  failImage(id: string, reason: string, now: number): Promise<boolean>;
+  /** Soft delete; the name is free again. @returns the deleted row, null when the owner has no such live image */
+  deleteImage(id: string, owner: string, now: number): Promise<ImageRow | null>;
+  /** @returns false when there is no such live image */
+  setPublic(id: string, isPublic: boolean): Promise<boolean>;
+  /** Live images that are frozen but not final. */
+  listVerifying(): Promise<ImageRow[]>;
+  /** Live images open for parts with no activity since `before`. */
+  listStale(before: number): Promise<ImageRow[]>;
+  /** Images whose bytes may go: failed ones, and those deleted before `deletedBefore`, that still have bytes recorded. */
+  listRemovable(deletedBefore: number): Promise<ImageRow[]>;
+  markBytesRemoved(id: string, now: number): Promise<void>;
+
+  createToken(token: Pick<TokenRow, "id" | "hash" | "owner" | "role" | "createdAt">): Promise<void>;
+  /** Live tokens only. */
+  findToken(hash: string): Promise<TokenRow | null>;
+  listTokens(): Promise<TokenRow[]>;
+  /** @returns false when there is no live token of that id */
+  revokeToken(id: string, now: number): Promise<boolean>;
+  recordTokenUse(id: string, now: number): Promise<void>;
+
+  close(): Promise<void>;
+}
