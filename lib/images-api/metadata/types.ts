@@ -16,7 +16,7 @@ export interface ImageRow {
    * once `completed` it was computed here and agreed.
    */
   sha256: string | null;
-  /** Known from completion on. */
+  /** Known once completed. */
   sizeBytes: number | null;
   /** Why it failed: a sentence for people. */
   failureReason: string | null;
@@ -73,8 +73,9 @@ export interface MetadataStore {
   /** A part arrived: `started` becomes `uploading`. @returns false when the image takes no parts any more. */
   recordPart(id: string, now: number): Promise<boolean>;
   /** Freezes the image for verification. @returns false when it is not open for parts (already frozen, final or deleted). */
-  beginVerification(id: string, sha256: string, sizeBytes: number, now: number): Promise<boolean>;
-  completeImage(id: string, now: number): Promise<void>;
+  beginVerification(id: string, sha256: string, now: number): Promise<boolean>;
+  /** `sizeBytes`: of the sealed bytes that were verified. */
+  completeImage(id: string, sizeBytes: number, now: number): Promise<void>;
   /** Only of images that are neither final nor deleted. @returns whether it was changed */
   failImage(id: string, reason: string, now: number): Promise<boolean>;
   /** Soft delete; the name is free again. @returns the deleted row, null when the owner has no such live image */
