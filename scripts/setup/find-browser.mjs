@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { fail, run } from "./say.mjs";
+
+/** Where browsers of the Chromium family are installed by their own packages. */
+const INSTALLED = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+/**
+ * The browser for the tests: Playwright's own, else an installed one, else Debian's package when this user may install it.
+ * Ends the process with advice when there is none.
+ * @returns {Promise<string>} path of its executable
+ */
+export async function findBrowser() {
+  // Imported late: it is there only once dependencies are installed.
+  const { chromium } = await import("@playwright/test");
+  const found = [process.env.BROWSER_PATH, chromium.executablePath(), ...INSTALLED].find(
+    (path) => path && existsSync(path),
+  );
+  if (found) return found;
+  const debian = "/usr/bin/chromium";
+  if (existsSync("/usr/bin/apt-get") && process.getuid?.() === 0) {
+    console.log("No browser found: installing Debian's chromium…");
+    run("apt-get", ["update", "-qq"]);
+    if (
+      run("apt-get", ["install", "-y", "-qq", "chromium"], { DEBIAN_FRONTEND: "noninteractive" }) &&
+      existsSync(debian)
+    ) {
+      return debian;
+    }
+  }
+  return fail(
+    "The tests need a browser. Install Chromium or Google Chrome, or run `npx playwright install chromium`, or name one with BROWSER_PATH.",
+  );
+}

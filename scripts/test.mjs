@@ -1,0 +1,71 @@
+// `npm test`: everything that has to hold, in the order in which it fails fastest. Ends with a plain count of tests.
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ensureBuilt } from "./setup/ensure-built.mjs";
+import { ensureInstalled } from "./setup/ensure-installed.mjs";
+import { findBrowser } from "./setup/find-browser.mjs";
+import { root, run } from "./setup/say.mjs";
+
+ensureInstalled();
+const browser = await findBrowser();
+const reports = join(root, "test-results");
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+/** @type {string[]} */
+const failedSteps = [];
+
+/** @param {string} title @param {readonly string[]} command a package's executable and its arguments @param {Record<string, string>} [environment] */
+function step(title, command, environment) {
+  console.log(`\n── ${title}`);
+  const passed = run("npx", ["--no-install", ...command], environment);
+  if (!passed) failedSteps.push(title);
+}
+
+/** @param {string} name */
+const vitestReport = (name) => [
+  "--reporter=dot",
+  "--reporter=json",
+  `--outputFile.json=${join(reports, `${name}.json`)}`,
+];
+
+step("Formatting", ["oxfmt", "--check", "."]);
+step("Lint and import boundaries", ["oxlint", "--type-aware", "--deny-warnings"]);
+step("Next's own types", ["next", "typegen"]);
+step("Types", ["tsc", "--noEmit"]);
+step("Unit and conformance tests", ["vitest", "run", ...vitestReport("unit")]);
+console.log("\n── Production build");
+ensureBuilt();
+step("Browser and contract tests", ["playwright", "test"], {
+  BROWSER_PATH: browser,
+  PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, "browser.json"),
+  CONTRACT_REPORT: join(reports, "contract.json"),
+});
+
+const counts = [vitestCount("unit"), vitestCount("contract"), playwrightCount("browser")];
+const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+console.log(failedSteps.length === 0 ? "\nEverything holds." : `\nDid not hold: ${failedSteps.join(", ")}.`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failedSteps.length === 0 && failed === 0 && passed > 0 ? 0 : 1);
+
+/** @param {string} name */
+function vitestCount(name) {
+  const report = read(name);
+  return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 };
+}
+
+/** @param {string} name */
+function playwrightCount(name) {
+  const stats = read(name)?.stats;
+  return { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 };
+}
+
+/** A step that could not start leaves no report. @param {string} name */
+function read(name) {
+  try {
+    return JSON.parse(readFileSync(join(reports, `${name}.json`), "utf8"));
+  } catch {
+    return null;
+  }
+}
