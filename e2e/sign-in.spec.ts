@@ -1,0 +1,53 @@
+import { expect, signIn, test } from "./support/fixtures";
+import { createToken } from "./support/run-admin";
+
+test("a wrong token is refused with a sentence, and the page stays", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("API token").fill("images_this-is-not-a-token");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: /token/i })).toBeVisible();
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("a link with the token in its fragment signs in and leaves no trace of it", async ({ page, operatorToken }) => {
+  await page.goto(`/sign-in#token=${operatorToken}`);
+  await expect(page.getByRole("heading", { name: "Images", exact: true })).toBeVisible();
+  expect(page.url()).not.toContain(operatorToken);
+  await page.goBack();
+  expect(page.url()).not.toContain(operatorToken);
+});
+
+test("the token is neither in the page nor in the browser's storage", async ({ signedInPage: page, operatorToken }) => {
+  const seen = await page.evaluate(() =>
+    JSON.stringify([
+      document.documentElement.outerHTML,
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      document.cookie,
+    ]),
+  );
+  expect(seen).not.toContain(operatorToken);
+  const cookies = await page.context().cookies();
+  expect(cookies.length).toBeGreaterThan(0);
+  for (const cookie of cookies) {
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict" });
+    expect(cookie.value).not.toContain(operatorToken);
+  }
+});
+
+test("one sees which account one is, and signs out", async ({ signedInPage: page, owner }) => {
+  await expect(page.getByText(owner)).toBeVisible();
+  await page.getByRole("button", { name: /account/i }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.goto("/sfcompute/images");
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("a viewer sees images but can neither upload nor delete, and is told why", async ({ page, owner }) => {
+  await signIn(page, await createToken(owner, "viewer"));
+  const upload = page.getByRole("button", { name: "Upload images" }).first();
+  await expect(upload).toBeDisabled();
+  await upload.focus();
+  await expect(page.getByRole("tooltip")).toContainText(/view/i);
+});

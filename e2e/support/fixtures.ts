@@ -1,0 +1,36 @@
+import { test as base, expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { uniqueName } from "./random-file";
+import { createToken } from "./run-admin";
+
+interface Fixtures {
+  /** An owner of the test's own, so that tests do not see each other's images. */
+  owner: string;
+  /** An operator's token of that owner. */
+  operatorToken: string;
+  /** A page signed in as that operator, showing the images. */
+  signedInPage: Page;
+}
+
+export const test = base.extend<Fixtures>({
+  owner: async ({}, use) => {
+    await use(uniqueName("owner"));
+  },
+  operatorToken: async ({ owner }, use) => {
+    await use(await createToken(owner, "operator"));
+  },
+  signedInPage: async ({ page, operatorToken }, use) => {
+    await signIn(page, operatorToken);
+    await use(page);
+  },
+});
+
+export { expect };
+
+/** Signs in the way a person does: token typed, button pressed. */
+export async function signIn(page: Page, token: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("API token").fill(token);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Images", exact: true })).toBeVisible();
+}

@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { ConfigError, loadConfig } from "./config";
+
+let folder = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "images-dashboard-config-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function load(environment: Record<string, string>) {
+  return loadConfig({ DATA_DIR: folder, ...environment });
+}
+
+function problems(environment: Record<string, string>): readonly string[] {
+  try {
+    load(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test("with nothing set the embedded API is reached over loopback", () => {
+  const config = load({});
+  expect(config).toMatchObject({ host: "127.0.0.1", port: 3000 });
+  expect(config.publicUrl.href).toBe("http://127.0.0.1:3000/");
+  expect(config.objectsPublicUrl.href).toBe("http://127.0.0.1:3000/");
+  expect(config.sfcompute).toMatchObject({ embedded: true, prefix: "/v2" });
+  expect(config.sfcompute.apiUrl.href).toBe("http://127.0.0.1:3000/");
+});
+
+test("an upstream turns the embedded API off", () => {
+  const config = load({ SFCOMPUTE_API_URL: "https://api.example.com", SFCOMPUTE_API_PREFIX: "/preview/v2" });
+  expect(config.sfcompute).toMatchObject({ embedded: false, prefix: "/preview/v2" });
+});
+
+test("the embedded API is reached on loopback although the server listens everywhere", () => {
+  const config = load({ HOST: "0.0.0.0", PUBLIC_URL: "https://images.example.com" });
+  expect(config.sfcompute.apiUrl.href).toBe("http://127.0.0.1:3000/");
+  expect(config.objectsPublicUrl.href).toBe("https://images.example.com/");
+});
+
+test("the session secret is made once, for its owner's eyes only", () => {
+  const [secret] = load({}).sessionSecrets;
+  expect(secret).toMatch(/^[a-f0-9]{64}$/);
+  expect(load({}).sessionSecrets).toEqual([secret]);
+  const file = join(folder, "session-secret");
+  expect(readFileSync(file, "utf8")).toBe(secret);
+  expect(statSync(file).mode & 0o077).toBe(0);
+});
+
+test("a damaged session secret is told, not used", () => {
+  writeFileSync(join(folder, "session-secret"), "short");
+  expect(problems({})).toEqual([expect.stringContaining("is damaged")]);
+});
+
+test("several session secrets are kept in their order", () => {
+  const [newest, older] = ["n".repeat(32), "o".repeat(40)];
+  expect(load({ SESSION_SECRET: `${newest}, ${older}` }).sessionSecrets).toEqual([newest, older]);
+});
+
+test("every wrong variable is named at once", () => {
+  const found = problems({ PORT: "70000", LOG_LEVEL: "loud", STALE_UPLOAD_DAYS: "0", SFCOMPUTE_API_PREFIX: "v2" });
+  expect(found.map((problem) => problem.split(" ")[0])).toEqual([
+    "PORT",
+    "LOG_LEVEL",
+    "SFCOMPUTE_API_PREFIX",
+    "STALE_UPLOAD_DAYS",
+  ]);
+});
+
+test.each([
+  { PUBLIC_URL: "ftp://images.example.com" },
+  { PUBLIC_URL: "https://images.example.com/dashboard" },
+  { HOST: "0.0.0.0" },
+  { SESSION_SECRET: "short" },
+  { EMBEDDED_ADMIN_TOKEN: "short" },
+])("%j is refused with one sentence that names it", (environment) => {
+  const found = problems(environment);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain(Object.keys(environment)[0]);
+});
+
+test("an empty variable counts as absent", () => {
+  expect(load({ PORT: "", PUBLIC_URL: "" }).port).toBe(3000);
+});

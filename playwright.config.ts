@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defineConfig } from "@playwright/test";
+
+// Workers read this file again: what is made once is kept in the environment, which they inherit.
+process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "images-dashboard-e2e-"));
+process.env.E2E_ADMIN_TOKEN ??= randomBytes(32).toString("base64url");
+process.env.E2E_PORT ??= "3970";
+
+const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
+const executablePath = process.env.BROWSER_PATH;
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "*.spec.ts",
+  outputDir: "test-results/browser",
+  globalTeardown: "./e2e/support/remove-data.ts",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [
+    ["list"],
+    ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? "test-results/browser.json" }],
+  ],
+  use: {
+    baseURL,
+    locale: "en-GB",
+    trace: "retain-on-failure",
+    permissions: ["clipboard-read", "clipboard-write"],
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: `"${process.execPath}" scripts/start.mjs`,
+    url: `${baseURL}/sign-in`,
+    timeout: 300_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    stdout: "pipe",
+    env: {
+      PORT: process.env.E2E_PORT,
+      DATA_DIR: process.env.E2E_DATA_DIR,
+      EMBEDDED_ADMIN_TOKEN: process.env.E2E_ADMIN_TOKEN,
+      LOG_LEVEL: "error",
+    },
+  },
+});
