@@ -1,0 +1,123 @@
+import {
+  downloadLinkSchema,
+  imagePageSchema,
+  imageSchema,
+  type CreateImageRequest,
+  type DownloadLink,
+  type Image,
+  type ImagePage,
+} from "@/lib/contract/image";
+import {
+  connectionSchema,
+  sessionSchema,
+  type Connection,
+  type Session,
+  type SignInRequest,
+} from "@/lib/contract/session";
+import {
+  createdImageSchema,
+  partUrlSchema,
+  type CompleteImageRequest,
+  type CreatedImage,
+  type PartUrl,
+  type PartUrlRequest,
+} from "@/lib/contract/upload-plan";
+import { requestJson, requestNothing } from "./request";
+
+// The dashboard's own API, one function an operation; they work in a page and in a worker.
+// Each throws ApiError for an error that the server answers and NetworkError when no answer comes.
+
+/** One page of a list; `cursor` is the `nextCursor` of the page before. `limit` is 1–200, 50 when left out. */
+export interface ListImagesOptions {
+  cursor?: string | null | undefined;
+  limit?: number | undefined;
+  includeDeleted?: boolean | undefined;
+}
+
+/** Which connections are signed in, and which providers one can sign in to. */
+export function getSession(signal?: AbortSignal): Promise<Session> {
+  return requestJson("/api/session", sessionSchema, { signal });
+}
+
+/** Signs in with an API token. `token_rejected` when the provider does not know it. */
+export function signIn(request: SignInRequest): Promise<Connection> {
+  return requestJson("/api/session", connectionSchema, { method: "POST", body: request });
+}
+
+/** Forgets a connection's token. Harmless when there is none. */
+export function signOut(connectionId: string): Promise<void> {
+  return requestNothing(`/api/session/${encodeURIComponent(connectionId)}`, { method: "DELETE" });
+}
+
+/** One page of images, newest first. */
+export function listImages(
+  connection: string,
+  options: ListImagesOptions = {},
+  signal?: AbortSignal,
+): Promise<ImagePage> {
+  const query = new URLSearchParams();
+  if (options.cursor !== undefined && options.cursor !== null) query.set("cursor", options.cursor);
+  if (options.limit !== undefined) query.set("limit", String(options.limit));
+  if (options.includeDeleted !== undefined) query.set("includeDeleted", String(options.includeDeleted));
+  const search = query.size === 0 ? "" : `?${query}`;
+  return requestJson(`${imagesPath(connection)}${search}`, imagePageSchema, { signal });
+}
+
+export function getImage(connection: string, id: string, signal?: AbortSignal): Promise<Image> {
+  return requestJson(imagePath(connection, id), imageSchema, { signal });
+}
+
+/** Makes an image without bytes and says how to upload them. `conflict` when the name is in use. */
+export function createImage(
+  connection: string,
+  request: CreateImageRequest,
+  signal?: AbortSignal,
+): Promise<CreatedImage> {
+  return requestJson(imagesPath(connection), createdImageSchema, { method: "POST", body: request, signal });
+}
+
+/** A fresh URL that takes one PUT of one part. Ask for a new one for every attempt. */
+export function createPartUrl(
+  connection: string,
+  imageId: string,
+  request: PartUrlRequest,
+  signal?: AbortSignal,
+): Promise<PartUrl> {
+  return requestJson(`${imagePath(connection, imageId)}/parts`, partUrlSchema, {
+    method: "POST",
+    body: request,
+    signal,
+  });
+}
+
+/** Says that every part is there. The image that comes back may still be `verifying`. */
+export function completeImage(
+  connection: string,
+  imageId: string,
+  request: CompleteImageRequest,
+  signal?: AbortSignal,
+): Promise<Image> {
+  return requestJson(`${imagePath(connection, imageId)}/complete`, imageSchema, {
+    method: "POST",
+    body: request,
+    signal,
+  });
+}
+
+/** `conflict` when something still uses the image. */
+export function deleteImage(connection: string, imageId: string): Promise<void> {
+  return requestNothing(imagePath(connection, imageId), { method: "DELETE" });
+}
+
+/** A URL that downloads the image without a token until it expires. `conflict` until the image is completed. */
+export function getDownloadLink(connection: string, imageId: string, signal?: AbortSignal): Promise<DownloadLink> {
+  return requestJson(`${imagePath(connection, imageId)}/download`, downloadLinkSchema, { signal });
+}
+
+function imagesPath(connection: string): string {
+  return `/api/${encodeURIComponent(connection)}/images`;
+}
+
+function imagePath(connection: string, imageId: string): string {
+  return `${imagesPath(connection)}/${encodeURIComponent(imageId)}`;
+}

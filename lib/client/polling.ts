@@ -1,0 +1,71 @@
+import { ApiError } from "@/lib/contract/errors";
+import type { Image } from "@/lib/contract/image";
+import { NetworkError } from "./network-error";
+
+/** Between two looks at something that moves, in ms. */
+export const FAST_POLL_MS = 2_000;
+
+/** Between two looks at what rests, in ms. */
+export const SLOW_POLL_MS = 30_000;
+
+/**
+ * An upload that began longer ago than this, in ms, is looked at slowly: most such images were left behind, and one that is
+ * alive in this browser tells of its own progress.
+ */
+const LONG_UPLOAD_MS = 24 * 60 * 60 * 1000;
+
+/** Tries after the first one, for errors that may pass. */
+const MAX_RETRIES = 3;
+
+/** Whether the image's status is about to change. */
+export function isMoving(image: Image, now: number): boolean {
+  if (image.deletedAt !== null) return false;
+  switch (image.status) {
+    case "verifying":
+      return true;
+    case "waiting":
+    case "uploading":
+      return now - Date.parse(image.createdAt) < LONG_UPLOAD_MS;
+    case "completed":
+    case "failed":
+    case "unknown":
+      return false;
+    default:
+      return image.status satisfies never;
+  }
+}
+
+/**
+ * When to look again, in ms: false when only a person can make it succeed, no sooner than the server asked, slowly after
+ * any other error. TanStack Query looks at nothing in a hidden tab.
+ */
+export function pollInterval(images: readonly Image[], error: Error | null, now: number): number | false {
+  if (error instanceof ApiError) {
+    switch (error.code) {
+      case "not_signed_in":
+      case "token_rejected":
+      case "forbidden":
+      case "not_found":
+      case "invalid_request":
+        return false;
+      default:
+        return Math.max(SLOW_POLL_MS, (error.retryAfterSeconds ?? 0) * 1000);
+    }
+  }
+  if (error !== null) return SLOW_POLL_MS;
+  return images.some((image) => isMoving(image, now)) ? FAST_POLL_MS : SLOW_POLL_MS;
+}
+
+/** Whether a read that failed `failures` times before this error is worth another try at once. */
+export function shouldRetry(failures: number, error: Error): boolean {
+  if (failures >= MAX_RETRIES) return false;
+  if (error instanceof NetworkError) return true;
+  if (!(error instanceof ApiError)) return false;
+  return error.code === "rate_limited" || error.code === "upstream_unreachable" || error.code === "upstream_timeout";
+}
+
+/** Milliseconds before the next try: what the server asked for, else 1, 2, 4 s. */
+export function retryDelay(failures: number, error: Error): number {
+  const asked = error instanceof ApiError ? error.retryAfterSeconds : undefined;
+  return asked === undefined ? 1000 * 2 ** failures : asked * 1000;
+}

@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import { ApiError, errorBodySchema } from "@/lib/contract/errors";
+import { NetworkError } from "./network-error";
+
+/** An answer that takes longer counts as no answer. The server's own deadline for a provider is shorter. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+export interface RequestOptions {
+  method?: "GET" | "POST" | "DELETE";
+  /** Sent as JSON. */
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Asks the dashboard's own API and parses the answer. `path` begins with `/api/`.
+ * @throws ApiError when the server answers with an error, or with something that is not of our API (`upstream_failed`)
+ * @throws NetworkError when no whole answer comes
+ * @throws the signal's reason when the caller aborts
+ */
+export async function requestJson<T>(path: string, schema: z.ZodType<T>, options: RequestOptions = {}): Promise<T> {
+  const { response, text } = await exchange(path, options);
+  const parsed = schema.safeParse(parseJson(text));
+  if (!parsed.success) throw strangeAnswer(response, parsed.error);
+  return parsed.data;
+}
+
+/** Like `requestJson`, for answers without a body. */
+export async function requestNothing(path: string, options: RequestOptions = {}): Promise<void> {
+  await exchange(path, options);
+}
+
+async function exchange(path: string, options: RequestOptions): Promise<{ response: Response; text: string }> {
+  const { method = "GET", body, signal } = options;
+  const deadline = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  let response: Response;
+  let text: string;
+  try {
+    // An absolute URL, because a worker that was started from a blob has no base to resolve a path against.
+    response = await fetch(new URL(path, globalThis.location.origin), {
+      method,
+      headers: body === undefined ? {} : { "content-type": "application/json" },
+      body: body === undefined ? null : JSON.stringify(body),
+      cache: "no-store",
+      credentials: "same-origin",
+      // Our API redirects nobody; a sign-in wall in front of it does, and its page is not an answer.
+      redirect: "manual",
+      signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
+    });
+    text = await response.text();
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    throw new NetworkError(
+      deadline.aborted ? "The server did not answer in time." : "The server cannot be reached.",
+      error,
+    );
+  }
+  if (!response.ok) throw answeredError(response, text);
+  return { response, text };
+}
+
+function answeredError(response: Response, text: string): ApiError {
+  const parsed = errorBodySchema.safeParse(parseJson(text));
+  if (!parsed.success) return strangeAnswer(response, parsed.error);
+  const { code, message, requestId, details } = parsed.data.error;
+  return new ApiError(code, message, { requestId, details, retryAfterSeconds: retryAfter(response) });
+}
+
+function strangeAnswer(response: Response, cause: unknown): ApiError {
+  const what = response.type === "opaqueredirect" ? "a redirect" : `status ${response.status}`;
+  return new ApiError("upstream_failed", `The server gave an answer that cannot be understood (${what}).`, {
+    retryAfterSeconds: retryAfter(response),
+    cause,
+  });
+}
+
+/** Undefined for what is not JSON; no schema of ours takes undefined. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Seconds to wait. Our server always writes a number, a proxy in front of it may write a date (RFC 9110 section 10.2.3). */
+function retryAfter(response: Response): number | undefined {
+  const value = response.headers.get("retry-after");
+  if (value === null) return undefined;
+  if (/^\d+$/.test(value)) return Number(value);
+  const instant = Date.parse(value);
+  return Number.isNaN(instant) ? undefined : Math.max(0, Math.ceil((instant - Date.now()) / 1000));
+}
