@@ -30,6 +30,12 @@ export class StartCommand {
     this.#ended = once(this.#child, "close").then(([code]) => ({ code, output: this.#output }));
   }
 
+  get processId(): number {
+    const { pid } = this.#child;
+    if (pid === undefined) throw new Error("npm start could not be spawned.");
+    return pid;
+  }
+
   /** Waits until it printed something like `pattern`. Rejects when it ends without. */
   async printed(pattern: RegExp): Promise<RegExpExecArray> {
     const seen = new Promise<RegExpExecArray>((resolve) => {
