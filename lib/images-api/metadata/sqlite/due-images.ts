@@ -1,0 +1,33 @@
+import { type Kysely, sql } from "kysely";
+import type { Schema } from "./schema";
+
+/**
+ * What the jobs look for. The conditions repeat those of the partial indexes word for word and without parameters: only then
+ * does SQLite see that an index fits (https://www.sqlite.org/partialindex.html#queries_using_partial_indexes).
+ */
+export const OPEN_FOR_PARTS = sql<boolean>`status in ('started', 'uploading') and sha256 is null and deleted_at is null`;
+export const VERIFYING = sql<boolean>`status = 'uploading' and sha256 is not null and deleted_at is null`;
+
+export function verifyingQuery(database: Kysely<Schema>) {
+  return database.selectFrom("images").selectAll().where(VERIFYING).orderBy("active_at");
+}
+
+export function staleQuery(database: Kysely<Schema>, before: number) {
+  return database.selectFrom("images").selectAll().where(OPEN_FOR_PARTS).where("active_at", "<", before);
+}
+
+export function failedWithBytesQuery(database: Kysely<Schema>) {
+  return database
+    .selectFrom("images")
+    .selectAll()
+    .where(sql<boolean>`status = 'failed' and bytes_removed_at is null`);
+}
+
+/** Failed ones are left to the other query, so that no image comes twice. */
+export function deletedWithBytesQuery(database: Kysely<Schema>, deletedBefore: number) {
+  return database
+    .selectFrom("images")
+    .selectAll()
+    .where(sql<boolean>`deleted_at is not null and bytes_removed_at is null and status <> 'failed'`)
+    .where("deleted_at", "<", deletedBefore);
+}

@@ -1,0 +1,67 @@
+import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from "kysely";
+
+/**
+ * kysely runs SQLite migrations outside a transaction, so each one opens its own and says "if not exists": a process killed
+ * between the tables and kysely's note that they are made starts over without harm.
+ */
+const firstTables: Migration = {
+  async up(database: Kysely<unknown>) {
+    await database.transaction().execute(async (transaction) => {
+      for (const statement of FIRST_TABLES) await statement.execute(transaction);
+    });
+  },
+};
+
+const FIRST_TABLES = [
+  sql`create table if not exists images (
+    id text primary key not null,
+    owner text not null,
+    name text not null,
+    status text not null check (status in ('started', 'uploading', 'completed', 'failed')),
+    is_public integer not null default 0 check (is_public in (0, 1)),
+    created_at integer not null,
+    active_at integer not null,
+    sha256 text check (length(sha256) = 64),
+    size_bytes integer check (size_bytes >= 0),
+    failure_reason text,
+    deleted_at integer,
+    bytes_removed_at integer,
+    check (status <> 'completed' or (sha256 is not null and size_bytes is not null)),
+    check (status <> 'failed' or failure_reason is not null)
+  ) strict`,
+  // Two creates at once cannot both win, and a deleted image's name is free.
+  sql`create unique index if not exists images_live_name on images (owner, name) where deleted_at is null`,
+  // The two lists of an owner, live and with deleted ones: a page is one walk along the index, however many rows there are.
+  // `deleted_at` stands in the first one so that SQLite prefers it: without, it takes the other one and skips deleted rows one by one.
+  sql`create index if not exists images_live_list on images (owner, deleted_at, created_at, id) where deleted_at is null`,
+  sql`create index if not exists images_list on images (owner, created_at, id)`,
+  // What the jobs look for; each index holds only the few rows that are due.
+  sql`create index if not exists images_verifying on images (active_at)
+      where status = 'uploading' and sha256 is not null and deleted_at is null`,
+  sql`create index if not exists images_open on images (active_at)
+      where status in ('started', 'uploading') and sha256 is null and deleted_at is null`,
+  sql`create index if not exists images_failed_bytes on images (id)
+      where status = 'failed' and bytes_removed_at is null`,
+  sql`create index if not exists images_deleted_bytes on images (deleted_at)
+      where deleted_at is not null and bytes_removed_at is null`,
+  sql`create table if not exists tokens (
+    id text primary key not null,
+    hash text not null unique check (length(hash) = 64),
+    owner text not null,
+    role text not null check (role in ('viewer', 'operator', 'admin')),
+    created_at integer not null,
+    last_used_at integer,
+    revoked_at integer
+  ) strict`,
+];
+
+/** In code, because a bundled or packaged program has no folder of migrations. Names sort in the order they run. */
+const provider: MigrationProvider = {
+  getMigrations: async () => ({ "0001_first_tables": firstTables }),
+};
+
+/** Brings the tables up to date. @throws the first migration's error, or kysely's when the file is of a newer version */
+export async function migrate<T>(database: Kysely<T>): Promise<void> {
+  const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error("The migration failed.", { cause: error });
+}

@@ -1,0 +1,46 @@
+import { type Compilable, CompiledQuery, type Kysely } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { deletedWithBytesQuery, failedWithBytesQuery, staleQuery, verifyingQuery } from "./due-images";
+import { imageListQuery } from "./image-list";
+import type { Schema } from "./schema";
+import { openDatabase } from "./sqlite-metadata-store";
+
+let database: Kysely<Schema>;
+
+beforeAll(async () => {
+  database = await openDatabase(":memory:");
+});
+
+afterAll(() => database.destroy());
+
+/** The steps SQLite takes, as it words them. */
+async function plan(query: Compilable): Promise<string[]> {
+  const { sql: text, parameters } = query.compile();
+  const { rows } = await database.executeQuery(CompiledQuery.raw(`explain query plan ${text}`, [...parameters]));
+  return rows.map((row) => row.detail);
+}
+
+const position = { createdAt: 1_000, id: "image_1" };
+
+test.each([
+  { page: "the first page", where: {}, bound: "" },
+  { page: "a page forward", where: { startingAfter: position }, bound: " AND (created_at,id)<(?,?)" },
+  { page: "a page back", where: { endingBefore: position }, bound: " AND (created_at,id)>(?,?)" },
+])("$page of a list is one search in an index that has the order", async ({ where, bound }) => {
+  const list = { owner: "ada", limit: 50, ...where };
+  expect(await plan(imageListQuery(database, { ...list, includeDeleted: false }))).toEqual([
+    `SEARCH images USING INDEX images_live_list (owner=? AND deleted_at=?${bound})`,
+  ]);
+  expect(await plan(imageListQuery(database, { ...list, includeDeleted: true }))).toEqual([
+    `SEARCH images USING INDEX images_list (owner=?${bound})`,
+  ]);
+});
+
+test("each job reads only the rows that are due", async () => {
+  expect(await plan(verifyingQuery(database))).toEqual(["SCAN images USING INDEX images_verifying"]);
+  expect(await plan(staleQuery(database, 1))).toEqual(["SEARCH images USING INDEX images_open (active_at<?)"]);
+  expect(await plan(failedWithBytesQuery(database))).toEqual(["SCAN images USING INDEX images_failed_bytes"]);
+  expect(await plan(deletedWithBytesQuery(database, 1))).toEqual([
+    "SEARCH images USING INDEX images_deleted_bytes (deleted_at>? AND deleted_at<?)",
+  ]);
+});

@@ -1,0 +1,62 @@
+import type { Generated, Selectable } from "kysely";
+import type { ImageRow, TokenRole, TokenRow, UploadStatus } from "@/lib/images-api/metadata/types";
+
+/** Times are epoch milliseconds; SQLite has no booleans, so they are 0 and 1. */
+export interface ImagesTable {
+  id: string;
+  owner: string;
+  name: string;
+  status: UploadStatus;
+  is_public: Generated<0 | 1>;
+  created_at: number;
+  active_at: number;
+  sha256: string | null;
+  size_bytes: number | null;
+  failure_reason: string | null;
+  deleted_at: number | null;
+  bytes_removed_at: number | null;
+}
+
+export interface TokensTable {
+  id: string;
+  hash: string;
+  owner: string;
+  role: TokenRole;
+  created_at: number;
+  last_used_at: number | null;
+  revoked_at: number | null;
+}
+
+export interface Schema {
+  images: ImagesTable;
+  tokens: TokensTable;
+}
+
+export function imageRow(row: Selectable<ImagesTable>): ImageRow {
+  return {
+    id: row.id,
+    owner: row.owner,
+    name: row.name,
+    status: row.status,
+    isPublic: row.is_public === 1,
+    createdAt: row.created_at,
+    activeAt: row.active_at,
+    sha256: row.sha256,
+    sizeBytes: row.size_bytes,
+    failureReason: row.failure_reason,
+    deletedAt: row.deleted_at,
+    bytesRemovedAt: row.bytes_removed_at,
+  };
+}
+
+export function tokenRow(row: Selectable<TokensTable>): TokenRow {
+  return {
+    id: row.id,
+    hash: row.hash,
+    owner: row.owner,
+    role: row.role,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    revokedAt: row.revoked_at,
+  };
+}

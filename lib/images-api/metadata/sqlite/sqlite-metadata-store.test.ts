@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeMetadataStore } from "@/lib/images-api/metadata/conformance";
+import { openDatabase, openSqliteMetadataStore } from "./sqlite-metadata-store";
+
+let folder: string;
+let files = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "images-metadata-"));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+const newFile = () => join(folder, `${files++}.db`);
+
+describeMetadataStore("SQLite", () => openSqliteMetadataStore(newFile()));
+
+test("rows are there after closing and opening again", async () => {
+  const file = newFile();
+  const before = await openSqliteMetadataStore(file);
+  await before.createImage({ id: "image_1", owner: "ada", name: "debian", createdAt: 1_000 });
+  await before.close();
+  const after = await openSqliteMetadataStore(file);
+  expect((await after.findImage("image_1"))?.name).toBe("debian");
+  await after.close();
+});
+
+test("two programs see each other's rows, and a name is unique across both", async () => {
+  const file = newFile();
+  const [server, command] = [await openSqliteMetadataStore(file), await openSqliteMetadataStore(file)];
+  await server.createImage({ id: "image_1", owner: "ada", name: "debian", createdAt: 1_000 });
+  expect(await command.setPublic("image_1", true)).toBe(true);
+  expect((await server.findImage("image_1"))?.isPublic).toBe(true);
+  expect(await command.createImage({ id: "image_2", owner: "ada", name: "debian", createdAt: 2 })).toBe("name_taken");
+  await Promise.all([server.close(), command.close()]);
+});
+
+test("a migration that was cut before it was noted runs again", async () => {
+  const file = newFile();
+  const before = await openDatabase(file);
+  await sql`insert into tokens values ('token_1', ${"0f".repeat(32)}, 'ada', 'admin', 1, null, null)`.execute(before);
+  await sql`delete from kysely_migration`.execute(before);
+  await before.destroy();
+  const after = await openSqliteMetadataStore(file);
+  expect(await after.listTokens()).toHaveLength(1);
+  await after.close();
+});
+
+test("a database of a newer version is refused", async () => {
+  const file = newFile();
+  const newer = await openDatabase(file);
+  await sql`insert into kysely_migration values ('9999_from_the_future', '2030-01-01')`.execute(newer);
+  await newer.destroy();
+  await expect(openSqliteMetadataStore(file)).rejects.toThrow("9999_from_the_future");
+});

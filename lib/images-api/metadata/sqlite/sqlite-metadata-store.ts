@@ -1,0 +1,39 @@
+import SqliteDatabase from "better-sqlite3";
+import { Kysely, SqliteDialect } from "kysely";
+import type { MetadataStore } from "@/lib/images-api/metadata/types";
+import { imageMethods } from "./images";
+import { migrate } from "./migrations";
+import type { Schema } from "./schema";
+import { tokenMethods } from "./tokens";
+
+/** How long a statement waits for another process (the admin command) to finish its own, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** Opens `file`, and makes it and its tables when they are missing. Several processes may have it open. */
+export async function openSqliteMetadataStore(file: string): Promise<MetadataStore> {
+  const database = await openDatabase(file);
+  return {
+    ...imageMethods(database),
+    ...tokenMethods(database),
+    close: () => database.destroy(),
+  };
+}
+
+/** The connection behind the store, with its tables up to date. */
+export async function openDatabase(file: string): Promise<Kysely<Schema>> {
+  const sqlite = new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS });
+  // Readers and the one writer do not wait for each other.
+  sqlite.pragma("journal_mode = WAL");
+  // What was answered stays, even through a power cut: with NORMAL the last writes could be undone, and an image whose upload
+  // goes on would be gone. The price is one fsync a write, and writes are few: about one for each part.
+  sqlite.pragma("synchronous = FULL");
+  sqlite.pragma("foreign_keys = ON");
+  const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+  return database;
+}
