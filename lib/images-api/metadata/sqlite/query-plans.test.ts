@@ -1,4 +1,4 @@
-import { type Compilable, CompiledQuery, type Kysely } from "kysely";
+import { type Explainable, type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deletedWithBytesQuery, failedWithBytesQuery, staleQuery, verifyingQuery } from "./due-images";
 import { imageListQuery } from "./image-list";
@@ -14,10 +14,9 @@ beforeAll(async () => {
 afterAll(() => database.destroy());
 
 /** The steps SQLite takes, as it words them. */
-async function plan(query: Compilable): Promise<string[]> {
-  const { sql: text, parameters } = query.compile();
-  const { rows } = await database.executeQuery(CompiledQuery.raw(`explain query plan ${text}`, [...parameters]));
-  return rows.map((row) => row.detail);
+async function plan(query: Explainable): Promise<string[]> {
+  const steps = await query.explain<{ detail: string }>(undefined, sql`query plan`);
+  return steps.map((step) => step.detail);
 }
 
 const position = { createdAt: 1_000, id: "image_1" };

@@ -1,0 +1,96 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { ServiceError } from "@/lib/images-api/errors";
+import type { MetadataStore, TokenRole } from "@/lib/images-api/metadata/types";
+import { FailureThrottle } from "./throttle";
+import { hashToken } from "./token";
+
+/** Who makes a request. */
+export interface Identity {
+  owner: string;
+  role: TokenRole;
+  tokenId: string;
+}
+
+/** `authorization`: the header's value. `address`: whom to blame for a wrong token. */
+export interface Credentials {
+  authorization: string | undefined;
+  address: string;
+}
+
+export interface Authenticator {
+  /** @throws ServiceError `authentication_error`, or TooManyFailures */
+  authenticate(credentials: Credentials): Promise<Identity>;
+}
+
+/** Too many wrong tokens from one address. */
+export class TooManyFailures extends ServiceError {
+  constructor(readonly retryAfterSeconds: number) {
+    super(
+      "rate_limit_error",
+      `Too many wrong API tokens came from your address. Wait ${retryAfterSeconds} s, then try again with a right one.`,
+    );
+  }
+}
+
+/** The owner of images made with the configured token and with the one of the first start. */
+export const FIRST_OWNER = "admin";
+
+/** RFC 6750 section 2.1; the scheme's case does not matter (RFC 9110 section 11.1). */
+const BEARER_PATTERN = /^bearer +(?<token>[\x21-\x7e]{1,4096})$/i;
+
+/** A token's last use is written at most this often, in milliseconds: a write for every read would be a waste. */
+const USE_PRECISION_MS = 60_000;
+
+/** Tokens remembered as right. They need not wait when others at their address guess; they are still looked up each time. */
+const MAX_KNOWN = 1_000;
+
+interface AuthenticatorOptions {
+  metadata: MetadataStore;
+  /** A token of the operator's own choice, an admin's. It is in no table, so it ends when the configuration drops it. */
+  adminToken: string | undefined;
+}
+
+export function createAuthenticator({ metadata, adminToken }: AuthenticatorOptions): Authenticator {
+  const throttle = new FailureThrottle();
+  const known = new Set<string>();
+  const adminHash = adminToken === undefined ? null : hashToken(adminToken);
+
+  async function identify(hash: string): Promise<Identity | null> {
+    // Comparing hashes leaks nothing of use: one would have to choose a token by its SHA-256.
+    if (hash === adminHash) return { owner: FIRST_OWNER, role: "admin", tokenId: "token_configured" };
+    const token = await metadata.findToken(hash);
+    if (token === null) return null;
+    const now = Date.now();
+    if (now - (token.lastUsedAt ?? 0) > USE_PRECISION_MS) await metadata.recordTokenUse(token.id, now);
+    return { owner: token.owner, role: token.role, tokenId: token.id };
+  }
+
+  function remember(hash: string): void {
+    known.delete(hash);
+    known.add(hash);
+    const [oldest] = known;
+    if (known.size > MAX_KNOWN && oldest !== undefined) known.delete(oldest);
+  }
+
+  return {
+    async authenticate({ authorization, address }) {
+      if (authorization === undefined) {
+        throw new ServiceError("authentication_error", "Send an API token: `Authorization: Bearer …`.");
+      }
+      const token = BEARER_PATTERN.exec(authorization)?.groups?.["token"];
+      const hash = token === undefined ? "" : hashToken(token);
+      if (!known.has(hash)) {
+        const waitMs = throttle.waitMs(address, Date.now());
+        if (waitMs > 0) throw new TooManyFailures(Math.ceil(waitMs / 1_000));
+      }
+      const identity = token === undefined ? null : await identify(hash);
+      if (identity === null) {
+        known.delete(hash);
+        await delay(throttle.fail(address, Date.now()));
+        throw new ServiceError("authentication_error", "This API token is not valid: it is mistyped or was revoked.");
+      }
+      remember(hash);
+      return identity;
+    },
+  };
+}
