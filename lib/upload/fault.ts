@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { NetworkError } from "@/lib/client/network-error";
+import { ApiError } from "@/lib/contract/errors";
+import { uploadFailureSchema } from "./failure";
+import type { UploadFailure } from "./upload-view";
+
+/**
+ * How a request did not succeed, by what follows from it.
+ * `network`: no answer; tried again without limit, and at once when the browser comes online.
+ * `busy`: the server asks for patience (5xx, 408, 429); tried again without limit. `refused`: a part URL was not accepted
+ * (it expired): sign again. `stopped`: trying again would not help. `cause` is a sentence for people.
+ */
+export const faultSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("network"), cause: z.string() }),
+  z.object({ kind: z.literal("busy"), cause: z.string(), retryAfterMilliseconds: z.number().nonnegative().nullable() }),
+  z.object({ kind: z.literal("refused"), cause: z.string() }),
+  z.object({ kind: z.literal("stopped"), failure: uploadFailureSchema }),
+]);
+export type Fault = z.infer<typeof faultSchema>;
+
+/** Thrown by whatever carries requests, so that a fault travels through promises. */
+export class FaultError extends Error {
+  override readonly name = "FaultError";
+
+  constructor(readonly fault: Fault) {
+    super(fault.kind === "stopped" ? fault.failure.message : fault.cause);
+  }
+}
+
+/** The failure to show for an error of the dashboard's API. */
+export function failureOf(error: ApiError): UploadFailure {
+  return { code: error.code, message: error.message, requestId: error.requestId ?? null };
+}
+
+function apiFault(error: ApiError): Fault {
+  const busy = error.status >= 500 || error.code === "rate_limited";
+  if (!busy) return { kind: "stopped", failure: failureOf(error) };
+  const seconds = error.retryAfterSeconds;
+  return {
+    kind: "busy",
+    cause: error.message,
+    retryAfterMilliseconds: seconds === undefined ? null : Math.max(0, seconds) * 1_000,
+  };
+}
+
+/** The fault behind whatever a request to the dashboard's API was rejected with. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof FaultError) return error.fault;
+  if (error instanceof ApiError) return apiFault(error);
+  if (error instanceof NetworkError) return { kind: "network", cause: error.message };
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    kind: "stopped",
+    failure: { code: "internal", message: `Something unexpected: ${message}`, requestId: null },
+  };
+}
+
+/**
+ * The fault behind an answer of the object store to the PUT of a part; null for success, which is any 2xx.
+ * @param retryAfterMilliseconds from the answer's Retry-After, null without one
+ */
+export function partAnswerFault(
+  status: number,
+  statusText: string,
+  retryAfterMilliseconds: number | null,
+): Fault | null {
+  if (status >= 200 && status < 300) return null;
+  const cause = `The storage answered ${status}${statusText === "" ? "" : ` (${statusText})`}.`;
+  if (status >= 500 || status === 408 || status === 429) return { kind: "busy", cause, retryAfterMilliseconds };
+  // An expired or mistaken signature: S3 answers 403, some gateways 401.
+  if (status === 401 || status === 403) return { kind: "refused", cause };
+  return {
+    kind: "stopped",
+    failure: { code: "part_refused", message: `${cause} It does not take this part of the file.`, requestId: null },
+  };
+}

@@ -1,0 +1,130 @@
+import type { Fault } from "./fault";
+import type { UploadEvent } from "./upload-event";
+import type { Creating, Failed, Finishing, Phase, Retry, UploadState, Verifying } from "./upload-state";
+
+// The phases that are a conversation with the images API: making the image, completing it, waiting for its verification.
+
+type StatusAnswer = Extract<UploadEvent, { type: "status_answered" }>;
+
+/** Whether a wait is over: its time has come, or the network that it waits for is back. */
+export function isWoken(retry: Retry, event: UploadEvent): boolean {
+  return (event.type === "tick" && event.now >= retry.at) || (event.type === "online" && retry.network);
+}
+
+/** What to remember of a fault that will be repeated. */
+export function retryOf(fault: Exclude<Fault, { kind: "stopped" }>, at: number): Retry {
+  return { at, cause: fault.cause, network: fault.kind === "network" };
+}
+
+export function reduceCreating(state: UploadState, phase: Creating, event: UploadEvent): Phase {
+  switch (event.type) {
+    case "created": {
+      const hash = { hashedBytes: 0, checkpoint: null, sha256: null };
+      return { kind: "transferring", image: event.image, acknowledged: [], open: [], hash };
+    }
+    case "request_failed": {
+      const { fault, retryAt } = event;
+      if (fault.kind === "stopped") return creationRefused(phase, fault);
+      const unclear = phase.unclear || fault.kind !== "refused";
+      return { ...phase, failures: phase.failures + 1, retry: retryOf(fault, retryAt), unclear };
+    }
+    case "tick":
+    case "online":
+      return phase.retry !== null && !state.paused && isWoken(phase.retry, event) ? { ...phase, retry: null } : phase;
+    case "resume":
+      return phase.retry === null ? phase : { ...phase, retry: null };
+    default:
+      return phase;
+  }
+}
+
+function creationRefused(phase: Creating, { failure }: Extract<Fault, { kind: "stopped" }>): Failed {
+  // The name may be taken by the image that a broken request made: it would be the user's own, and empty.
+  const ownImage = phase.unclear && failure.code === "conflict";
+  const hint = " The connection broke while the image was being made: if the list shows it, delete it there and retry.";
+  return {
+    kind: "failed",
+    failure: ownImage ? { ...failure, message: `${failure.message}${hint}` } : failure,
+    image: null,
+    resume: { kind: "queued" },
+  };
+}
+
+export function reduceFinishing(phase: Finishing, event: UploadEvent): Phase {
+  switch (event.type) {
+    case "status_answered":
+      return phase.step === event.to ? finishingAnswered(phase, event) : phase;
+    case "request_failed": {
+      const { fault, retryAt } = event;
+      const failures = phase.failures + 1;
+      if (fault.kind === "stopped") return stopped(phase, fault);
+      // The server may have done what it was asked although its answer was lost: look before asking again.
+      return { ...phase, step: "read", failures, retry: retryOf(fault, retryAt) };
+    }
+    case "tick":
+    case "online":
+      return phase.retry !== null && isWoken(phase.retry, event) ? { ...phase, retry: null } : phase;
+    default:
+      return phase;
+  }
+}
+
+function finishingAnswered(phase: Finishing, event: StatusAnswer): Phase {
+  const { image, sha256 } = phase;
+  const verifying: Verifying = { kind: "verifying", image, sha256, reads: 0, readAt: event.readAt, failures: 0 };
+  switch (event.status) {
+    case "completed":
+      return { kind: "completed", image, sha256 };
+    case "failed":
+      return imageFailed(phase, event.reason);
+    case "verifying":
+      return verifying;
+    case "waiting":
+    case "uploading":
+    case "unknown":
+      // An answer to `complete` means that it took effect, whatever word the provider has for it.
+      return event.to === "complete" ? verifying : { ...phase, step: "complete", retry: null };
+    default:
+      return event.status satisfies never;
+  }
+}
+
+export function reduceVerifying(phase: Verifying, event: UploadEvent): Phase {
+  switch (event.type) {
+    case "status_answered":
+      if (event.to !== "read") return phase;
+      if (event.status === "completed") return { kind: "completed", image: phase.image, sha256: phase.sha256 };
+      if (event.status === "failed") return imageFailed(phase, event.reason);
+      return { ...phase, reads: phase.reads + 1, readAt: event.readAt, failures: 0 };
+    case "request_failed":
+      if (event.fault.kind === "stopped") return stopped(phase, event.fault);
+      return { ...phase, readAt: event.retryAt, failures: phase.failures + 1 };
+    case "tick":
+      return phase.readAt !== null && event.now >= phase.readAt ? { ...phase, readAt: null } : phase;
+    case "online":
+      return phase.readAt === null ? phase : { ...phase, readAt: null };
+    default:
+      return phase;
+  }
+}
+
+function stopped(phase: Finishing | Verifying, { failure }: Extract<Fault, { kind: "stopped" }>): Failed {
+  // Nothing can be added to an image that is gone: a retry begins with a new one.
+  if (failure.code === "not_found") return { kind: "failed", failure, image: null, resume: { kind: "queued" } };
+  return { kind: "failed", failure, image: phase.image, resume: { ...phase, failures: 0 } };
+}
+
+/** The server gave the image up. Its name stays taken until the user deletes it, which is not for us to do. */
+function imageFailed(phase: Finishing | Verifying, reason: string | null): Failed {
+  const why = reason ?? "The server says that the image failed.";
+  return {
+    kind: "failed",
+    failure: {
+      code: "checksum_mismatch",
+      message: `${why} To send the file again, delete this image and retry.`,
+      requestId: null,
+    },
+    image: phase.image,
+    resume: { kind: "queued" },
+  };
+}

@@ -1,0 +1,139 @@
+import type { Fault } from "./fault";
+import { isWoken, retryOf } from "./machine-image";
+import { atRest, lastBegunPart, partCount, partLength } from "./parts";
+import type { UploadEvent } from "./upload-event";
+import type { Failed, InFlightPart, OpenPart, Phase, Transferring, UploadState } from "./upload-state";
+
+/** A part whose URL is refused is signed again this many times in a row: then something other than its age is wrong. */
+const MAX_REFUSALS_IN_A_ROW = 3;
+
+/** The phase in which parts go out and the file is hashed. */
+export function reduceTransferring(state: UploadState, phase: Transferring, event: UploadEvent): Phase {
+  switch (event.type) {
+    case "part_began":
+      return state.paused ? phase : partBegan(state, phase, event.partNumber);
+    case "part_progressed":
+      return withPart(phase, event.partNumber, (part) => progressed(state, phase, part, event.sentBytes));
+    case "part_acknowledged":
+      return settled(state, acknowledged(phase, event.partNumber));
+    case "part_failed":
+      return partFailed(phase, event);
+    case "tick":
+    case "online":
+      return woken(phase, event);
+    case "pause":
+      return atRest(phase);
+    case "resume":
+      return settled(state, phase);
+    case "hash_progressed": {
+      if (phase.hash.sha256 !== null) return phase;
+      const hashedBytes = Math.min(event.hashedBytes, state.file.sizeBytes);
+      const checkpoint = event.checkpoint ?? phase.hash.checkpoint;
+      return { ...phase, hash: { ...phase.hash, hashedBytes, checkpoint } };
+    }
+    case "hash_finished": {
+      const hash = { ...phase.hash, hashedBytes: state.file.sizeBytes, sha256: event.sha256 };
+      return settled(state, { ...phase, hash });
+    }
+    case "file_failed":
+      return { kind: "failed", failure: event.failure, image: phase.image, resume: null };
+    default:
+      return phase;
+  }
+}
+
+/** Goes on to finishing when every part was acknowledged and the whole file was hashed, and not before. */
+function settled(state: UploadState, phase: Transferring): Phase {
+  const { acknowledged: done, image, hash } = phase;
+  if (state.paused || hash.sha256 === null) return phase;
+  if (done.length < partCount(image.plan, state.file.sizeBytes)) return phase;
+  return { kind: "finishing", image, sha256: hash.sha256, step: "complete", failures: 0, retry: null };
+}
+
+function partBegan(state: UploadState, phase: Transferring, partNumber: number): Transferring {
+  const waiting = phase.open.find((part) => part.partNumber === partNumber);
+  if (waiting !== undefined) {
+    return withPart(phase, partNumber, (part) =>
+      part.state === "waiting" && part.retry === null
+        ? { state: "in_flight", partNumber, failures: part.failures, refusals: part.refusals, sentBytes: 0 }
+        : part,
+    );
+  }
+  const isNext = partNumber === lastBegunPart(phase) + 1;
+  if (!isNext || partNumber > partCount(phase.image.plan, state.file.sizeBytes)) return phase;
+  const part: InFlightPart = { state: "in_flight", partNumber, failures: 0, refusals: 0, sentBytes: 0 };
+  return { ...phase, open: [...phase.open, part] };
+}
+
+function progressed(state: UploadState, phase: Transferring, part: OpenPart, sent: number): OpenPart {
+  if (part.state !== "in_flight") return part;
+  const most = partLength(phase.image.plan, state.file.sizeBytes, part.partNumber);
+  return { ...part, sentBytes: Math.min(Math.max(part.sentBytes, sent), most) };
+}
+
+function acknowledged(phase: Transferring, partNumber: number): Transferring {
+  const isOurs = phase.open.some((part) => part.partNumber === partNumber && part.state === "in_flight");
+  if (!isOurs) return phase;
+  return {
+    ...phase,
+    acknowledged: [...phase.acknowledged, partNumber].toSorted((a, b) => a - b),
+    open: phase.open.filter((part) => part.partNumber !== partNumber),
+  };
+}
+
+function partFailed(phase: Transferring, event: Extract<UploadEvent, { type: "part_failed" }>): Phase {
+  const { partNumber, fault, retryAt } = event;
+  const part = phase.open.find((open) => open.partNumber === partNumber);
+  if (part?.state !== "in_flight") return phase;
+  if (fault.kind === "stopped") return stopped(phase, fault);
+  const refusals = fault.kind === "refused" ? part.refusals + 1 : 0;
+  if (refusals > MAX_REFUSALS_IN_A_ROW) return refused(phase, fault.cause, partNumber);
+  const failures = part.failures + 1;
+  return withPart(phase, partNumber, () => ({
+    state: "waiting",
+    partNumber,
+    failures,
+    refusals,
+    retry: retryOf(fault, retryAt),
+  }));
+}
+
+function stopped(phase: Transferring, { failure }: Extract<Fault, { kind: "stopped" }>): Failed {
+  if (failure.code === "file_unreadable" || failure.code === "file_changed") {
+    return { kind: "failed", failure, image: phase.image, resume: null };
+  }
+  // The image is gone, and the acknowledged parts with it.
+  if (failure.code === "not_found") return { kind: "failed", failure, image: null, resume: { kind: "queued" } };
+  return { kind: "failed", failure, image: phase.image, resume: afresh(phase) };
+}
+
+function refused(phase: Transferring, cause: string, partNumber: number): Failed {
+  const message = `${cause} Part ${partNumber} was refused with ${MAX_REFUSALS_IN_A_ROW + 1} different URLs.`;
+  const failure = { code: "part_refused" as const, message, requestId: null };
+  return { kind: "failed", failure, image: phase.image, resume: afresh(phase) };
+}
+
+/** Where a retry by hand goes on: every part that is not acknowledged at once, as if it had never failed. */
+function afresh(phase: Transferring): Transferring {
+  return {
+    ...phase,
+    open: phase.open.map(({ partNumber }) => ({
+      state: "waiting",
+      partNumber,
+      failures: 0,
+      refusals: 0,
+      retry: null,
+    })),
+  };
+}
+
+function woken(phase: Transferring, event: UploadEvent): Transferring {
+  const isDue = (part: OpenPart) => part.state === "waiting" && part.retry !== null && isWoken(part.retry, event);
+  if (!phase.open.some(isDue)) return phase;
+  return { ...phase, open: phase.open.map((part) => (isDue(part) ? { ...part, retry: null } : part)) };
+}
+
+function withPart(phase: Transferring, partNumber: number, change: (part: OpenPart) => OpenPart): Transferring {
+  const open = phase.open.map((part) => (part.partNumber === partNumber ? change(part) : part));
+  return open.every((part, index) => part === phase.open[index]) ? phase : { ...phase, open };
+}

@@ -1,0 +1,138 @@
+import { reduceCreating, reduceFinishing, reduceVerifying } from "./machine-image";
+import { reduceTransferring } from "./machine-parts";
+import { atRest } from "./parts";
+import type { ActivePhase, Canceling, Failed, Phase, UploadImage, UploadState } from "./upload-state";
+import type { UploadEvent } from "./upload-event";
+
+/**
+ * The next state. Pure: no clock, no chance, no request. An event that does not belong to the state, such as the answer to a
+ * request that was aborted meanwhile, leaves it as it is.
+ */
+export function reduce(state: UploadState, event: UploadEvent): UploadState {
+  const flagged = withFlags(state, event);
+  const phase = reducePhase(flagged, event);
+  return phase === flagged.phase ? flagged : { ...flagged, phase };
+}
+
+function withFlags(state: UploadState, event: UploadEvent): UploadState {
+  switch (event.type) {
+    case "pause":
+      return canPause(state.phase) && !state.paused ? { ...state, paused: true } : state;
+    case "resume":
+    case "retry":
+      return state.paused ? { ...state, paused: false } : state;
+    case "online":
+    case "offline":
+      return state.offline === (event.type === "offline") ? state : { ...state, offline: event.type === "offline" };
+    default:
+      return state;
+  }
+}
+
+/** Whether Pause has a meaning: only while there is something left to send. */
+export function canPause(phase: Phase): boolean {
+  return phase.kind === "queued" || phase.kind === "creating" || phase.kind === "transferring";
+}
+
+/** The image that a phase knows of. */
+export function imageOf(phase: Phase): UploadImage | null {
+  switch (phase.kind) {
+    case "queued":
+    case "creating":
+    case "canceled":
+      return null;
+    case "transferring":
+    case "finishing":
+    case "verifying":
+    case "completed":
+    case "failed":
+    case "canceling":
+      return phase.image;
+    default:
+      return phase satisfies never;
+  }
+}
+
+function reducePhase(state: UploadState, event: UploadEvent): Phase {
+  const { phase } = state;
+  switch (phase.kind) {
+    case "queued":
+      if (event.type === "cancel") return { kind: "canceled" };
+      if (event.type !== "create_began") return phase;
+      return { kind: "creating", failures: 0, retry: null, unclear: false };
+    case "creating":
+      return event.type === "cancel" ? cancelCreating(phase) : reduceCreating(state, phase, event);
+    case "transferring":
+      return event.type === "cancel" ? canceling(phase) : reduceTransferring(state, phase, event);
+    case "finishing":
+      return event.type === "cancel" ? canceling(phase) : reduceFinishing(phase, event);
+    case "verifying":
+      return event.type === "cancel" ? canceling(phase) : reduceVerifying(phase, event);
+    case "failed":
+      return reduceFailed(phase, event);
+    case "canceling":
+      return reduceCanceling(phase, event);
+    case "completed":
+    case "canceled":
+      return phase;
+    default:
+      return phase satisfies never;
+  }
+}
+
+function canceling(phase: Exclude<ActivePhase, { kind: "queued" | "creating" }>): Canceling {
+  return { kind: "canceling", image: phase.image, resume: atRest(phase) };
+}
+
+function cancelCreating(phase: Extract<Phase, { kind: "creating" }>): Phase {
+  const underWay = phase.retry === null;
+  if (underWay) return { kind: "canceling", image: null, resume: phase };
+  return phase.unclear ? lostImage(phase) : { kind: "canceled" };
+}
+
+/** There may be an image that we do not know the id of: say so rather than leave it behind silently. */
+function lostImage(resume: ActivePhase): Failed {
+  return {
+    kind: "failed",
+    failure: {
+      code: "network",
+      message: "The connection broke while the image was being made. If it is in the list of images, delete it there.",
+      requestId: null,
+    },
+    image: null,
+    resume,
+  };
+}
+
+function reduceFailed(phase: Failed, event: UploadEvent): Phase {
+  if (event.type === "retry") return phase.resume ?? phase;
+  if (event.type !== "cancel") return phase;
+  if (phase.image === null) return { kind: "canceled" };
+  return { kind: "canceling", image: phase.image, resume: phase.resume };
+}
+
+function reduceCanceling(phase: Canceling, event: UploadEvent): Phase {
+  switch (event.type) {
+    case "created":
+      return phase.image === null ? { ...phase, image: event.image, resume: null } : phase;
+    case "deleted":
+      return phase.image === null ? phase : { kind: "canceled" };
+    case "request_failed":
+      return phase.image === null ? creationAnswered(phase, event) : deleteFailed(phase, event);
+    default:
+      return phase;
+  }
+}
+
+function creationAnswered(phase: Canceling, event: Extract<UploadEvent, { type: "request_failed" }>): Phase {
+  const unclear = event.fault.kind === "network" || event.fault.kind === "busy";
+  return unclear ? lostImage(phase.resume ?? { kind: "queued" }) : { kind: "canceled" };
+}
+
+function deleteFailed(phase: Canceling, { fault }: Extract<UploadEvent, { type: "request_failed" }>): Failed {
+  const failure =
+    fault.kind === "stopped"
+      ? fault.failure
+      : { code: "network" as const, message: `The image was not deleted: ${fault.cause}`, requestId: null };
+  return { kind: "failed", failure, image: phase.image, resume: phase.resume };
+}

@@ -1,0 +1,86 @@
+import { isInFlight, lastBegunPart, partBytes, partCount } from "./parts";
+import type { Transferring, UploadState } from "./upload-state";
+
+/**
+ * Parts in flight at once, over all uploads. Browsers open six connections to an HTTP/1.1 host; two are left for the API
+ * when it is the same host, and more than a few streams do not make one line faster.
+ */
+export const MAX_PARTS_IN_FLIGHT = 4;
+
+/**
+ * How many parts hashing may be behind the part that begins next. As many as are in flight: then what is being hashed is not
+ * older than the oldest part in flight, and is still in the system's page cache.
+ */
+const MAX_HASH_LAG_PARTS = MAX_PARTS_IN_FLIGHT;
+
+/** The next thing to begin. */
+export type Beginning = { kind: "create"; id: string } | { kind: "part"; id: string; partNumber: number };
+
+/**
+ * What may begin now, one thing at a time (call again with the state that follows), or null. A free place goes to the upload
+ * with the fewest parts in flight, the older one among equals; a queued upload begins when fewer uploads than places are able
+ * to send, so that a file that waits for the network, or is paused, does not hold up the others.
+ */
+export function nextBeginning(uploads: readonly UploadState[], bound = MAX_PARTS_IN_FLIGHT): Beginning | null {
+  const busy = uploads.filter(isBusy).length;
+  const queued = uploads.find(({ phase, paused }) => phase.kind === "queued" && !paused);
+  if (queued !== undefined && busy < bound) return { kind: "create", id: queued.id };
+
+  const inFlight = uploads.reduce((sum, upload) => sum + partsInFlight(upload), 0);
+  if (inFlight >= bound) return null;
+  const ready = uploads
+    .flatMap((upload) => {
+      const partNumber = nextPart(upload, bound);
+      return partNumber === null ? [] : [{ id: upload.id, partNumber, inFlight: partsInFlight(upload) }];
+    })
+    .toSorted((a, b) => a.inFlight - b.inFlight);
+  const [first] = ready;
+  return first === undefined ? null : { kind: "part", id: first.id, partNumber: first.partNumber };
+}
+
+function partsInFlight({ phase }: UploadState): number {
+  return phase.kind === "transferring" ? phase.open.filter(isInFlight).length : 0;
+}
+
+/** Whether the upload uses the network now, or would if there were a place. */
+function isBusy(upload: UploadState): boolean {
+  const { phase, paused } = upload;
+  if (paused) return false;
+  switch (phase.kind) {
+    case "creating":
+      return phase.retry === null;
+    case "transferring":
+      return partsInFlight(upload) > 0 || hasPartsToSend(upload, phase);
+    case "queued":
+    case "finishing":
+    case "verifying":
+    case "completed":
+    case "failed":
+    case "canceling":
+    case "canceled":
+      return false;
+    default:
+      return phase satisfies never;
+  }
+}
+
+/** Whether there is anything that does not wait for a retry. */
+function hasPartsToSend({ file }: UploadState, phase: Transferring): boolean {
+  if (phase.open.some((part) => part.state === "waiting" && part.retry === null)) return true;
+  return phase.open.length < MAX_PARTS_IN_FLIGHT && lastBegunPart(phase) < partCount(phase.image.plan, file.sizeBytes);
+}
+
+/** The part of this upload to send next, or null while it has none that could begin. */
+function nextPart({ phase, paused, file }: UploadState, bound: number): number | null {
+  if (phase.kind !== "transferring" || paused) return null;
+  const again = phase.open.find((part) => part.state === "waiting" && part.retry === null);
+  if (again !== undefined) return again.partNumber;
+  // Parts that wait for a retry count: a line that is down must not take every part of the file with it.
+  if (phase.open.length >= bound) return null;
+  const { plan } = phase.image;
+  const partNumber = lastBegunPart(phase) + 1;
+  if (partNumber > partCount(plan, file.sizeBytes)) return null;
+  const allowedFrom = Math.max(1, partNumber - MAX_HASH_LAG_PARTS);
+  const mustBeHashed = partBytes(plan, file.sizeBytes, allowedFrom).start;
+  return phase.hash.hashedBytes >= mustBeHashed ? partNumber : null;
+}

@@ -1,0 +1,151 @@
+import type { UploadPlan } from "@/lib/contract/upload-plan";
+import type { UploadFailure } from "./upload-view";
+
+// The state of one upload, as plain data: what the page keeps in memory could as well be kept on disk.
+// The file's bytes are not of it. Sizes in bytes, times in epoch milliseconds, parts numbered from 1.
+
+/** A failed try that will be repeated. */
+export interface Retry {
+  at: number;
+  /** Why the last try failed, a sentence for people. */
+  cause: string;
+  /** Whether the network was the reason, so that coming online is reason to try at once. */
+  network: boolean;
+}
+
+/** The image that an upload fills, once the server made it. */
+export interface UploadImage {
+  id: string;
+  plan: UploadPlan;
+}
+
+/** A part that was begun and is not acknowledged. */
+export type OpenPart = InFlightPart | WaitingPart;
+
+interface PartTries {
+  partNumber: number;
+  /** Tries that failed. */
+  failures: number;
+  /** Part URLs that were refused one after another. */
+  refusals: number;
+}
+
+export interface InFlightPart extends PartTries {
+  state: "in_flight";
+  sentBytes: number;
+}
+
+export interface WaitingPart extends PartTries {
+  state: "waiting";
+  /** Null when it was only interrupted. */
+  retry: Retry | null;
+}
+
+/** What is known of the whole file's SHA-256. */
+export interface HashProgress {
+  hashedBytes: number;
+  /** From where hashing can go on elsewhere: the hash library's own state, in base64, after `bytes` bytes. */
+  checkpoint: { bytes: number; state: string } | null;
+  /** Lower-case hex, once the last byte was read. */
+  sha256: string | null;
+}
+
+/** Waits for its turn. */
+export interface Queued {
+  kind: "queued";
+}
+
+/** The server is asked for an image. A `retry` means that no request is under way. */
+export interface Creating {
+  kind: "creating";
+  failures: number;
+  retry: Retry | null;
+  /** A request went out whose outcome is not known: there may be an image already. */
+  unclear: boolean;
+}
+
+/** Parts go out. Every part up to `acknowledged.length + open.length` was begun, none after it. */
+export interface Transferring {
+  kind: "transferring";
+  image: UploadImage;
+  /** Ascending. */
+  acknowledged: readonly number[];
+  open: readonly OpenPart[];
+  hash: HashProgress;
+}
+
+/** Every byte is acknowledged. After an unclear answer the status is read before the server is asked to complete again. */
+export interface Finishing {
+  kind: "finishing";
+  image: UploadImage;
+  sha256: string;
+  step: "complete" | "read";
+  failures: number;
+  retry: Retry | null;
+}
+
+/** The server compares checksums; its status is read now and then. */
+export interface Verifying {
+  kind: "verifying";
+  image: UploadImage;
+  sha256: string;
+  /** Reads so far. */
+  reads: number;
+  /** When to read next; null while a read is under way. */
+  readAt: number | null;
+  failures: number;
+}
+
+/** The server says so. */
+export interface Completed {
+  kind: "completed";
+  image: UploadImage;
+  sha256: string;
+}
+
+export type ActivePhase = Queued | Creating | Transferring | Finishing | Verifying;
+
+/** Stopped, with a reason. */
+export interface Failed {
+  kind: "failed";
+  failure: UploadFailure;
+  /** What a cancel would delete. */
+  image: UploadImage | null;
+  /** Where a retry goes on; null when it cannot. */
+  resume: ActivePhase | null;
+}
+
+/** The user asked to cancel. Without an image, the answer to its creation is awaited first, to know what to delete. */
+export interface Canceling {
+  kind: "canceling";
+  image: UploadImage | null;
+  /** Where the upload could go on if the delete fails. */
+  resume: ActivePhase | null;
+}
+
+/** Nothing of the upload is left. */
+export interface Canceled {
+  kind: "canceled";
+}
+
+export type Phase = ActivePhase | Completed | Failed | Canceling | Canceled;
+
+export interface UploadState {
+  id: string;
+  connection: string;
+  /** The image's name. */
+  name: string;
+  file: { name: string; sizeBytes: number; lastModified: number };
+  phase: Phase;
+  /** The user's wish; it has effect until the last byte is sent. */
+  paused: boolean;
+  /** What the browser says of the network. It may be wrong, so nothing but the wording depends on it. */
+  offline: boolean;
+}
+
+/** What an upload begins with. */
+export type UploadSeed = Pick<UploadState, "id" | "connection" | "name" | "file">;
+
+export function queuedUpload(seed: UploadSeed): UploadState {
+  return { ...seed, phase: { kind: "queued" }, paused: false, offline: false };
+}
