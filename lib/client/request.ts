@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { ApiError, errorBodySchema } from "@/lib/contract/errors";
+import { retryAfterMilliseconds } from "@/lib/utils/retry-after";
 import { NetworkError } from "./network-error";
 
 /** An answer that takes longer counts as no answer. The server's own deadline for a provider is shorter. */
@@ -83,11 +84,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Seconds to wait. Our server always writes a number, a proxy in front of it may write a date (RFC 9110 section 10.2.3). */
+/** Whole seconds to wait, where the answer says so. */
 function retryAfter(response: Response): number | undefined {
-  const value = response.headers.get("retry-after");
-  if (value === null) return undefined;
-  if (/^\d+$/.test(value)) return Number(value);
-  const instant = Date.parse(value);
-  return Number.isNaN(instant) ? undefined : Math.max(0, Math.ceil((instant - Date.now()) / 1000));
+  const wait = retryAfterMilliseconds(response.headers.get("retry-after"), Date.now());
+  return wait === null ? undefined : Math.ceil(wait / 1000);
 }

@@ -1,0 +1,8 @@
+import { completeImageRequestSchema } from "@/lib/contract/upload-plan";
+import { parseBody } from "@/lib/server/http/parse";
+import { json } from "@/lib/server/http/respond";
+import { handleImage } from "@/lib/server/routes";
+
+export const POST = handleImage(async ({ request, provider, imageId }) =>
+  json(await provider.complete(imageId, await parseBody(request, completeImageRequestSchema))),
+);

@@ -1,0 +1,11 @@
+import { ApiError } from "@/lib/contract/errors";
+import { connectionIdSchema } from "@/lib/contract/session";
+import { getParts } from "@/lib/server/composition";
+import { nothing } from "@/lib/server/http/respond";
+import { handleRoute } from "@/lib/server/routes";
+
+export const DELETE = handleRoute(async ({ params }) => {
+  const connection = connectionIdSchema.safeParse(params["connection"]);
+  if (!connection.success) throw new ApiError("not_found", "There is no such connection.");
+  return nothing({ cookie: getParts().sessions.forget(connection.data) });
+});

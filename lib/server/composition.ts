@@ -1,0 +1,33 @@
+import "server-only";
+import pino, { type Logger } from "pino";
+import { getConfig } from "@/lib/config/config";
+import { createRegistry, type ProviderRegistry } from "./providers/registry";
+import { createSessions, type Sessions } from "./session/sessions";
+
+/** The parts that the dashboard's server side is made of. None of them holds a user's token. */
+export interface Parts {
+  publicUrl: URL;
+  log: Logger;
+  registry: ProviderRegistry;
+  sessions: Sessions;
+}
+
+let parts: Parts | undefined;
+
+/** Puts the parts together at the first call: a build loads routes without a configuration. @throws ConfigError */
+export function getParts(): Parts {
+  parts ??= compose();
+  return parts;
+}
+
+function compose(): Parts {
+  const config = getConfig();
+  const registry = createRegistry(config);
+  const { publicUrl, sessionSecrets: secrets } = config;
+  return {
+    publicUrl,
+    log: pino({ level: config.logLevel, name: "dashboard" }),
+    registry,
+    sessions: createSessions({ secrets, secure: publicUrl.protocol === "https:", registry }),
+  };
+}

@@ -1,0 +1,160 @@
+import "server-only";
+import type { z } from "zod";
+import { ApiError, type ErrorCode, type ErrorDetail } from "@/lib/contract/errors";
+import { retryAfterMilliseconds } from "@/lib/utils/retry-after";
+import { BodyTooLargeError, boundedText } from "./bounded-text";
+
+/** Longest answer, in bytes. A list of 200 images is about 100 KiB. */
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+
+/** Longest message that is passed on to people, in characters. */
+const MAX_MESSAGE_LENGTH = 500;
+
+/** Deadlines for a whole exchange, in ms, below the browser's own 60 s. Completing a small image includes its verification. */
+const DEFAULT_DEADLINES = { read: 15_000, write: 45_000 };
+
+/** An images API that the operator configured, as one request speaks to it. */
+export interface UpstreamOptions {
+  /** For people, in messages. */
+  label: string;
+  /** No user or password in it; a path is kept. */
+  baseUrl: URL;
+  /** Sent with every request, the credentials among them. */
+  headers: Readonly<Record<string, string>>;
+  /** Ends reads early. */
+  signal: AbortSignal;
+  /** The words of an error answer that are meant for people; null for what is not this API's error shape. */
+  readError: (body: unknown) => { message: string; details?: ErrorDetail[] } | null;
+  deadlines?: { read: number; write: number };
+}
+
+export interface UpstreamRequest {
+  method: "GET" | "POST" | "DELETE";
+  /** Segments of the path after the base; each is encoded. */
+  path: readonly string[];
+  query?: Readonly<Record<string, string | undefined>>;
+  /** Sent as JSON. */
+  body?: unknown;
+}
+
+/** An answer whose body was read whole; `body` is undefined when it is not JSON. */
+export interface UpstreamAnswer {
+  status: number;
+  body: unknown;
+  retryAfterSeconds: number | undefined;
+}
+
+/**
+ * Asks, with a deadline, following no redirect and reading no more than 4 MiB.
+ * @throws ApiError `upstream_unreachable`, `upstream_timeout` or `upstream_failed` when no whole answer comes
+ */
+export async function askUpstream(options: UpstreamOptions, request: UpstreamRequest): Promise<UpstreamAnswer> {
+  const { label, baseUrl, headers, signal, deadlines = DEFAULT_DEADLINES } = options;
+  const { method, path, query, body } = request;
+  const deadline = AbortSignal.timeout(method === "GET" ? deadlines.read : deadlines.write);
+  let response: Response | undefined;
+  try {
+    response = await fetch(upstreamUrl(baseUrl, path, query), {
+      method,
+      headers: { ...headers, accept: "application/json", ...(body !== undefined && JSON_TYPE) },
+      body: body === undefined ? null : JSON.stringify(body),
+      redirect: "manual",
+      cache: "no-store",
+      signal: method === "GET" ? AbortSignal.any([deadline, signal]) : deadline,
+    });
+    const text = await boundedText(response, MAX_ANSWER_BYTES);
+    const wait = retryAfterMilliseconds(response.headers.get("retry-after"), Date.now());
+    return {
+      status: response.status,
+      body: parseJson(text),
+      retryAfterSeconds: wait === null ? undefined : Math.ceil(wait / 1000),
+    };
+  } catch (cause) {
+    if (deadline.aborted) throw new ApiError("upstream_timeout", `${label} did not answer in time.`, { cause });
+    if (cause instanceof BodyTooLargeError) {
+      throw new ApiError("upstream_failed", `${label} gave an answer that is too long.`, { cause });
+    }
+    throw response === undefined
+      ? new ApiError("upstream_unreachable", `${label} cannot be reached.`, { cause })
+      : new ApiError("upstream_failed", `${label} broke off its answer.`, { cause });
+  }
+}
+
+/** Asks and parses. @throws ApiError for everything but a success of that shape */
+export async function requestUpstream<T>(
+  options: UpstreamOptions,
+  request: UpstreamRequest,
+  schema: z.ZodType<T>,
+): Promise<T> {
+  return parseAnswer(options, await askUpstream(options, request), schema);
+}
+
+/** The parsed body of a success. @throws ApiError for everything else */
+export function parseAnswer<T>(options: UpstreamOptions, answer: UpstreamAnswer, schema: z.ZodType<T>): T {
+  if (answer.status < 200 || answer.status > 299) throw upstreamError(options, answer);
+  const parsed = schema.safeParse(answer.body);
+  if (parsed.success) return parsed.data;
+  throw new ApiError("upstream_failed", `${options.label} gave an answer that cannot be understood.`, {
+    cause: parsed.error,
+  });
+}
+
+const JSON_TYPE = { "content-type": "application/json" } as const;
+
+/** Statuses whose meaning for people is the same here as upstream. */
+const CODE_BY_STATUS: Partial<Record<number, ErrorCode>> = {
+  400: "invalid_request",
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  413: "too_large",
+  422: "invalid_request",
+  429: "rate_limited",
+};
+
+function upstreamError({ label, readError }: UpstreamOptions, answer: UpstreamAnswer): ApiError {
+  const { status, retryAfterSeconds } = answer;
+  if (status === 401) return new ApiError("token_rejected", `${label} does not accept this API token.`);
+  const error = readError(answer.body);
+  const options = { retryAfterSeconds, details: error?.details };
+  const code = CODE_BY_STATUS[status];
+  if (status === 429) {
+    return new ApiError("rate_limited", shown(error?.message) ?? `${label} asks to slow down.`, options);
+  }
+  if (error !== null && code !== undefined) return new ApiError(code, shown(error.message) ?? label, options);
+  const said = shown(error?.message);
+  const message =
+    said === undefined
+      ? `${label} answered with status ${status}.`
+      : `${label} answered with status ${status}: ${said}`;
+  return new ApiError("upstream_failed", message, options);
+}
+
+function shown(message: string | undefined): string | undefined {
+  return message === undefined || message === "" ? undefined : message.slice(0, MAX_MESSAGE_LENGTH);
+}
+
+/** Undefined for what is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Never leaves the configured base: `.` and `..`, which encoding leaves alone, are refused. */
+function upstreamUrl(baseUrl: URL, path: readonly string[], query: UpstreamRequest["query"]): URL {
+  if (path.some((segment) => segment === "" || segment === "." || segment === "..")) {
+    throw new RangeError("A segment of an upstream path is empty or made of dots.");
+  }
+  const url = new URL(baseUrl);
+  const base = url.pathname.replace(/\/+$/, "");
+  url.pathname = [base, ...path.map((segment) => encodeURIComponent(segment))].join("/");
+  url.search = "";
+  url.hash = "";
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, value);
+  }
+  return url;
+}

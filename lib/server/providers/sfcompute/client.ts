@@ -1,0 +1,107 @@
+import "server-only";
+import type { ListImagesQuery } from "@/lib/contract/image";
+import {
+  askUpstream,
+  parseAnswer,
+  requestUpstream,
+  type UpstreamOptions,
+  type UpstreamRequest,
+} from "@/lib/server/http/upstream";
+import type { ProviderCall } from "@/lib/server/providers/types";
+import {
+  wireAccountSchema,
+  wireDeletedSchema,
+  wireDownloadSchema,
+  wireErrorSchema,
+  wireImageListSchema,
+  wireImageSchema,
+  wirePartUrlSchema,
+  type WireAccount,
+} from "./wire";
+
+/** Where the images API is. `embedded`: it is part of this very process, and knows what to do with a browser's address. */
+export interface SfcomputeOptions {
+  apiUrl: URL;
+  /** As in `/v2`. */
+  prefix: string;
+  embedded: boolean;
+  /** How long reads and writes may take, in ms; sensible ones when left out. */
+  deadlines?: { read: number; write: number };
+}
+
+export type SfcomputeClient = ReturnType<typeof createSfcomputeClient>;
+
+/**
+ * The seven operations of the vendor's document plus `account`, in wire shapes. Holds one request's token.
+ * Errors as in `ImageProvider`.
+ */
+export function createSfcomputeClient(options: SfcomputeOptions, label: string, call: ProviderCall) {
+  const upstream = upstreamOptions(options, label, call);
+  return {
+    list: (query: ListImagesQuery) => requestUpstream(upstream, listRequest(query), wireImageListSchema),
+    get: (id: string) => requestUpstream(upstream, { method: "GET", path: imagePath(id) }, wireImageSchema),
+    create: (name: string) => requestUpstream(upstream, postRequest(["images"], { name }), wireImageSchema),
+    createPartUrl: (id: string, partNumber: number) =>
+      requestUpstream(upstream, postRequest(imagePath(id, "parts"), { part_id: partNumber }), wirePartUrlSchema),
+    complete: (id: string, sha256: string) =>
+      requestUpstream(upstream, postRequest(imagePath(id, "complete"), { sha256 }), wireImageSchema),
+    delete: (id: string) => requestUpstream(upstream, { method: "DELETE", path: imagePath(id) }, wireDeletedSchema),
+    download: (id: string) =>
+      requestUpstream(upstream, { method: "GET", path: imagePath(id, "download") }, wireDownloadSchema),
+    account: () => readAccount(upstream),
+  };
+}
+
+function upstreamOptions(options: SfcomputeOptions, label: string, call: ProviderCall): UpstreamOptions {
+  const baseUrl = new URL(options.apiUrl);
+  baseUrl.pathname = baseUrl.pathname.replace(/\/+$/, "") + options.prefix;
+  const headers: Record<string, string> = { authorization: `Bearer ${call.token}` };
+  // Who uses the dashboard is no business of a foreign API.
+  if (options.embedded && call.clientAddress !== null) headers["x-forwarded-for"] = call.clientAddress;
+  return {
+    label,
+    baseUrl,
+    headers,
+    signal: call.signal,
+    readError,
+    ...(options.deadlines !== undefined && { deadlines: options.deadlines }),
+  };
+}
+
+function imagePath(id: string, ...rest: string[]): readonly string[] {
+  return ["images", id, ...rest];
+}
+
+function postRequest(path: readonly string[], body: unknown): UpstreamRequest {
+  return { method: "POST", path, body };
+}
+
+function listRequest({ cursor, limit, includeDeleted }: ListImagesQuery): UpstreamRequest {
+  return {
+    method: "GET",
+    path: ["images"],
+    query: {
+      limit: String(limit),
+      starting_after: cursor,
+      include_deleted: includeDeleted ? "true" : undefined,
+    },
+  };
+}
+
+/** SF Compute itself has no `/me`: then a short list tells whether the token is good, and nobody tells whose it is. */
+async function readAccount(upstream: UpstreamOptions): Promise<WireAccount> {
+  const answer = await askUpstream(upstream, { method: "GET", path: ["me"] });
+  if (answer.status !== 404) return parseAnswer(upstream, answer, wireAccountSchema);
+  await requestUpstream(upstream, listRequest({ limit: 1, includeDeleted: false }), wireImageListSchema);
+  return {};
+}
+
+function readError(body: unknown): ReturnType<UpstreamOptions["readError"]> {
+  const parsed = wireErrorSchema.safeParse(body);
+  if (!parsed.success) return null;
+  const { message, details } = parsed.data.error;
+  return {
+    message,
+    ...(details && { details: details.map((detail) => ({ field: detail.field ?? null, message: detail.message })) }),
+  };
+}

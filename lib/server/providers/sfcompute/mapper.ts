@@ -1,0 +1,56 @@
+import "server-only";
+import type { DownloadLink, Image, ImagePage, ImageStatus } from "@/lib/contract/image";
+import type { Account } from "@/lib/contract/session";
+import type { PartUrl } from "@/lib/contract/upload-plan";
+import type { WireAccount, WireDownload, WireImage, WireImageList, WirePartUrl } from "./wire";
+
+export function toImage(wire: WireImage): Image {
+  return {
+    id: wire.id,
+    name: wire.name,
+    status: toStatus(wire),
+    providerStatus: wire.upload_status,
+    createdAt: toInstant(wire.created_at),
+    sha256: wire.sha256 ?? null,
+    sizeBytes: wire.size ?? null,
+    failureReason: wire.failure_reason ?? null,
+    deletedAt: wire.deleted_at === undefined || wire.deleted_at === null ? null : toInstant(wire.deleted_at),
+  };
+}
+
+export function toImagePage(wire: WireImageList): ImagePage {
+  return { images: wire.data.map(toImage), nextCursor: wire.has_more ? (wire.cursor ?? null) : null };
+}
+
+export function toPartUrl(wire: WirePartUrl): PartUrl {
+  return { url: wire.url, expiresAt: toInstant(wire.expires_at) };
+}
+
+export function toDownloadLink(wire: WireDownload): DownloadLink {
+  return { url: wire.url, expiresAt: toInstant(wire.expires_at), sha256: wire.sha256, sizeBytes: wire.size };
+}
+
+export function toAccount(wire: WireAccount): Account {
+  return { name: wire.account ?? null, role: wire.role ?? null };
+}
+
+function toStatus(wire: WireImage): ImageStatus {
+  switch (wire.upload_status) {
+    case "started":
+      return "waiting";
+    case "uploading":
+      // The contract has no word for verifying. While the embedded API verifies, an image is still `uploading` and already shows the
+      // digest that was declared on completing it; before that it shows none.
+      return typeof wire.sha256 === "string" ? "verifying" : "uploading";
+    case "completed":
+      return "completed";
+    case "failed":
+      return "failed";
+    default:
+      return "unknown";
+  }
+}
+
+function toInstant(unixSeconds: number): string {
+  return new Date(unixSeconds * 1000).toISOString();
+}

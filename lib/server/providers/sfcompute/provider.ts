@@ -1,0 +1,46 @@
+import "server-only";
+import { ApiError } from "@/lib/contract/errors";
+import { GIB, MAX_IMAGE_BYTES } from "@/lib/contract/limits";
+import type { Account, Capabilities } from "@/lib/contract/session";
+import { partSizeFor } from "@/lib/contract/upload-plan";
+import type { ImageProvider, ProviderCall, ProviderKind } from "@/lib/server/providers/types";
+import { createSfcomputeClient, type SfcomputeOptions } from "./client";
+import { toAccount, toDownloadLink, toImage, toImagePage, toPartUrl } from "./mapper";
+
+/** SF Compute, or the embedded images API, which speaks the same contract. */
+export function sfcomputeProvider(options: SfcomputeOptions): ProviderKind {
+  const label = options.embedded ? "Images API" : "SF Compute";
+  return { id: "sfcompute", label, capabilities, open: (call) => openProvider(options, label, call) };
+}
+
+function openProvider(options: SfcomputeOptions, label: string, call: ProviderCall): ImageProvider {
+  const client = createSfcomputeClient(options, label, call);
+  return {
+    identify: async () => toAccount(await client.account()),
+    list: async (query) => toImagePage(await client.list(query)),
+    get: async (imageId) => toImage(await client.get(imageId)),
+    async create({ name, sizeBytes }) {
+      if (sizeBytes > MAX_IMAGE_BYTES) {
+        throw new ApiError("too_large", `An image has at most ${MAX_IMAGE_BYTES / GIB} GiB.`);
+      }
+      const partSizeBytes = partSizeFor(sizeBytes);
+      return { image: toImage(await client.create(name)), plan: { kind: "multipart", partSizeBytes } };
+    },
+    createPartUrl: async (imageId, { partNumber }) => toPartUrl(await client.createPartUrl(imageId, partNumber)),
+    complete: async (imageId, { sha256 }) => toImage(await client.complete(imageId, sha256)),
+    async delete(imageId) {
+      await client.delete(imageId);
+    },
+    downloadLink: async (imageId) => toDownloadLink(await client.download(imageId)),
+  };
+}
+
+function capabilities({ role }: Account): Capabilities {
+  const allowed = { allowed: true } as const;
+  if (role !== "viewer") return { upload: allowed, download: allowed, delete: allowed };
+  return {
+    upload: { allowed: false, reason: "Your API token may look at images but not upload any." },
+    download: allowed,
+    delete: { allowed: false, reason: "Your API token may look at images but not delete any." },
+  };
+}

@@ -1,0 +1,70 @@
+import "server-only";
+import { z } from "zod";
+import { imageSchema } from "@/lib/contract/image";
+
+// The shapes of SF Compute's images API, version 2, as far as the dashboard reads them. Lenient on purpose: keys and statuses that
+// we do not know pass, because newer versions add them (the vendor's command line tool already knows `revoked`).
+
+/** Seconds since 1970; the upper bound is the last instant of year 9999, beyond which ISO 8601 needs a sign. */
+const unixSeconds = z.int().min(0).max(253_402_300_799);
+
+const digest = z
+  .string()
+  .regex(/^[a-f0-9]{64}$/i)
+  .transform((value) => value.toLowerCase());
+
+/** What the browser will open or PUT to: never `javascript:` and the like. */
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+/**
+ * An image in a list, alone, and after create and complete.
+ * `size`, `failure_reason` and `deleted_at` are additions of the embedded images API.
+ */
+export const wireImageSchema = z.object({
+  id: imageSchema.shape.id,
+  name: z.string(),
+  upload_status: z.string(),
+  created_at: unixSeconds,
+  sha256: digest.nullish(),
+  size: z.int().nonnegative().nullish(),
+  failure_reason: z.string().nullish(),
+  deleted_at: unixSeconds.nullish(),
+});
+export type WireImage = z.infer<typeof wireImageSchema>;
+
+/** A page that promises more must say where: otherwise the rest of the list would silently be missing. */
+export const wireImageListSchema = z
+  .object({
+    data: z.array(wireImageSchema),
+    has_more: z.boolean(),
+    cursor: z.string().min(1).nullish(),
+  })
+  .refine((list) => !list.has_more || typeof list.cursor === "string", "has_more without a cursor");
+export type WireImageList = z.infer<typeof wireImageListSchema>;
+
+export const wirePartUrlSchema = z.object({ url: httpUrl, expires_at: unixSeconds });
+export type WirePartUrl = z.infer<typeof wirePartUrlSchema>;
+
+export const wireDownloadSchema = z.object({
+  url: httpUrl,
+  expires_at: unixSeconds,
+  sha256: digest,
+  size: z.int().nonnegative(),
+});
+export type WireDownload = z.infer<typeof wireDownloadSchema>;
+
+export const wireDeletedSchema = z.object({ deleted: z.literal(true) });
+
+/** `GET /me`, which only the embedded images API has. */
+export const wireAccountSchema = z.object({
+  account: z.string().nullish(),
+  role: z.string().nullish(),
+});
+export type WireAccount = z.infer<typeof wireAccountSchema>;
+
+export const wireErrorSchema = z.object({
+  error: z.object({
+    message: z.string().min(1),
+    details: z.array(z.object({ field: z.string().nullish(), message: z.string() })).nullish(),
+  }),
+});

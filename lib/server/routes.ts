@@ -1,0 +1,46 @@
+import "server-only";
+import { ApiError } from "@/lib/contract/errors";
+import { imageSchema } from "@/lib/contract/image";
+import { getParts } from "./composition";
+import { clientAddressOf } from "./http/client-address";
+import { createRoute, type RouteCall, type RouteHandler } from "./http/handle-route";
+import type { ImageProvider } from "./providers/types";
+
+/** What an operation on a connection works with. */
+export interface ConnectionCall extends RouteCall {
+  provider: ImageProvider;
+}
+
+/** A route that needs no sign-in. */
+export function handleRoute(operation: (call: RouteCall) => Promise<Response>): RouteHandler {
+  return createRoute(getParts, operation);
+}
+
+/**
+ * A route below `/api/[connection]`: the session opens the provider with this request's token. A token that the provider no longer accepts
+ * stays in the cookie, so that signing in again replaces it in place.
+ */
+export function handleConnection(operation: (call: ConnectionCall) => Promise<Response>): RouteHandler {
+  return handleRoute(async (call) => {
+    const { request, params } = call;
+    const signedIn = await getParts().sessions.read(params["connection"] ?? "", request.headers.get("cookie"));
+    if (signedIn === null) throw new ApiError("not_signed_in", "You are not signed in. Sign in and try again.");
+    const provider = signedIn.kind.open({
+      token: signedIn.sealed.token,
+      clientAddress: clientAddressOf(request),
+      signal: request.signal,
+    });
+    return operation({ ...call, provider });
+  });
+}
+
+/** A route below `/api/[connection]/images/[imageId]`. An id that none can have is not asked for. */
+export function handleImage(
+  operation: (call: ConnectionCall & { imageId: string }) => Promise<Response>,
+): RouteHandler {
+  return handleConnection(async (call) => {
+    const imageId = imageSchema.shape.id.safeParse(call.params["imageId"]);
+    if (!imageId.success) throw new ApiError("not_found", "There is no image with this id.");
+    return operation({ ...call, imageId: imageId.data });
+  });
+}
