@@ -1,0 +1,62 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { MIB } from "@/lib/contract/limits";
+import { ServiceError } from "@/lib/images-api/errors";
+import type { ImageRow } from "@/lib/images-api/metadata/types";
+import { imageAnswer, isVerifying } from "./answers";
+import { type Call, type ImagesContext, ownImage, requireWriter } from "./context";
+import { checkParts } from "./part-rules";
+import type { CompleteRequest, ImageAnswer } from "./schemas";
+
+/** Images up to this size are verified before the answer: a fraction of a second at 250 MB/s. */
+const AWAITED_BYTES = 64 * MIB;
+
+/** Nor does one wait longer than this, in milliseconds, when others are being verified before it. */
+const AWAITED_MS = 10_000;
+
+/**
+ * Freezes the image and compares its digest. Repeating it with the same digest is harmless: the answer is the present state.
+ * @returns the image `completed` or `failed`, or still `uploading` when it is large: then one asks again
+ * @throws ServiceError `forbidden`, `not_found`, `invalid_request_error`
+ */
+export async function completeImage({ context, input }: Call<CompleteRequest & { id: string }>): Promise<ImageAnswer> {
+  requireWriter(context);
+  const image = await ownImage(context, input.id);
+  if (image.sha256 === null) await freeze(context, image, input.sha256);
+
+  const frozen = await ownImage(context, input.id);
+  if (frozen.sha256 !== input.sha256) throw otherDigest(frozen);
+  if (isVerifying(frozen)) await verify(context, frozen);
+  return imageAnswer(await ownImage(context, input.id));
+}
+
+/** Does nothing when another request froze it first: the caller looks at what became of it. */
+async function freeze({ metadata, objects }: ImagesContext, image: ImageRow, sha256: string): Promise<void> {
+  if (image.status === "failed") throw otherDigest(image);
+  checkParts(await objects.listParts(image.id));
+  await metadata.beginVerification(image.id, sha256, Date.now());
+}
+
+/** Waits for the verification of a small image; that of a large one goes on by itself. */
+async function verify({ objects, verifier, log }: ImagesContext, image: ImageRow): Promise<void> {
+  await objects.seal(image.id);
+  const parts = await objects.listParts(image.id);
+  const verification = verifier.verify(image.id).catch((error: unknown) => {
+    log.error({ err: error, imageId: image.id }, "verification could not run; it starts again with the server");
+  });
+  if (parts.reduce((sum, part) => sum + part.sizeBytes, 0) > AWAITED_BYTES) return;
+  const timer = new AbortController();
+  const timeout = delay(AWAITED_MS, undefined, { signal: timer.signal }).catch(() => undefined);
+  await Promise.race([verification, timeout]);
+  timer.abort();
+}
+
+function otherDigest(image: ImageRow): ServiceError {
+  if (image.status === "failed") {
+    return new ServiceError(
+      "invalid_request_error",
+      `This image failed: ${image.failureReason} Create a new image and upload again.`,
+    );
+  }
+  const message = `This image was declared complete with the sha256 ${image.sha256}. Send that one, or create a new image.`;
+  return new ServiceError("invalid_request_error", message, [{ field: "sha256", code: "different_sha256", message }]);
+}

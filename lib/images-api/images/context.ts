@@ -1,0 +1,56 @@
+import type { Logger } from "pino";
+import { ServiceError } from "@/lib/images-api/errors";
+import type { ImageRow, MetadataStore } from "@/lib/images-api/metadata/types";
+import type { ObjectStore } from "@/lib/images-api/objects/types";
+import type { Identity } from "@/lib/images-api/tokens/authenticator";
+
+/** Compares digests, in the background or while one waits. */
+export interface ImageVerifier {
+  /** Resolves when the image is final, or its verification was aborted. Joins one that is under way. */
+  verify(imageId: string): Promise<void>;
+  abort(imageId: string): void;
+}
+
+/** What every verb works with: who asks, and the stores. */
+export interface ImagesContext {
+  identity: Identity;
+  metadata: MetadataStore;
+  objects: ObjectStore;
+  verifier: ImageVerifier;
+  log: Logger;
+}
+
+/** A verb's argument. */
+export interface Call<Input> {
+  context: ImagesContext;
+  input: Input;
+}
+
+/** @throws ServiceError `forbidden` for a token that may only look */
+export function requireWriter({ identity }: ImagesContext): void {
+  if (identity.role === "viewer") {
+    throw new ServiceError(
+      "forbidden",
+      "Your token is a viewer's: it can look but not change anything. Use a token with the role operator or admin.",
+    );
+  }
+}
+
+/** @throws ServiceError `not_found` for an image of someone else as for one that does not exist */
+export async function ownImage({ identity, metadata }: ImagesContext, id: string): Promise<ImageRow> {
+  return found(await metadata.findOwnImage(id, identity.owner), id);
+}
+
+/** The owner's own image, or a public one. @throws ServiceError `not_found` */
+export async function visibleImage({ identity, metadata }: ImagesContext, id: string): Promise<ImageRow> {
+  return found(await metadata.findVisibleImage(id, identity.owner), id);
+}
+
+export function imageNotFound(id: string): ServiceError {
+  return new ServiceError("not_found", `There is no image ${JSON.stringify(id)}, or it was deleted.`);
+}
+
+function found(image: ImageRow | null, id: string): ImageRow {
+  if (image === null) throw imageNotFound(id);
+  return image;
+}

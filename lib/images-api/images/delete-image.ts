@@ -1,0 +1,14 @@
+import { type Call, imageNotFound, requireWriter } from "./context";
+import type { DeleteAnswer } from "./schemas";
+
+/**
+ * Deletes softly: the name is free at once, the bytes go after the retention time. A verification under way ends.
+ * @throws ServiceError `forbidden`, `not_found`
+ */
+export async function deleteImage({ context, input }: Call<{ id: string }>): Promise<DeleteAnswer> {
+  requireWriter(context);
+  const deleted = await context.metadata.deleteImage(input.id, context.identity.owner, Date.now());
+  if (deleted === null) throw imageNotFound(input.id);
+  context.verifier.abort(deleted.id);
+  return { object: "image", deleted: true, name: deleted.name };
+}

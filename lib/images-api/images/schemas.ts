@@ -1,0 +1,107 @@
+import { z } from "@hono/zod-openapi";
+import { sha256Schema } from "@/lib/contract/image";
+import { imageNameSchema } from "@/lib/contract/image-name";
+import { MAX_PARTS } from "@/lib/contract/limits";
+
+/** Images on a page: the vendor's limits. */
+const MAX_PAGE_SIZE = 200;
+const DEFAULT_PAGE_SIZE = 50;
+
+const unixSecondsSchema = z.int().openapi("UnixEpoch", { description: "Unix timestamp, in seconds.", format: "int64" });
+
+const digestSchema = sha256Schema.describe("SHA-256 of the whole file, lower-case hexadecimal.");
+
+export const imageIdSchema = z
+  .string()
+  .regex(/^image_[0-9A-Za-z_-]{1,21}$/)
+  .openapi("ImageId", { example: "image_k3R-nX9vLm7Qp2Yw5Jd8F" });
+
+const cursorSchema = z
+  .string()
+  .regex(/^imagec_[A-Za-z0-9_-]+$/)
+  .openapi("ImagesCursor");
+
+/** Query strings hold text: digits only, so that `1e2` and ` 5` are not numbers. */
+const limitSchema = z
+  .string()
+  .regex(/^\d{1,9}$/, "Give a whole number.")
+  .transform(Number)
+  .pipe(z.int().min(1, "Ask for at least 1 image.").max(MAX_PAGE_SIZE, `Ask for at most ${MAX_PAGE_SIZE} images.`))
+  .default(DEFAULT_PAGE_SIZE)
+  .openapi({ type: "integer", minimum: 1, maximum: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE });
+
+/** Not strict: unknown query parameters are ignored. Cursors are parsed by the list itself. */
+export const listQuerySchema = z.object({
+  limit: limitSchema,
+  starting_after: z.string().optional().describe("Cursor: images older than it."),
+  ending_before: z.string().optional().describe("Cursor: images newer than it. Not together with `starting_after`."),
+  include_deleted: z
+    .enum(["true", "false"], "Give true or false.")
+    .transform((text) => text === "true")
+    .default(false)
+    .openapi({ type: "boolean", default: false }),
+});
+export type ListQuery = z.output<typeof listQuerySchema>;
+
+export const createRequestSchema = z.strictObject({ name: imageNameSchema }).openapi("StartUploadRequest");
+export type CreateRequest = z.output<typeof createRequestSchema>;
+
+export const partRequestSchema = z
+  .strictObject({
+    part_id: z
+      .int("Give a whole number.")
+      .min(1, "Parts are numbered from 1.")
+      .max(MAX_PARTS, `An image has at most ${MAX_PARTS} parts.`),
+  })
+  .openapi("UploadPartRequest");
+export type PartRequest = z.output<typeof partRequestSchema>;
+
+export const completeRequestSchema = z.strictObject({ sha256: digestSchema }).openapi("CompleteUploadRequest");
+export type CompleteRequest = z.output<typeof completeRequestSchema>;
+
+export const imageAnswerSchema = z
+  .strictObject({
+    object: z.literal("image"),
+    id: imageIdSchema,
+    name: z.string(),
+    upload_status: z
+      .enum(["started", "uploading", "completed", "failed"])
+      .describe("`uploading` with a `sha256`: all parts are there and the server compares the digest."),
+    created_at: unixSecondsSchema,
+    sha256: digestSchema.nullable(),
+    size: z.int().nonnegative().optional().describe("Length in bytes, once completed."),
+    failure_reason: z.string().optional().describe("Why it failed: a sentence for people."),
+    deleted_at: unixSecondsSchema.optional(),
+  })
+  .openapi("Image");
+export type ImageAnswer = z.output<typeof imageAnswerSchema>;
+
+export const listAnswerSchema = z
+  .strictObject({
+    object: z.literal("list"),
+    data: z.array(imageAnswerSchema),
+    has_more: z.boolean().describe("Whether images remain in the direction asked for."),
+    cursor: cursorSchema.nullable().describe("Where the next page in this direction begins; null for an empty page."),
+  })
+  .openapi("ListImagesResponse");
+export type ListAnswer = z.output<typeof listAnswerSchema>;
+
+export const deleteAnswerSchema = z
+  .strictObject({ object: z.literal("image"), deleted: z.literal(true), name: z.string() })
+  .openapi("DeleteImageResponse");
+export type DeleteAnswer = z.output<typeof deleteAnswerSchema>;
+
+export const partAnswerSchema = z
+  .strictObject({ url: z.url().describe("Takes one PUT of the part's bytes."), expires_at: unixSecondsSchema })
+  .openapi("UploadPartResponse");
+export type PartAnswer = z.output<typeof partAnswerSchema>;
+
+export const downloadAnswerSchema = z
+  .strictObject({
+    url: z.url().describe("For GET and HEAD, with ranges."),
+    expires_at: unixSecondsSchema,
+    sha256: digestSchema,
+    size: z.int().nonnegative().describe("Length in bytes."),
+  })
+  .openapi("ImageDownloadResponse");
+export type DownloadAnswer = z.output<typeof downloadAnswerSchema>;
