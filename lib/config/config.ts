@@ -14,6 +14,8 @@ export class ConfigError extends Error {
 
 /** Everything that can be configured, parsed. Documented in docs/configuration.md. */
 export interface Config {
+  /** `npm run dev`: tools for development may do what is not allowed in production. */
+  development: boolean;
   host: string;
   port: number;
   /** Where browsers reach the dashboard; its path is `/`. */
@@ -100,6 +102,7 @@ export function loadConfig(environment: Environment): Config {
   const dataDirectory = openDataDirectory(values.DATA_DIR);
   const embedded = values.SFCOMPUTE_API_URL === undefined;
   return {
+    development: environment["NODE_ENV"] === "development",
     host: values.HOST,
     port: values.PORT,
     publicUrl,

@@ -1,0 +1,29 @@
+import { randomBytes } from "node:crypto";
+import { NextResponse, type NextRequest } from "next/server";
+import { getConfig } from "@/lib/config/config";
+import { connectSources } from "@/lib/server/http/connect-sources";
+import { contentSecurityPolicy, PAGE_HEADERS } from "@/lib/server/http/page-headers";
+
+/**
+ * Gives every page its security headers and a nonce of its own. Next reads the nonce from the request's policy and puts it on its own
+ * scripts; `x-nonce` is for inline scripts of ours.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = randomBytes(16).toString("base64");
+  const settings = getConfig();
+  const policy = contentSecurityPolicy(nonce, {
+    connectSources: connectSources(settings),
+    development: settings.development,
+  });
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) response.headers.set(name, value);
+  return response;
+}
+
+// Pages only: routes below /api set their own headers, and a body that passes here would be buffered and cut.
+// Names with a dot are files; no id of ours has one. Next reads this while building, so it must be a literal.
+export const config = { matcher: ["/((?!api/|_next/|.*\\.).*)"] };
