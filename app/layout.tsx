@@ -1,0 +1,33 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import "./globals.css";
+import { Providers } from "./providers";
+
+export const metadata: Metadata = {
+  title: { default: "Images Dashboard", template: "%s · Images Dashboard" },
+  description: "Upload, watch and hand out machine images.",
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#131417" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Made for each answer together with its Content-Security-Policy; the script that picks the theme must carry it.
+  const nonce = (await headers()).get("x-nonce");
+  return (
+    // The theme is set on this element before React looks at it.
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <body>
+        <Providers nonce={nonce}>{children}</Providers>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { Ellipsis, Info, Link2, SquareTerminal, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
+import { useConnection } from "@/components/layout/connection-context";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import type { Image } from "@/lib/contract/image";
+import { whyNoDelete, whyNoDownload } from "./image-permissions";
+import { useDownloadActions } from "./use-download-actions";
+
+interface ImageActionsMenuProps {
+  image: Image;
+  onDelete: (image: Image) => void;
+}
+
+/** The menu of a row. What cannot be done now stays in it, with the reason. */
+export function ImageActionsMenu({ image, onDelete }: ImageActionsMenuProps): ReactNode {
+  const router = useRouter();
+  const connection = useConnection();
+  const { copyLink, copyCurlCommand } = useDownloadActions(connection.id);
+  const noDownload = whyNoDownload(image, connection.capabilities);
+  return (
+    <Menu
+      trigger={
+        <IconButton label={`Actions for ${image.name}`} tooltip={null}>
+          <Ellipsis aria-hidden />
+        </IconButton>
+      }
+    >
+      <MenuItem icon={Info} onSelect={() => router.push(`/${connection.id}/images/${image.id}`)}>
+        View details
+      </MenuItem>
+      <MenuItem icon={Link2} disabledReason={noDownload} onSelect={() => copyLink(image)}>
+        Copy download link
+      </MenuItem>
+      <MenuItem icon={SquareTerminal} disabledReason={noDownload} onSelect={() => copyCurlCommand(image)}>
+        Copy curl command
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem
+        icon={Trash2}
+        danger
+        disabledReason={whyNoDelete(image, connection.capabilities)}
+        onSelect={() => onDelete(image)}
+      >
+        Delete
+      </MenuItem>
+    </Menu>
+  );
+}

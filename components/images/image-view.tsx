@@ -1,0 +1,117 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChevronRight, SearchX, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState, type ReactNode } from "react";
+import { useConnection } from "@/components/layout/connection-context";
+import { RequestError } from "@/components/layout/request-error";
+import { Button, buttonClassName } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import { imageQuery } from "@/lib/client/queries";
+import { ApiError } from "@/lib/contract/errors";
+import type { Image } from "@/lib/contract/image";
+import { DeleteImageDialog } from "./delete-image-dialog";
+import { ImageDownload } from "./image-download";
+import { ImageFields } from "./image-fields";
+import { whyNoDelete } from "./image-permissions";
+import { ImageStatusLabel } from "./image-status";
+
+/** The page of one image: everything that is known of it, and what one can do with it. */
+export function ImageView({ imageId }: { imageId: string }): ReactNode {
+  const connection = useConnection();
+  const { data: image, error, isFetching, refetch } = useQuery(imageQuery(connection.id, imageId));
+  const listPath = `/${connection.id}/images`;
+  // A deleted image is told apart from a line that is down, even while its last state is still in memory.
+  const isGone = error instanceof ApiError && error.code === "not_found";
+  return (
+    <>
+      <nav aria-label="Breadcrumb" className="mb-4">
+        <ol className="flex min-w-0 items-center gap-1 text-ink-muted">
+          <li>
+            <Link href={listPath} className="rounded-sm underline-offset-4 hover:text-ink hover:underline">
+              Images
+            </Link>
+          </li>
+          <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
+          <li aria-current="page" className="min-w-0 truncate">
+            {image?.name ?? imageId}
+          </li>
+        </ol>
+      </nav>
+      {isGone && <GoneImage imageId={imageId} listPath={listPath} />}
+      {!isGone && error !== null && (
+        <RequestError
+          title={image === undefined ? "The image could not be loaded" : "The image could not be brought up to date"}
+          error={error}
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+          className="mb-4"
+        />
+      )}
+      {!isGone && image === undefined && error === null && (
+        <div className="appear-late space-y-4" aria-busy>
+          <p className="sr-only">Loading the image</p>
+          <Skeleton className="h-6 w-64" />
+          <Skeleton className="h-48 w-full" />
+        </div>
+      )}
+      {!isGone && image !== undefined && <ImageDetails image={image} listPath={listPath} />}
+    </>
+  );
+}
+
+function ImageDetails({ image, listPath }: { image: Image; listPath: string }): ReactNode {
+  const router = useRouter();
+  const connection = useConnection();
+  const [isDeleting, setIsDeleting] = useState(false);
+  return (
+    <>
+      <header className="mb-6 flex flex-wrap items-start gap-x-4 gap-y-3">
+        <div className="min-w-0 flex-1 basis-64">
+          <h1 className="text-xl font-semibold wrap-anywhere">{image.name}</h1>
+          <div className="mt-1">
+            <ImageStatusLabel image={image} />
+          </div>
+        </div>
+        <Button disabledReason={whyNoDelete(image, connection.capabilities)} onClick={() => setIsDeleting(true)}>
+          <Trash2 aria-hidden className="text-negative" />
+          Delete
+        </Button>
+      </header>
+      <div className="space-y-6">
+        <ImageFields image={image} />
+        <ImageDownload image={image} />
+      </div>
+      {isDeleting && (
+        <DeleteImageDialog
+          connection={connection.id}
+          image={image}
+          onClose={() => setIsDeleting(false)}
+          onDeleted={() => router.replace(listPath)}
+        />
+      )}
+    </>
+  );
+}
+
+function GoneImage({ imageId, listPath }: { imageId: string; listPath: string }): ReactNode {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="There is no such image"
+      actions={
+        <Link href={listPath} className={buttonClassName()}>
+          Back to the images
+        </Link>
+      }
+    >
+      <p>
+        It was deleted, or it belongs to another account. The address asks for{" "}
+        <code className="font-mono text-xs wrap-anywhere">{imageId}</code>.
+      </p>
+    </EmptyState>
+  );
+}

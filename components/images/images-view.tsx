@@ -1,0 +1,94 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { HardDrive } from "lucide-react";
+import { useRef, useState, type ReactNode } from "react";
+import { useConnection } from "@/components/layout/connection-context";
+import { RequestError } from "@/components/layout/request-error";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { UploadArea } from "@/components/uploads/upload-area";
+import { UploadButton } from "@/components/uploads/upload-button";
+import { imagesQuery } from "@/lib/client/queries";
+import type { Image } from "@/lib/contract/image";
+import { DeleteImageDialog } from "./delete-image-dialog";
+import { ImagesSkeleton } from "./images-skeleton";
+import { ImagesTable } from "./images-table";
+
+/** The list page: every image of the connection, its status as it changes, and what one can do with it. */
+export function ImagesView(): ReactNode {
+  const connection = useConnection();
+  const images = useInfiniteQuery(imagesQuery(connection.id));
+  const [deleting, setDeleting] = useState<Image | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  return (
+    <UploadArea>
+      <header className="mb-4 flex min-h-8 items-center gap-3">
+        <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold outline-none">
+          Images
+        </h1>
+        <div className="ml-auto">
+          <UploadButton label="Upload images" />
+        </div>
+      </header>
+      {images.isError && (
+        <RequestError
+          title={
+            images.data === undefined ? "The images could not be loaded" : "The list could not be brought up to date"
+          }
+          error={images.error}
+          onRetry={() => void images.refetch()}
+          retrying={images.isFetching}
+          className="mb-4"
+        />
+      )}
+      {images.isPending && <ImagesSkeleton />}
+      {images.data?.length === 0 && <NoImages />}
+      {images.data !== undefined && images.data.length > 0 && (
+        <>
+          <ImagesTable connection={connection.id} images={images.data} onDelete={setDeleting} />
+          <footer className="mt-3 flex min-h-8 items-center justify-between gap-3 text-xs text-ink-muted">
+            <output className="tabular-nums">{countText(images.data.length, images.hasNextPage)}</output>
+            {images.hasNextPage && (
+              <Button busy={images.isFetchingNextPage} onClick={() => void images.fetchNextPage()}>
+                Show more
+              </Button>
+            )}
+          </footer>
+        </>
+      )}
+      {deleting !== null && (
+        <DeleteImageDialog
+          connection={connection.id}
+          image={deleting}
+          onClose={() => setDeleting(null)}
+          // The row that had the focus is gone.
+          onDeleted={() => heading.current?.focus()}
+        />
+      )}
+    </UploadArea>
+  );
+}
+
+function countText(count: number, hasMore: boolean): string {
+  if (hasMore) return `${count} images so far`;
+  return count === 1 ? "1 image" : `All ${count} images`;
+}
+
+function NoImages(): ReactNode {
+  const { upload } = useConnection().capabilities;
+  return (
+    <div className="rounded-lg border border-dashed border-line-strong bg-surface">
+      <EmptyState
+        icon={HardDrive}
+        title="No images yet"
+        {...(upload.allowed ? { actions: <UploadButton label="Choose files" /> } : {})}
+      >
+        {upload.allowed
+          ? "Drop image files anywhere on this page, or choose them. They go straight to storage, in parts, and survive a bad line."
+          : "Images show here as soon as someone with the right to upload adds one."}
+      </EmptyState>
+    </div>
+  );
+}

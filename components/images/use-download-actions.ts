@@ -1,0 +1,35 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { describeError } from "@/components/layout/describe-error";
+import { copyText } from "@/components/ui/copy-text";
+import { tellCopyResult } from "@/components/ui/copy-toasts";
+import { downloadLinkQuery } from "@/lib/client/queries";
+import type { DownloadLink, Image } from "@/lib/contract/image";
+import { curlCommand } from "@/lib/utils/curl-command";
+import { formatClock } from "@/lib/utils/format-time";
+
+/** Copies an image's download link, or the command that downloads and verifies it. To be called in a click's handler. */
+export function useDownloadActions(connection: string) {
+  const queryClient = useQueryClient();
+
+  const copy = async (image: Image, what: string, toText: (link: DownloadLink) => string) => {
+    const link = queryClient.fetchQuery(downloadLinkQuery(connection, image.id));
+    try {
+      const result = await copyText(link.then(toText));
+      const { expiresAt } = await link;
+      tellCopyResult(result, `${what} copied. It works until ${formatClock(expiresAt, Date.now())}.`);
+    } catch (error) {
+      const { message, requestId } = describeError(error);
+      const request = requestId === null ? "" : ` Request ${requestId}.`;
+      toast.error(`There is no download link for ${image.name}.`, { description: `${message}${request}` });
+    }
+  };
+
+  return {
+    copyLink: (image: Image) => void copy(image, "Link", (link) => link.url),
+    copyCurlCommand: (image: Image) =>
+      void copy(image, "Command", ({ url, sha256 }) => curlCommand({ name: image.name, url, sha256 })),
+  };
+}

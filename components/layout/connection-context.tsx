@@ -1,0 +1,23 @@
+"use client";
+
+import { createContext, use, type ReactNode } from "react";
+import type { Connection } from "@/lib/contract/session";
+
+const ConnectionContext = createContext<Connection | null>(null);
+
+/** The connection that the pages below are about, as the server read it from the session. */
+export function ConnectionProvider({
+  connection,
+  children,
+}: {
+  connection: Connection;
+  children: ReactNode;
+}): ReactNode {
+  return <ConnectionContext value={connection}>{children}</ConnectionContext>;
+}
+
+export function useConnection(): Connection {
+  const connection = use(ConnectionContext);
+  if (connection === null) throw new Error("useConnection needs a ConnectionProvider above it.");
+  return connection;
+}

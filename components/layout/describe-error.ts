@@ -1,0 +1,25 @@
+import { NetworkError } from "@/lib/client/network-error";
+import { ApiError } from "@/lib/contract/errors";
+
+/** What people are told about an error. */
+interface ErrorDescription {
+  message: string;
+  requestId: string | null;
+  /** Whether signing in again mends it. */
+  signInHelps: boolean;
+}
+
+/** Errors of the API are told in its own words; of anything else nothing internal is shown. */
+export function describeError(error: unknown): ErrorDescription {
+  if (error instanceof ApiError) {
+    return {
+      message: error.message,
+      requestId: error.requestId ?? null,
+      signInHelps: error.code === "not_signed_in" || error.code === "token_rejected",
+    };
+  }
+  if (error instanceof NetworkError) {
+    return { message: `${error.message} Check the network and try again.`, requestId: null, signInHelps: false };
+  }
+  return { message: "Something in this page failed. Reload it and try again.", requestId: null, signInHelps: false };
+}

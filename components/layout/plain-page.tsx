@@ -1,0 +1,16 @@
+import type { ReactNode } from "react";
+import { BrandMark } from "./brand";
+
+/** A page with nothing but a heading and a few lines: for those who are not signed in, and for what went wrong. */
+export function PlainPage({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <main className="mx-auto flex min-h-dvh w-full max-w-88 flex-col justify-center px-4 pt-8 pb-[calc(var(--tray-height,0px)+12dvh)]">
+      <p className="mb-8 flex items-center gap-2 font-semibold tracking-tight">
+        <BrandMark className="size-6" />
+        Images Dashboard
+      </p>
+      <h1 className="mb-4 text-xl font-semibold">{title}</h1>
+      <div className="flex flex-col items-start gap-4">{children}</div>
+    </main>
+  );
+}

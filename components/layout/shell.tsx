@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import type { Connection } from "@/lib/contract/session";
+import { ConnectionProvider } from "./connection-context";
+import { TopBar } from "./top-bar";
+
+/** What stands around every page of a connection. The space at the end keeps the last row clear of the upload tray. */
+export function Shell({ connection, children }: { connection: Connection; children: ReactNode }): ReactNode {
+  return (
+    <ConnectionProvider connection={connection}>
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <TopBar connection={connection} />
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto max-w-300 px-4 pt-6 pb-[calc(var(--tray-height,0px)+2rem)] outline-none sm:px-6"
+      >
+        {children}
+      </main>
+    </ConnectionProvider>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffectEvent, useLayoutEffect, type ReactNode } from "react";
+import { useSignIn } from "@/lib/client/mutations";
+import type { Session, SignInRequest } from "@/lib/contract/session";
+import { safeReturnPath } from "@/lib/utils/return-path";
+import { PlainPage } from "./plain-page";
+import { SignInForm } from "./sign-in-form";
+
+interface SignInViewProps {
+  providers: Session["providers"];
+  /** Where to go afterwards, as the address asks for it: checked before use. */
+  returnPath: string | null;
+}
+
+/** Takes an API token from the form, or from the fragment of a sign-in link, which no server ever sees. */
+export function SignInView({ providers, returnPath }: SignInViewProps): ReactNode {
+  const router = useRouter();
+  const { mutate, isPending, isSuccess, error } = useSignIn();
+  const firstProvider = providers[0]?.id;
+
+  const submit = (request: SignInRequest) =>
+    mutate(request, {
+      onSuccess: (connection) => {
+        router.replace(safeReturnPath(returnPath, `/${connection.id}/images`));
+        router.refresh();
+      },
+    });
+
+  const signInFromLink = useEffectEvent(() => {
+    const token = takeTokenFromAddress();
+    if (token !== null && firstProvider !== undefined) submit({ provider: firstProvider, token });
+  });
+
+  useLayoutEffect(() => signInFromLink(), []);
+
+  return (
+    <PlainPage title="Sign in">
+      <SignInForm providers={providers} busy={isPending || isSuccess} error={error} onSubmit={submit} />
+    </PlainPage>
+  );
+}
+
+/** The token of `#token=…`, which leaves the address bar and the history entry at once. */
+function takeTokenFromAddress(): string | null {
+  const match = /^#token=(.+)$/.exec(window.location.hash);
+  if (match?.[1] === undefined) return null;
+  window.history.replaceState(window.history.state, "", `${window.location.pathname}${window.location.search}`);
+  try {
+    return decodeURIComponent(match[1]);
+  } catch {
+    return match[1];
+  }
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { useSignOut } from "@/lib/client/mutations";
+import type { Connection } from "@/lib/contract/session";
+import { BrandMark } from "./brand";
+import { describeError } from "./describe-error";
+import { ThemeMenu } from "./theme-menu";
+
+/** Product, connection, account and role, theme, sign-out. */
+export function TopBar({ connection }: { connection: Connection }): ReactNode {
+  return (
+    <header className="sticky top-0 z-20 border-b border-line bg-surface">
+      <div className="mx-auto flex h-12 max-w-300 items-center gap-3 px-4 sm:px-6">
+        <Link
+          href={`/${connection.id}/images`}
+          className="-mx-1 flex items-center gap-2 rounded-md px-1 font-semibold tracking-tight"
+        >
+          <BrandMark className="size-5 shrink-0" />
+          <span className="max-sm:sr-only">Images Dashboard</span>
+        </Link>
+        <span aria-hidden className="h-4 w-px rotate-12 bg-line-strong" />
+        <span className="min-w-0 truncate text-ink-muted">{connection.label}</span>
+        <div className="ml-auto flex min-w-0 items-center gap-1">
+          <AccountBadge connection={connection} />
+          <ThemeMenu />
+          <SignOutButton connection={connection} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+/** Which account one is, and what its role is called. */
+function AccountBadge({ connection: { account } }: { connection: Connection }): ReactNode {
+  if (account.name === null && account.role === null) return null;
+  return (
+    <p className="mr-1 flex min-w-0 items-center gap-2 text-xs">
+      <span className="sr-only">Signed in as </span>
+      {account.name !== null && <span className="min-w-0 truncate text-ink-muted max-sm:max-w-20">{account.name}</span>}
+      {account.role !== null && (
+        <span className="rounded-sm bg-sunken px-1.5 py-0.5 text-2xs font-medium text-ink-muted shadow-[inset_0_0_0_1px_var(--color-line)]">
+          {account.role}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function SignOutButton({ connection }: { connection: Connection }): ReactNode {
+  const router = useRouter();
+  const signOut = useSignOut();
+  const leave = () =>
+    signOut.mutate(connection.id, {
+      onSuccess: () => {
+        router.replace("/sign-in");
+        router.refresh();
+      },
+      onError: (error) => toast.error("You are still signed in.", { description: describeError(error).message }),
+    });
+  return (
+    <Button look="quiet" size="small" busy={signOut.isPending} onClick={leave} className="max-sm:px-1.5">
+      <LogOut aria-hidden />
+      <span className="max-sm:sr-only">Sign out</span>
+    </Button>
+  );
+}

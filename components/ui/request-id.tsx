@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+
+/** Names a request in the server's log, for whoever asks the operator for help. */
+export function RequestId({ id }: { id: string | null | undefined }): ReactNode {
+  if (id === null || id === undefined) return null;
+  return (
+    <p className="text-xs text-ink-muted">
+      Request <code className="font-mono select-all">{id}</code>
+    </p>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
+import { useTheme } from "next-themes";
+import type { ReactNode } from "react";
+import { Toaster as Sonner } from "sonner";
+
+/** Where toasts appear: away from the upload tray, which has the other corner; on a phone above it. */
+export function Toaster(): ReactNode {
+  const { resolvedTheme } = useTheme();
+  return (
+    <Sonner
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      position="bottom-left"
+      mobileOffset={{ bottom: "calc(var(--tray-height, 0px) + 16px)" }}
+      closeButton
+      icons={{
+        success: <CircleCheck aria-hidden className="size-4 text-positive" />,
+        warning: <TriangleAlert aria-hidden className="size-4 text-warning" />,
+        error: <CircleAlert aria-hidden className="size-4 text-negative" />,
+      }}
+      toastOptions={{
+        classNames: {
+          toast: "rounded-lg! border-0! bg-raised! p-3! font-sans! text-sm! text-ink! shadow-dialog!",
+          title: "font-medium! leading-5!",
+          description: "text-ink-muted!",
+          closeButton: "border-line! bg-raised! text-ink-muted! hover:bg-hover!",
+        },
+      }}
+    />
+  );
+}

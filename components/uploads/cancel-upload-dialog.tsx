@@ -1,0 +1,40 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { RequestError } from "@/components/layout/request-error";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import type { UploadCommands, UploadView } from "@/lib/upload/upload-view";
+import { formatBytes } from "@/lib/utils/format-bytes";
+
+interface CancelUploadDialogProps {
+  upload: UploadView;
+  commands: UploadCommands;
+  onClose: () => void;
+}
+
+/** Asks before what was sent is thrown away. The upload goes on until the answer. */
+export function CancelUploadDialog({ upload, commands, onClose }: CancelUploadDialogProps): ReactNode {
+  const canceling = useMutation({ mutationFn: () => commands.cancel(upload.id), onSuccess: onClose });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      title={`Cancel the upload of ${upload.name}?`}
+      description={`The ${formatBytes(upload.sentBytes)} sent so far are thrown away and the image is deleted. Pausing keeps them.`}
+      footer={
+        <>
+          <Button onClick={onClose}>Keep uploading</Button>
+          <Button look="danger" busy={canceling.isPending} onClick={() => canceling.mutate()}>
+            Cancel upload
+          </Button>
+        </>
+      }
+    >
+      {canceling.isError && <RequestError title="The upload was not canceled cleanly" error={canceling.error} />}
+    </Dialog>
+  );
+}

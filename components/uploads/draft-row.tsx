@@ -1,0 +1,60 @@
+"use client";
+
+import { FileWarning, HardDrive, X } from "lucide-react";
+import { useId, type ReactNode } from "react";
+import { FieldError, Input } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/icon-button";
+import { Tooltip } from "@/components/ui/tooltip";
+import { formatBytes, formatExactBytes } from "@/lib/utils/format-bytes";
+import type { Draft } from "./drafts";
+
+interface DraftRowProps {
+  draft: Draft;
+  nameProblem: string | null;
+  onRename: (name: string) => void;
+  onRemove: () => void;
+}
+
+/** One chosen file: its name as an image, its size, and what is in the way. */
+export function DraftRow({
+  draft: { file, name, fileProblem },
+  nameProblem,
+  onRename,
+  onRemove,
+}: DraftRowProps): ReactNode {
+  const errorId = useId();
+  const error = fileProblem ?? nameProblem;
+  const Icon = fileProblem === null ? HardDrive : FileWarning;
+  return (
+    <li className="flex gap-3 border-b border-line px-3 py-2.5 last:border-b-0">
+      <Icon aria-hidden className={`mt-2 size-4 shrink-0 ${error === null ? "text-ink-faint" : "text-negative"}`} />
+      <div className="min-w-0 flex-1">
+        {fileProblem === null ? (
+          <Input
+            aria-label={`Name for ${file.name}`}
+            aria-invalid={error !== null}
+            aria-describedby={error === null ? undefined : errorId}
+            value={name}
+            onChange={(event) => onRename(event.target.value)}
+            autoCapitalize="none"
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono sm:text-xs"
+          />
+        ) : (
+          <p className="truncate pt-1.5 font-medium">{file.name}</p>
+        )}
+        <div aria-live="polite">{error !== null && <FieldError id={errorId}>{error}</FieldError>}</div>
+        {fileProblem === null && name !== file.name && (
+          <p className="mt-1 truncate text-xs text-ink-faint">from {file.name}</p>
+        )}
+      </div>
+      <Tooltip text={formatExactBytes(file.size)}>
+        <span className="w-18 shrink-0 pt-1.5 text-right text-ink-muted tabular-nums">{formatBytes(file.size)}</span>
+      </Tooltip>
+      <IconButton label={`Remove ${file.name}`} tooltip={null} onClick={onRemove} className="mt-0.5 -mr-1">
+        <X aria-hidden />
+      </IconButton>
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+import { proposeImageName } from "@/lib/contract/image-name";
+
+/** A chosen file that is not uploading yet. */
+export interface Draft {
+  id: number;
+  file: File;
+  name: string;
+  /** Why the file cannot be uploaded, whatever its name. */
+  fileProblem: string | null;
+}
+
+export type CheckedFile = Pick<Draft, "file" | "fileProblem">;
+
+export interface Drafts {
+  nextId: number;
+  list: readonly Draft[];
+}
+
+export type DraftsEvent =
+  | { type: "files-added"; files: readonly CheckedFile[] }
+  | { type: "renamed"; id: number; name: string }
+  | { type: "removed"; id: number }
+  | { type: "cleared" };
+
+export const NO_DRAFTS: Drafts = { nextId: 1, list: [] };
+
+/** The dialog's list of files. A file that is in it already is not added again. */
+export function draftsReducer(drafts: Drafts, event: DraftsEvent): Drafts {
+  switch (event.type) {
+    case "files-added": {
+      const added = event.files
+        .filter(
+          ({ file }, index) =>
+            !drafts.list.some((draft) => isSameFile(draft.file, file)) &&
+            !event.files.slice(0, index).some((earlier) => isSameFile(earlier.file, file)),
+        )
+        .map(({ file, fileProblem }, index) => ({
+          id: drafts.nextId + index,
+          file,
+          fileProblem,
+          name: proposeImageName(file.name),
+        }));
+      return { nextId: drafts.nextId + added.length, list: [...drafts.list, ...added] };
+    }
+    case "renamed":
+      return {
+        ...drafts,
+        list: drafts.list.map((draft) => (draft.id === event.id ? { ...draft, name: event.name } : draft)),
+      };
+    case "removed":
+      return { ...drafts, list: drafts.list.filter((draft) => draft.id !== event.id) };
+    case "cleared":
+      return { ...drafts, list: [] };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Browsers make a new File object at each choice; these three tell the same file as well as they can. */
+function isSameFile(one: File, other: File): boolean {
+  return one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import type { UploadView } from "@/lib/upload/upload-view";
+import { announcement } from "./upload-words";
+
+/** Tells a screen reader what a person watching would not want to miss, and nothing of the bytes in between. */
+export function UploadAnnouncer({ uploads }: { uploads: readonly UploadView[] }): ReactNode {
+  return (
+    // Not atomic: only the sentence that changed is read out.
+    <div aria-live="polite" aria-atomic={false} className="sr-only">
+      {uploads.map((upload) => (
+        <p key={upload.id}>{announcement(upload)}</p>
+      ))}
+    </div>
+  );
+}

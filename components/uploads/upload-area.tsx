@@ -1,0 +1,85 @@
+"use client";
+
+import { Upload } from "lucide-react";
+import dynamic from "next/dynamic";
+import { createContext, use, useMemo, useReducer, useState, type ReactNode } from "react";
+import { useConnection } from "@/components/layout/connection-context";
+import { draftsReducer, NO_DRAFTS, type CheckedFile } from "./drafts";
+import { useUploads } from "./uploads-provider";
+import { useFileDrop } from "./use-file-drop";
+
+// Loaded at the first use: the list does without it.
+const UploadDialog = dynamic(() => import("./upload-dialog").then((module) => module.UploadDialog), { ssr: false });
+
+interface UploadAreaValue {
+  open: (files?: readonly File[]) => void;
+  /** Loads what the dialog needs, when a hand is near the button. */
+  prepare: () => void;
+}
+
+const UploadAreaContext = createContext<UploadAreaValue | null>(null);
+
+/** A page on which files can be dropped anywhere, and which holds the upload dialog. */
+export function UploadArea({ children }: { children: ReactNode }): ReactNode {
+  const connection = useConnection();
+  const { load } = useUploads();
+  const [isOpen, setIsOpen] = useState(false);
+  const [drafts, dispatch] = useReducer(draftsReducer, NO_DRAFTS);
+
+  const value = useMemo(() => {
+    // A failure to load shows when the upload is started, where somebody waits for it.
+    const prepare = () => void load().catch(() => undefined);
+    const open = (files: readonly File[] = []) => {
+      prepare();
+      setIsOpen(true);
+      void checkFiles(files).then((checked) => dispatch({ type: "files-added", files: checked }));
+    };
+    return { open, prepare };
+  }, [load]);
+
+  const isDraggedOver = useFileDrop({ enabled: connection.capabilities.upload.allowed, onFiles: value.open });
+  const close = () => {
+    setIsOpen(false);
+    dispatch({ type: "cleared" });
+  };
+
+  return (
+    <UploadAreaContext value={value}>
+      {children}
+      {isOpen && (
+        <UploadDialog
+          connection={connection.id}
+          drafts={drafts.list}
+          onDraftsEvent={dispatch}
+          onFiles={value.open}
+          isDraggedOver={isDraggedOver}
+          onClose={close}
+        />
+      )}
+      {isDraggedOver && !isOpen && <DropCurtain label={connection.label} />}
+    </UploadAreaContext>
+  );
+}
+
+export function useUploadArea(): UploadAreaValue {
+  const value = use(UploadAreaContext);
+  if (value === null) throw new Error("useUploadArea needs an UploadArea above it.");
+  return value;
+}
+
+/** Looks into each file, before it is listed: a dropped folder, say, is found out here. */
+async function checkFiles(files: readonly File[]): Promise<CheckedFile[]> {
+  const { fileProblem } = await import("@/lib/upload/checks");
+  return Promise.all(files.map(async (file) => ({ file, fileProblem: await fileProblem(file) })));
+}
+
+function DropCurtain({ label }: { label: string }): ReactNode {
+  return (
+    <div className="enter-fade pointer-events-none fixed inset-0 z-30 bg-scrim p-4">
+      <div className="flex h-full flex-col items-center justify-center gap-3 rounded-xl border-2 border-dashed border-accent bg-raised/95 text-lg font-medium">
+        <Upload aria-hidden className="size-6 text-accent-text" />
+        Drop to upload to {label}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState, type Dispatch, type ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog } from "@/components/ui/dialog";
+import { imageNamesQuery } from "@/lib/client/queries";
+import { findNameProblems, whyNotStart } from "./draft-problems";
+import { DraftRow } from "./draft-row";
+import type { Draft, DraftsEvent } from "./drafts";
+import { FilePicker } from "./file-picker";
+import { isUnderWay } from "./upload-words";
+import { useUploads, useUploadViews } from "./uploads-provider";
+
+interface UploadDialogProps {
+  connection: string;
+  drafts: readonly Draft[];
+  onDraftsEvent: Dispatch<DraftsEvent>;
+  onFiles: (files: readonly File[]) => void;
+  /** Files hang over the page; the page itself takes the drop. */
+  isDraggedOver: boolean;
+  onClose: () => void;
+}
+
+/** Chooses files and their names; what cannot be uploaded is said here, before the first byte. */
+export function UploadDialog({
+  connection,
+  drafts,
+  onDraftsEvent,
+  onFiles,
+  isDraggedOver,
+  onClose,
+}: UploadDialogProps): ReactNode {
+  const { load } = useUploads();
+  const names = useQuery(imageNamesQuery(connection));
+  const [start, setStart] = useState<"idle" | "loading" | "failed">("idle");
+
+  const uploadNames = useUploadViews()
+    .filter((upload) => upload.connection === connection && isUnderWay(upload))
+    .map((upload) => upload.name);
+  const nameProblems = findNameProblems(drafts, new Set([...(names.data?.names ?? []), ...uploadNames]));
+  const ready = drafts.filter((draft) => draft.fileProblem === null);
+  const reason = whyNotStart(drafts, nameProblems);
+
+  const startUploads = async () => {
+    setStart("loading");
+    try {
+      const uploads = await load();
+      uploads.start(
+        connection,
+        ready.map(({ file, name }) => ({ file, name })),
+      );
+      onClose();
+    } catch {
+      setStart("failed");
+    }
+  };
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      width="wide"
+      title="Upload images"
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" busy={start === "loading"} disabledReason={reason} onClick={() => void startUploads()}>
+            {ready.length > 1 ? `Start ${ready.length} uploads` : "Start upload"}
+          </Button>
+        </>
+      }
+    >
+      <div className="space-y-3">
+        {start === "failed" && (
+          <Callout tone="error" title="The upload could not be started">
+            <p>A part of this page could not be loaded. Check the network and start again.</p>
+          </Callout>
+        )}
+        {drafts.length > 0 && (
+          <ul aria-label="Chosen files" className="rounded-lg shadow-[inset_0_0_0_1px_var(--color-line)]">
+            {drafts.map((draft) => (
+              <DraftRow
+                key={draft.id}
+                draft={draft}
+                nameProblem={nameProblems.get(draft.id) ?? null}
+                onRename={(name) => onDraftsEvent({ type: "renamed", id: draft.id, name })}
+                onRemove={() => onDraftsEvent({ type: "removed", id: draft.id })}
+              />
+            ))}
+          </ul>
+        )}
+        <FilePicker onFiles={onFiles} compact={drafts.length > 0} isDraggedOver={isDraggedOver} />
+        {names.isError && (
+          <p className="text-xs text-ink-muted">
+            The names in use could not be read. A name that is taken is refused when its upload starts.
+          </p>
+        )}
+      </div>
+    </Dialog>
+  );
+}
