@@ -1,0 +1,8 @@
+import { join } from "node:path";
+
+/** What a data folder holds. The admin command opens the same rows as the server. */
+export const dataFiles = {
+  metadata: (dataDirectory: string) => join(dataDirectory, "images.db"),
+  signingKey: (dataDirectory: string) => join(dataDirectory, "signing-key"),
+  objects: (dataDirectory: string) => join(dataDirectory, "objects"),
+};

@@ -1,0 +1,12 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Identity } from "@/lib/images-api/tokens/authenticator";
+
+/** What Hono's context carries here. */
+export interface AppEnvironment {
+  Bindings: HttpBindings;
+  Variables: {
+    /** Names the request in the log; also sent as `X-Request-Id`. */
+    requestId: string;
+    identity: Identity;
+  };
+}

@@ -1,0 +1,69 @@
+import type { MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { nanoid } from "nanoid";
+import type { Logger } from "pino";
+import { ServiceError } from "@/lib/images-api/errors";
+import type { Authenticator } from "@/lib/images-api/tokens/authenticator";
+import { clientAddress } from "@/lib/images-api/tokens/client-address";
+import type { AppEnvironment } from "./environment";
+
+type Middleware = MiddlewareHandler<AppEnvironment>;
+
+/** Bytes of a JSON body: the largest that makes sense, a name of 255 characters, has far fewer. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** A caller's own request id is taken over when it cannot harm a log. */
+const REQUEST_ID_PATTERN = /^[A-Za-z0-9_-]{8,64}$/;
+
+/**
+ * Names and logs each request, and sets the headers every answer has. There is no CORS on purpose: browsers use the
+ * dashboard's proxy and never hold a token, so no page of another origin has business here.
+ */
+export function observe(log: Logger): Middleware {
+  return async (context, next) => {
+    const startedAt = performance.now();
+    const given = context.req.header("x-request-id");
+    const requestId = given !== undefined && REQUEST_ID_PATTERN.test(given) ? given : `req_${nanoid()}`;
+    context.set("requestId", requestId);
+    await next();
+    context.header("X-Request-Id", requestId);
+    context.header("X-Content-Type-Options", "nosniff");
+    context.header("Cache-Control", "no-store");
+    // The path alone: no header and no query, so that a token put in the wrong place is not kept.
+    log.info(
+      {
+        requestId,
+        method: context.req.method,
+        path: context.req.path,
+        status: context.res.status,
+        ms: Math.round(performance.now() - startedAt),
+        tokenId: context.get("identity")?.tokenId,
+        address: clientAddressOf(context),
+      },
+      "request",
+    );
+  };
+}
+
+export function authenticateWith(authenticator: Authenticator): Middleware {
+  return async (context, next) => {
+    const identity = await authenticator.authenticate({
+      authorization: context.req.header("authorization"),
+      address: clientAddressOf(context),
+    });
+    context.set("identity", identity);
+    await next();
+  };
+}
+
+/** 400, as the contract has no 413. */
+export const limitBody: Middleware = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: () => {
+    throw new ServiceError("invalid_request_error", `The body has more than ${MAX_BODY_BYTES} bytes.`);
+  },
+});
+
+function clientAddressOf(context: Parameters<Middleware>[0]): string {
+  return clientAddress(context.env.incoming.socket.remoteAddress, context.req.header("x-forwarded-for"));
+}

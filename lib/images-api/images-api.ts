@@ -1,0 +1,109 @@
+import { mkdir } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { nanoid } from "nanoid";
+import type { Logger } from "pino";
+import { startUpkeep } from "@/lib/images-api/jobs/upkeep";
+import { createVerifier } from "@/lib/images-api/jobs/verifier";
+import { openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
+import type { MetadataStore } from "@/lib/images-api/metadata/types";
+import { openDiskObjectStore } from "@/lib/images-api/objects/disk/disk-object-store";
+import { createAuthenticator, FIRST_OWNER } from "@/lib/images-api/tokens/authenticator";
+import { hashToken, mintToken, newTokenId } from "@/lib/images-api/tokens/token";
+import { createApp } from "./app";
+import { dataFiles } from "./data-files";
+import { errorBody } from "./http/respond-error";
+import { keptSigningKey } from "./signing-key";
+
+export interface ImagesApiOptions {
+  /** Made when it is missing. */
+  dataDirectory: string;
+  /** Base of the `/objects` URLs handed out. */
+  publicUrl: URL;
+  /** An upload without activity for this long, in milliseconds, is given up. */
+  staleUploadMs: number;
+  /** A deleted image's bytes are kept for this long, in milliseconds. */
+  retainDeletedMs: number;
+  /** Accepted as an admin's token besides those in the store. */
+  adminToken: string | undefined;
+  log: Logger;
+}
+
+export interface ImagesApi {
+  /** Answers `/v2/…` and `/objects/…`. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Made when the store holds no token at all and none is configured. This is the only time that it is seen. */
+  firstAdminToken: string | null;
+  /** Ends jobs and closes the stores. Requests should have ended before. */
+  close(): Promise<void>;
+}
+
+/** Opens the stores, goes on with unfinished verifications and starts the upkeep. */
+export async function openImagesApi(options: ImagesApiOptions): Promise<ImagesApi> {
+  const { dataDirectory, publicUrl, staleUploadMs, retainDeletedMs, adminToken, log } = options;
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  const signingKey = await keptSigningKey(dataFiles.signingKey(dataDirectory));
+  const metadata = await openSqliteMetadataStore(dataFiles.metadata(dataDirectory));
+  const objects = await openDiskObjectStore({
+    directory: dataFiles.objects(dataDirectory),
+    publicUrl,
+    signingKey,
+    recordPart: (imageId) => metadata.recordPart(imageId, Date.now()),
+    log,
+  });
+  const verifier = createVerifier({ metadata, objects, log });
+  const upkeep = startUpkeep({ metadata, objects, staleUploadMs, retainDeletedMs, log });
+  const authenticator = createAuthenticator({ metadata, adminToken });
+  const app = createApp({ metadata, objects, verifier, authenticator, log });
+  const answer = getRequestListener(app.fetch, {
+    // Next runs in the same process and has its own idea of Request and Response.
+    overrideGlobalObjects: false,
+    errorHandler: (error) => refuseUnreadable(error, log),
+  });
+
+  verifier.resume().catch((error: unknown) => log.error({ err: error }, "verifications could not be resumed"));
+  return {
+    handle(request, response) {
+      if (request.url?.startsWith("/objects/") === true) {
+        objects.handle(request, response).catch((error: unknown) => {
+          log.error({ err: error }, "object request failed");
+          response.destroy();
+        });
+        return;
+      }
+      // Whoever waits to be invited to send a body may send it: it is small, or refused by its length.
+      if (request.headers.expect?.toLowerCase() === "100-continue") response.writeContinue();
+      void answer(request, response);
+    },
+    firstAdminToken: adminToken === undefined ? await makeFirstToken(metadata) : null,
+    async close() {
+      await verifier.close();
+      await upkeep.close();
+      await objects.close();
+      await metadata.close();
+    },
+  };
+}
+
+async function makeFirstToken(metadata: MetadataStore): Promise<string | null> {
+  if ((await metadata.listTokens()).length > 0) return null;
+  const token = mintToken();
+  await metadata.createToken({
+    id: newTokenId(),
+    hash: hashToken(token),
+    owner: FIRST_OWNER,
+    role: "admin",
+    createdAt: Date.now(),
+  });
+  return token;
+}
+
+/** What never reaches the routes: a request that cannot be read, such as one with an impossible Host header. */
+function refuseUnreadable(error: unknown, log: Logger): Response {
+  const requestId = `req_${nanoid()}`;
+  log.warn({ err: error, requestId }, "unreadable request");
+  return Response.json(errorBody("invalid_request_error", "The request cannot be read."), {
+    status: 400,
+    headers: { "X-Request-Id": requestId, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store" },
+  });
+}

@@ -1,0 +1,22 @@
+import { Command } from "commander";
+import { ConfigError } from "@/lib/config/config";
+import { addImageCommands } from "./admin/image-commands";
+import { addTokenCommands } from "./admin/token-commands";
+import { CommandError } from "./admin/with-store";
+
+const program = new Command()
+  .name("npm run admin --")
+  .description("Manage the embedded images API. Works on DATA_DIR, whether the server runs or not.")
+  .showHelpAfterError("(--help explains the command)");
+
+addTokenCommands(program);
+addImageCommands(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof ConfigError) console.error(error.problems.join("\n"));
+  else if (error instanceof CommandError) console.error(error.message);
+  else console.error(`The command failed: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

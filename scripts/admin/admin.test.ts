@@ -1,0 +1,109 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { dataFiles } from "@/lib/images-api/data-files";
+import { openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
+import type { MetadataStore } from "@/lib/images-api/metadata/types";
+import { hashToken } from "@/lib/images-api/tokens/token";
+
+/** Starting Node with a TypeScript loader takes about a second, more on a busy machine. */
+const COMMAND_TIMEOUT_MS = 30_000;
+
+let folder: string;
+/** Open all the while, as the server has it. */
+let store: MetadataStore;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "images-admin-"));
+  store = await openSqliteMetadataStore(dataFiles.metadata(folder));
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+function admin(...words: string[]): Promise<{ code: number; output: string; errors: string }> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ["--import", "tsx", "scripts/admin.ts", ...words],
+      { env: { ...process.env, DATA_DIR: folder } },
+      (error, output, errors) => resolve({ code: typeof error?.code === "number" ? error.code : 0, output, errors }),
+    );
+  });
+}
+
+test(
+  "a token is printed alone, works, is listed without its text, and is revoked once",
+  async () => {
+    const created = await admin("token", "create", "--owner", "ada", "--role", "operator");
+    expect(created).toMatchObject({ code: 0, output: expect.stringMatching(/^images_[A-Za-z0-9_-]{43}\n$/) });
+    const secret = created.output.trim();
+    const token = await store.findToken(hashToken(secret));
+    expect(token).toMatchObject({ owner: "ada", role: "operator" });
+    const id = token?.id ?? "";
+
+    const { output: list } = await admin("token", "list");
+    expect(list).toMatch(new RegExp(`^${id} +ada +operator `, "m"));
+    expect(list).not.toContain(secret);
+
+    expect(await admin("token", "revoke", id)).toMatchObject({ code: 0, output: `${id} is revoked.\n` });
+    expect(await store.findToken(hashToken(secret))).toBeNull();
+    expect(await admin("token", "revoke", id)).toMatchObject({
+      code: 1,
+      errors: `There is no token ${id} that could be revoked. \`token list\` shows them.\n`,
+    });
+  },
+  COMMAND_TIMEOUT_MS,
+);
+
+test(
+  "an image is published and taken back; an unknown one is a sentence",
+  async () => {
+    await store.createImage({ id: "image_1", owner: "ada", name: "debian", createdAt: 1 });
+    expect((await admin("image", "publish", "image_1")).code).toBe(0);
+    expect(await store.findVisibleImage("image_1", "bob")).not.toBeNull();
+    expect((await admin("image", "unpublish", "image_1")).code).toBe(0);
+    expect(await store.findVisibleImage("image_1", "bob")).toBeNull();
+    expect(await admin("image", "publish", "image_2")).toMatchObject({
+      code: 1,
+      errors: "There is no image image_2, or it was deleted.\n",
+    });
+  },
+  COMMAND_TIMEOUT_MS,
+);
+
+test.each([
+  { words: ["token", "create", "--owner", "a b", "--role", "admin"], says: "letters, digits" },
+  { words: ["token", "create", "--owner", "ada", "--role", "king"], says: "viewer, operator, admin" },
+  { words: ["token", "create", "--owner", "ada"], says: "--role" },
+  { words: ["tokens"], says: "unknown command" },
+])(
+  "$words is refused",
+  async ({ words, says }) => {
+    const { code, errors } = await admin(...words);
+    expect(code).toBe(1);
+    expect(errors).toContain(says);
+    expect(await store.listTokens()).toEqual([]);
+  },
+  COMMAND_TIMEOUT_MS,
+);
+
+test(
+  "every command explains itself",
+  async () => {
+    for (const words of [
+      ["token", "create"],
+      ["token", "revoke"],
+      ["image", "publish"],
+    ]) {
+      const { code, output } = await admin(...words, "--help");
+      expect(code).toBe(0);
+      expect(output).toContain(`Usage: npm run admin -- ${words.join(" ")}`);
+    }
+  },
+  COMMAND_TIMEOUT_MS,
+);
