@@ -1,8 +1,8 @@
-import type { Fault } from "./fault";
 import { isWoken, retryOf } from "./machine-image";
 import { atRest, lastBegunPart, partCount, partLength } from "./parts";
 import type { UploadEvent } from "./upload-event";
 import type { Failed, InFlightPart, OpenPart, Phase, Transferring, UploadState } from "./upload-state";
+import type { UploadFailure } from "./upload-view";
 
 /** A part whose URL is refused is signed again this many times in a row: then something other than its age is wrong. */
 const MAX_REFUSALS_IN_A_ROW = 3;
@@ -36,7 +36,7 @@ export function reduceTransferring(state: UploadState, phase: Transferring, even
       return settled(state, { ...phase, hash });
     }
     case "file_failed":
-      return { kind: "failed", failure: event.failure, image: phase.image, resume: null };
+      return stopped(phase, event);
     default:
       return phase;
   }
@@ -98,7 +98,7 @@ function partFailed(phase: Transferring, event: Extract<UploadEvent, { type: "pa
   }));
 }
 
-function stopped(phase: Transferring, { failure }: Extract<Fault, { kind: "stopped" }>): Failed {
+function stopped(phase: Transferring, { failure }: { failure: UploadFailure }): Failed {
   if (failure.code === "file_unreadable" || failure.code === "file_changed") {
     return { kind: "failed", failure, image: phase.image, resume: null };
   }

@@ -103,7 +103,7 @@ test("Pause stops every request at once and Resume sends again only what was in 
     { type: "part_progressed", partNumber: 2, sentBytes: 99 },
   ]);
   const paused = after([{ type: "pause" }], sending);
-  expect(nextActions(paused)).toEqual([{ kind: "hash", key: "hash", checkpoint: null, through: 0 }]);
+  expect(nextActions(paused)).toMatchObject([{ kind: "hash", through: 0 }]);
   expect(paused.phase).toMatchObject({ acknowledged: [1], open: [{ partNumber: 2, state: "waiting", retry: null }] });
   const resumed = after([{ type: "resume" }, { type: "part_began", partNumber: 2 }], paused);
   expect(nextActions(resumed).map(({ kind }) => kind)).toEqual(["hash", "send_part"]);

@@ -1,4 +1,4 @@
-import { begunBytes, partBytes } from "./parts";
+import { begunBytes, partBytes, partLength } from "./parts";
 import type { Finishing, HashProgress, Phase, Transferring, UploadState, Verifying } from "./upload-state";
 
 /**
@@ -6,7 +6,7 @@ import type { Finishing, HashProgress, Phase, Transferring, UploadState, Verifyi
  * list the try is aborted, and a new key is a new try.
  */
 export type Action =
-  | { kind: "create"; key: string }
+  | { kind: "create"; key: string; failures: number }
   | {
       kind: "send_part";
       key: string;
@@ -17,7 +17,14 @@ export type Action =
       end: number;
     }
   /** Hash from the checkpoint on, not beyond `through` bytes. */
-  | { kind: "hash"; key: string; checkpoint: HashProgress["checkpoint"]; through: number }
+  | {
+      kind: "hash";
+      key: string;
+      checkpoint: HashProgress["checkpoint"];
+      /** Tell a checkpoint each so many bytes: where parts end. */
+      checkpointEvery: number;
+      through: number;
+    }
   | { kind: "complete"; key: string; imageId: string; sha256: string; failures: number }
   | { kind: "read_status"; key: string; imageId: string; reads: number; failures: number }
   | { kind: "delete"; key: string; imageId: string }
@@ -35,7 +42,7 @@ export function nextActions(state: UploadState): Action[] {
       return [];
     case "creating":
       // Never aborted, not even by Pause or Cancel: only its answer tells whether there is an image now.
-      if (phase.retry === null) return [{ kind: "create", key: `create ${phase.failures}` }];
+      if (phase.retry === null) return [create(phase.failures)];
       return state.paused ? [] : [wait(phase.retry.at)];
     case "transferring":
       return [...hash(state, phase), ...(state.paused ? [] : transferring(state, phase))];
@@ -50,6 +57,10 @@ export function nextActions(state: UploadState): Action[] {
   }
 }
 
+function create(failures: number): Action {
+  return { kind: "create", key: `create ${failures}`, failures };
+}
+
 function wait(until: number): Action {
   return { kind: "wait", key: `wait ${until}`, until };
 }
@@ -58,7 +69,8 @@ function hash(state: UploadState, phase: Transferring): Action[] {
   if (phase.hash.sha256 !== null) return [];
   // Hashing stays behind the sending, where the system's page cache still has the bytes.
   const through = state.paused ? 0 : begunBytes(phase, state.file.sizeBytes);
-  return [{ kind: "hash", key: "hash", checkpoint: phase.hash.checkpoint, through }];
+  const checkpointEvery = partLength(phase.image.plan, state.file.sizeBytes, 1);
+  return [{ kind: "hash", key: "hash", checkpoint: phase.hash.checkpoint, checkpointEvery, through }];
 }
 
 function transferring(state: UploadState, phase: Transferring): Action[] {
@@ -94,5 +106,5 @@ function verifying({ image, reads, readAt, failures }: Verifying): Action {
 function canceling({ image, resume }: Extract<Phase, { kind: "canceling" }>): Action {
   if (image !== null) return { kind: "delete", key: "delete", imageId: image.id };
   // The creation that was under way when the user canceled: the same try, so the same key.
-  return { kind: "create", key: `create ${resume?.kind === "creating" ? resume.failures : 0}` };
+  return create(resume?.kind === "creating" ? resume.failures : 0);
 }

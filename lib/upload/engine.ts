@@ -1,0 +1,160 @@
+import { imageOf, reduce } from "./machine";
+import { nextActions } from "./next-actions";
+import { Operations, type Outside } from "./operations";
+import { nextBeginning, type Beginning } from "./scheduler";
+import { addSample, type SpeedSample } from "./speed";
+import type { UploadEvent } from "./upload-event";
+import { queuedUpload, type Phase, type UploadSeed, type UploadState } from "./upload-state";
+import { sentBytesOf } from "./view";
+
+/** Told of every change of an upload. `after` is null when the engine forgot it. */
+export type EngineListener = (before: UploadState, after: UploadState | null) => void;
+
+/** Runs uploads: events go in, requests go out, states can be read. Knows neither Uppy nor React nor workers. */
+export interface Engine {
+  add(seed: UploadSeed, file: File): void;
+  dispatch(id: string, event: UploadEvent): void;
+  /** The same event to every upload, as when the network comes or goes. */
+  broadcast(event: UploadEvent): void;
+  /** Stops whatever the upload does and forgets it. Asks the server for nothing. */
+  forget(id: string): void;
+  get(id: string): UploadState | undefined;
+  /** In the order of adding. */
+  states(): UploadState[];
+  /** Bytes that moved, for the speed. */
+  samples(id: string): readonly SpeedSample[];
+  subscribe(listener: EngineListener): () => void;
+}
+
+export interface EngineOptions extends Outside {
+  /** An image was made, completed, given up or deleted. */
+  onImageChanged: (connection: string) => void;
+}
+
+interface Entry {
+  state: UploadState;
+  readonly operations: Operations;
+  movedBytes: number;
+  samples: readonly SpeedSample[];
+}
+
+export function createEngine({ onImageChanged, ...outside }: EngineOptions): Engine {
+  const entries = new Map<string, Entry>();
+  const listeners = new Set<EngineListener>();
+  let offline = false;
+
+  function tell(before: UploadState, after: UploadState | null): void {
+    for (const listener of listeners) listener(before, after);
+    if (after !== null && isImageNews(before.phase, after.phase)) onImageChanged(after.connection);
+  }
+
+  /** Returns whether anything changed. */
+  function apply(id: string, event: UploadEvent): boolean {
+    const entry = entries.get(id);
+    if (entry === undefined) return false;
+    const before = entry.state;
+    const after = reduce(before, event);
+    if (after === before) return false;
+    entry.state = after;
+    measure(entry, before);
+    if (after.phase.kind === "canceled") entries.delete(id);
+    entry.operations.reconcile(after, nextActions(after));
+    tell(before, after);
+    return true;
+  }
+
+  /** Gives free places to what waits for one. */
+  function schedule(): void {
+    for (let next = begin(); next !== null; next = begin()) {
+      // A beginning that changes nothing would be offered for ever.
+      if (!apply(next.id, beginningEvent(next))) return;
+    }
+  }
+
+  function begin(): Beginning | null {
+    return nextBeginning(states());
+  }
+
+  function states(): UploadState[] {
+    return Array.from(entries.values(), ({ state }) => state);
+  }
+
+  function dispatch(id: string, event: UploadEvent): void {
+    if (apply(id, event)) schedule();
+  }
+
+  return {
+    add(seed, file) {
+      const operations = new Operations(outside, file, (event) => dispatch(seed.id, event));
+      const state = { ...queuedUpload(seed), offline };
+      entries.set(seed.id, { state, operations, movedBytes: 0, samples: [] });
+      tell(state, state);
+      schedule();
+    },
+    dispatch,
+    broadcast(event) {
+      if (event.type === "online" || event.type === "offline") offline = event.type === "offline";
+      for (const id of entries.keys()) apply(id, event);
+      schedule();
+    },
+    forget(id) {
+      const entry = entries.get(id);
+      if (entry === undefined) return;
+      entries.delete(id);
+      entry.operations.reconcile(entry.state, []);
+      tell(entry.state, null);
+      schedule();
+    },
+    get: (id) => entries.get(id)?.state,
+    states,
+    samples: (id) => entries.get(id)?.samples ?? [],
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function beginningEvent(beginning: Beginning): UploadEvent {
+  switch (beginning.kind) {
+    case "create":
+      return { type: "create_began" };
+    case "part":
+      return { type: "part_began", partNumber: beginning.partNumber };
+    default:
+      return beginning satisfies never;
+  }
+}
+
+function measure(entry: Entry, before: UploadState): void {
+  const { phase } = entry.state;
+  const isMoving = phase.kind === "transferring" && phase.open.some((part) => part.state === "in_flight");
+  if (!isMoving) {
+    entry.samples = [];
+    return;
+  }
+  // A part that is sent again moves bytes once more, though the sum of what was sent does not grow.
+  entry.movedBytes += Math.max(0, sentBytesOf(entry.state) - sentBytesOf(before));
+  entry.samples = addSample(entry.samples, { at: Date.now(), bytes: entry.movedBytes });
+}
+
+function isImageNews(before: Phase, after: Phase): boolean {
+  if (before.kind === after.kind) return false;
+  switch (after.kind) {
+    case "transferring":
+      return before.kind === "creating";
+    case "verifying":
+    case "completed":
+      return true;
+    case "failed":
+    case "canceled":
+      return imageOf(before) !== null;
+    case "queued":
+    case "creating":
+    case "finishing":
+    case "canceling":
+      return false;
+    default:
+      return after satisfies never;
+  }
+}

@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from "node:crypto";
+import { expect, test, vi } from "vitest";
+import { MIB } from "@/lib/contract/limits";
+import { hashFile } from "./hash-file";
+import type { HashListener } from "./transport";
+
+const bytes = randomBytes(20 * MIB + 7);
+const file = new Blob([bytes]);
+const sha256 = createHash("sha256").update(bytes).digest("hex");
+const PART = 16 * MIB;
+
+function listen() {
+  return { progressed: vi.fn(), finished: vi.fn(), failed: vi.fn() } satisfies HashListener;
+}
+
+test("a file that may be read whole has the digest that other programs compute", async () => {
+  const listener = listen();
+  hashFile({ file, checkpoint: null, checkpointEvery: PART }, listener).allow(file.size);
+  await vi.waitFor(() => expect(listener.finished).toHaveBeenCalledExactlyOnceWith(sha256));
+});
+
+test("no byte is read beyond what is allowed", async () => {
+  const listener = listen();
+  const job = hashFile({ file, checkpoint: null, checkpointEvery: PART }, listener);
+  job.allow(3 * MIB);
+  await vi.waitFor(() => expect(listener.progressed).toHaveBeenLastCalledWith(3 * MIB, null));
+  expect(listener.progressed).toHaveBeenCalledTimes(1);
+  job.allow(0);
+  job.allow(file.size);
+  await vi.waitFor(() => expect(listener.finished).toHaveBeenCalledWith(sha256));
+});
+
+test("another pass goes on from a checkpoint to the same digest", async () => {
+  const first = listen();
+  const job = hashFile({ file, checkpoint: null, checkpointEvery: PART }, first);
+  job.allow(PART);
+  const checkpoint = await vi.waitFor(() => {
+    const told = first.progressed.mock.lastCall?.[1];
+    expect(told).toEqual({ bytes: PART, state: expect.any(String) });
+    return told;
+  });
+  job.end();
+  const second = listen();
+  hashFile({ file, checkpoint, checkpointEvery: PART }, second).allow(file.size);
+  await vi.waitFor(() => expect(second.finished).toHaveBeenCalledWith(sha256));
+  expect(second.progressed).toHaveBeenCalledExactlyOnceWith(file.size, null);
+});
+
+test("a state of another build of the library is not gone on from", async () => {
+  const listener = listen();
+  hashFile({ file, checkpoint: { bytes: PART, state: btoa("nonsense") }, checkpointEvery: PART }, listener).allow(
+    PART + 1,
+  );
+  await vi.waitFor(() => expect(listener.failed).toHaveBeenCalledOnce());
+  expect(listener.failed.mock.lastCall?.[0]).toMatchObject({ code: "internal" });
+});
+
+test.each([
+  {
+    what: "cannot be read",
+    slice: () => Promise.reject(new DOMException("x", "NotReadableError")),
+    code: "file_unreadable",
+  },
+  { what: "became shorter", slice: () => Promise.resolve(new ArrayBuffer(1)), code: "file_changed" },
+])("a file that $what is told as $code", async ({ slice, code }) => {
+  const broken = new Blob([bytes]);
+  broken.slice = () => Object.assign(new Blob(), { arrayBuffer: slice });
+  const listener = listen();
+  hashFile({ file: broken, checkpoint: null, checkpointEvery: PART }, listener).allow(file.size);
+  await vi.waitFor(() => expect(listener.failed).toHaveBeenCalledOnce());
+  expect(listener.failed.mock.lastCall?.[0]).toMatchObject({ code });
+  expect(listener.finished).not.toHaveBeenCalled();
+});

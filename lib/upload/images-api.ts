@@ -1,0 +1,20 @@
+import { completeImage, createImage, deleteImage, getImage } from "@/lib/client/api";
+import type { Image } from "@/lib/contract/image";
+import type { CreatedImage } from "@/lib/contract/upload-plan";
+
+/** What the engine asks of the dashboard's API. Each rejects with what `faultOf` knows, or the signal's reason. */
+export interface ImagesApi {
+  create(connection: string, image: { name: string; sizeBytes: number }, signal: AbortSignal): Promise<CreatedImage>;
+  read(connection: string, imageId: string, signal: AbortSignal): Promise<Image>;
+  complete(connection: string, imageId: string, sha256: string, signal: AbortSignal): Promise<Image>;
+  /** Not to be aborted: whether the image is gone must become known. */
+  remove(connection: string, imageId: string): Promise<void>;
+}
+
+/** The dashboard's own API. */
+export const imagesApi: ImagesApi = {
+  create: createImage,
+  read: getImage,
+  complete: (connection, imageId, sha256, signal) => completeImage(connection, imageId, { sha256 }, signal),
+  remove: deleteImage,
+};

@@ -1,0 +1,166 @@
+import type { Image } from "@/lib/contract/image";
+import { faultOf, type Fault } from "./fault";
+import type { ImagesApi } from "./images-api";
+import type { Action } from "./next-actions";
+import { retryTime } from "./retry";
+import type { Hasher, HashJob, Transport } from "./transport";
+import type { UploadEvent } from "./upload-event";
+import type { UploadState } from "./upload-state";
+
+/** The first look at an image that is being verified comes after so many milliseconds, … */
+const FIRST_READ_MILLISECONDS = 500;
+
+/** … each later one after half as long again, … */
+const READ_GROWTH = 1.5;
+
+/** … up to this: large images take minutes, and somebody waits for the answer. */
+const LONGEST_READ_MILLISECONDS = 10_000;
+
+/** A timer never waits longer than this, in milliseconds: browsers fire timers beyond 24.8 days at once. */
+const LONGEST_TIMER_MILLISECONDS = 60_000;
+
+/** What operations need of the outside. */
+export interface Outside {
+  api: ImagesApi;
+  transport: Transport;
+  hasher: Hasher;
+  /** Uniform in [0, 1). */
+  random: () => number;
+}
+
+/** What is under way for one upload: kept equal to what `nextActions` asks for. */
+export class Operations {
+  readonly #running = new Map<string, () => void>();
+  #hashing: HashJob | null = null;
+
+  constructor(
+    private readonly outside: Outside,
+    private readonly file: File,
+    private readonly dispatch: (event: UploadEvent) => void,
+  ) {}
+
+  /** Aborts what is not asked for, begins what is. */
+  reconcile(state: UploadState, actions: readonly Action[]): void {
+    const wanted = new Set(actions.map(({ key }) => key));
+    for (const [key, stop] of this.#running) {
+      if (wanted.has(key)) continue;
+      this.#running.delete(key);
+      stop();
+    }
+    for (const action of actions) {
+      if (!this.#running.has(action.key)) this.#begin(state, action);
+      if (action.kind === "hash") this.#hashing?.allow(action.through);
+    }
+  }
+
+  #begin(state: UploadState, action: Action): void {
+    const { connection, name } = state;
+    const { api, transport } = this.outside;
+    switch (action.kind) {
+      case "create":
+        return this.#request(action.key, action.failures, async (signal) => {
+          const { sizeBytes } = state.file;
+          const { image, plan } = await api.create(connection, { name, sizeBytes }, signal);
+          return { type: "created", image: { id: image.id, plan } };
+        });
+      case "complete":
+        return this.#request(action.key, action.failures, async (signal) =>
+          statusEvent("complete", await api.complete(connection, action.imageId, action.sha256, signal), 0),
+        );
+      case "read_status":
+        return this.#request(action.key, action.failures, async (signal) =>
+          statusEvent("read", await api.read(connection, action.imageId, signal), action.reads + 1),
+        );
+      case "delete":
+        return this.#request(action.key, 0, async () => {
+          await removeImage(api, connection, action.imageId);
+          return { type: "deleted" };
+        });
+      case "send_part": {
+        const { partNumber, imageId, start, end, failures } = action;
+        const send = async (signal: AbortSignal): Promise<UploadEvent> => {
+          // The type that the vendor's own client sends; the slice is read by the browser, when it is sent.
+          const body = this.file.slice(start, end, "application/octet-stream");
+          const progressed = (sentBytes: number) => {
+            if (!signal.aborted) this.dispatch({ type: "part_progressed", partNumber, sentBytes });
+          };
+          await transport.sendPart({ connection, imageId, partNumber, body }, progressed, signal);
+          return { type: "part_acknowledged", partNumber };
+        };
+        return this.#run(action.key, send, (fault) => {
+          const retryAt = this.#retryAt(fault, failures + 1);
+          return { type: "part_failed", partNumber, fault, retryAt };
+        });
+      }
+      case "hash":
+        return this.#hash(action);
+      case "wait":
+        return this.#wait(action);
+      default:
+        return action satisfies never;
+    }
+  }
+
+  #retryAt(fault: Fault, failures: number): number {
+    return retryTime(fault, failures, Date.now(), this.outside.random());
+  }
+
+  #request(key: string, failures: number, work: (signal: AbortSignal) => Promise<UploadEvent>): void {
+    this.#run(key, work, (fault) => {
+      return { type: "request_failed", fault, retryAt: this.#retryAt(fault, failures + 1) };
+    });
+  }
+
+  #run(key: string, work: (signal: AbortSignal) => Promise<UploadEvent>, failed: (fault: Fault) => UploadEvent): void {
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.#running.set(key, () => controller.abort());
+    const finish = (event: UploadEvent) => {
+      if (signal.aborted) return;
+      this.#running.delete(key);
+      this.dispatch(event);
+    };
+    void work(signal).then(finish, (error: unknown) => finish(failed(faultOf(error))));
+  }
+
+  #hash({ key, checkpoint, checkpointEvery }: Extract<Action, { kind: "hash" }>): void {
+    const job = this.outside.hasher.begin(
+      { file: this.file, checkpoint, checkpointEvery },
+      {
+        progressed: (hashedBytes, reached) =>
+          this.dispatch({ type: "hash_progressed", hashedBytes, checkpoint: reached }),
+        finished: (sha256) => this.dispatch({ type: "hash_finished", sha256 }),
+        failed: (failure) => this.dispatch({ type: "file_failed", failure }),
+      },
+    );
+    this.#hashing = job;
+    this.#running.set(key, () => {
+      job.end();
+      this.#hashing = null;
+    });
+  }
+
+  #wait({ key, until }: Extract<Action, { kind: "wait" }>): void {
+    const delay = Math.min(Math.max(0, until - Date.now()), LONGEST_TIMER_MILLISECONDS);
+    const timer = setTimeout(() => {
+      this.#running.delete(key);
+      this.dispatch({ type: "tick", now: Date.now() });
+    }, delay);
+    this.#running.set(key, () => clearTimeout(timer));
+  }
+}
+
+function statusEvent(to: "complete" | "read", image: Image, reads: number): UploadEvent {
+  const wait = Math.min(FIRST_READ_MILLISECONDS * READ_GROWTH ** reads, LONGEST_READ_MILLISECONDS);
+  return { type: "status_answered", to, status: image.status, reason: image.failureReason, readAt: Date.now() + wait };
+}
+
+/** Deletes an image; one that is gone already is deleted. */
+async function removeImage(api: ImagesApi, connection: string, imageId: string): Promise<void> {
+  try {
+    await api.remove(connection, imageId);
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault.kind !== "stopped" || fault.failure.code !== "not_found") throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import type { HashProgress } from "./upload-state";
+import type { UploadFailure } from "./upload-view";
+
+// What the engine needs of the outside for a file's bytes. In the browser both are workers.
+
+export interface PartToSend {
+  connection: string;
+  imageId: string;
+  partNumber: number;
+  /** A slice of the file, read only as it is sent. */
+  body: Blob;
+}
+
+/** Carries parts to the object store. */
+export interface Transport {
+  /**
+   * One try: a new part URL and a PUT. Resolves when the storage has the part.
+   * @param onProgress told how many bytes of the part were sent
+   * @throws FaultError, or the signal's reason when it is aborted
+   */
+  sendPart(part: PartToSend, onProgress: (sentBytes: number) => void, signal: AbortSignal): Promise<void>;
+}
+
+export interface HashListener {
+  progressed(hashedBytes: number, checkpoint: HashProgress["checkpoint"]): void;
+  finished(sha256: string): void;
+  failed(failure: UploadFailure): void;
+}
+
+/** One pass over one file. */
+export interface HashJob {
+  /** How far the file may be read, in bytes from its beginning. Less than was read already is a pause. */
+  allow(through: number): void;
+  /** Nothing more is told. */
+  end(): void;
+}
+
+export interface FileToHash {
+  file: Blob;
+  checkpoint: HashProgress["checkpoint"];
+  /** A checkpoint is told each time so many bytes more are hashed. */
+  checkpointEvery: number;
+}
+
+/** Computes the SHA-256 of files, in order of their bytes. Reads nothing until it is allowed to. */
+export interface Hasher {
+  begin(file: FileToHash, listener: HashListener): HashJob;
+}

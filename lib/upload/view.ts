@@ -1,0 +1,132 @@
+import { canPause, imageOf } from "./machine";
+import { partCount, sentBytes } from "./parts";
+import { bytesPerSecond, secondsLeft, type SpeedSample } from "./speed";
+import type { Phase, Retry, Transferring, UploadState } from "./upload-state";
+import type { UploadStatus, UploadView } from "./upload-view";
+
+/**
+ * An upload as people see it; null when nothing of it is left to see.
+ * @param samples bytes moved so far, for the speed
+ * @param now epoch ms
+ */
+export function viewOf(state: UploadState, samples: readonly SpeedSample[], now: number): UploadView | null {
+  const { phase, file } = state;
+  if (phase.kind === "canceled") return null;
+  const retry = currentRetry(state);
+  const status = statusOf(state, retry);
+  const sent = sentBytesOf(state);
+  const speed = status === "uploading" ? bytesPerSecond(samples, now) : null;
+  return {
+    id: state.id,
+    connection: state.connection,
+    imageId: imageOf(phase)?.id ?? null,
+    name: state.name,
+    fileName: file.name,
+    sizeBytes: file.sizeBytes,
+    status,
+    sentBytes: sent,
+    bytesPerSecond: speed,
+    secondsLeft: secondsLeft(file.sizeBytes - sent, speed),
+    retry: retry === null || status !== "retrying" ? null : { at: retry.at, cause: retry.cause },
+    failure: phase.kind === "failed" ? phase.failure : null,
+    can: {
+      pause: canPause(phase) && !state.paused,
+      resume: canPause(phase) && state.paused,
+      cancel: canCancel(phase),
+      retry: phase.kind === "failed" && phase.resume !== null,
+      dismiss: phase.kind === "failed" || phase.kind === "completed",
+    },
+  };
+}
+
+/** Bytes sent so far: acknowledged plus in flight. */
+export function sentBytesOf({ phase, file }: UploadState): number {
+  switch (phase.kind) {
+    case "queued":
+    case "creating":
+    case "canceled":
+      return 0;
+    case "transferring":
+      return sentBytes(phase, file.sizeBytes);
+    case "finishing":
+    case "verifying":
+    case "completed":
+      return file.sizeBytes;
+    case "failed":
+    case "canceling":
+      // What a retry would go on from.
+      return phase.resume?.kind === "transferring" ? sentBytes(phase.resume, file.sizeBytes) : 0;
+    default:
+      return phase satisfies never;
+  }
+}
+
+function statusOf(state: UploadState, retry: Retry | null): UploadStatus {
+  const { phase, paused, offline } = state;
+  if (paused && canPause(phase)) return "paused";
+  if (retry !== null) return offline && retry.network ? "offline" : "retrying";
+  switch (phase.kind) {
+    case "transferring":
+      return isAllSent(state, phase) ? "finishing" : "uploading";
+    case "queued":
+    case "creating":
+    case "finishing":
+    case "verifying":
+    case "completed":
+    case "failed":
+    case "canceling":
+      return phase.kind;
+    case "canceled":
+      return "canceling";
+    default:
+      return phase satisfies never;
+  }
+}
+
+function isAllSent({ file }: UploadState, { acknowledged, image }: Transferring): boolean {
+  return acknowledged.length === partCount(image.plan, file.sizeBytes);
+}
+
+/** The wait that holds the whole upload up: while any part moves, or could, there is none. */
+function currentRetry({ phase }: UploadState): Retry | null {
+  switch (phase.kind) {
+    case "creating":
+    case "finishing":
+      return phase.retry;
+    case "transferring": {
+      const retries = phase.open.map((part) => (part.state === "waiting" ? part.retry : null));
+      const waiting = retries.filter((retry) => retry !== null);
+      if (waiting.length < phase.open.length) return null;
+      return waiting.toSorted((a, b) => a.at - b.at)[0] ?? null;
+    }
+    case "queued":
+    case "verifying":
+    case "completed":
+    case "failed":
+    case "canceling":
+    case "canceled":
+      return null;
+    default:
+      return phase satisfies never;
+  }
+}
+
+function canCancel(phase: Phase): boolean {
+  switch (phase.kind) {
+    case "queued":
+    case "creating":
+    case "transferring":
+    case "finishing":
+    case "verifying":
+      return true;
+    case "failed":
+      // Without an image there is nothing to delete, and dismissing does.
+      return phase.image !== null;
+    case "completed":
+    case "canceling":
+    case "canceled":
+      return false;
+    default:
+      return phase satisfies never;
+  }
+}

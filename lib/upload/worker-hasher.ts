@@ -1,0 +1,67 @@
+import { hashReplySchema, type HashReply, type HashRequest } from "./messages";
+import type { FileToHash, Hasher, HashListener } from "./transport";
+
+/** Hashes files in the hash worker, which is started with the first file and again if it broke. */
+export function workerHasher(): Hasher {
+  const listeners = new Map<number, HashListener>();
+  let worker: Worker | null = null;
+  let jobs = 0;
+
+  function told(reply: HashReply): void {
+    const listener = listeners.get(reply.job);
+    if (listener === undefined) return;
+    switch (reply.type) {
+      case "progressed":
+        listener.progressed(reply.hashedBytes, reply.checkpoint);
+        return;
+      case "finished":
+        listeners.delete(reply.job);
+        listener.finished(reply.sha256);
+        return;
+      case "failed":
+        listeners.delete(reply.job);
+        listener.failed(reply.failure);
+        return;
+      default:
+        reply satisfies never;
+    }
+  }
+
+  function broke(): void {
+    worker?.terminate();
+    worker = null;
+    const message = "The part of this page that computes checksums stopped working.";
+    const broken = [...listeners.values()];
+    listeners.clear();
+    for (const listener of broken) listener.failed({ code: "internal", message, requestId: null });
+  }
+
+  function post(request: HashRequest): void {
+    worker ??= start();
+    // A worker has no target origin to name; the second argument is options.
+    worker.postMessage(request, {});
+  }
+
+  function start(): Worker {
+    const started = new Worker(new URL("./hash.worker.ts", import.meta.url), { type: "module" });
+    started.addEventListener("message", ({ data }) => told(hashReplySchema.parse(data)));
+    started.addEventListener("error", broke);
+    return started;
+  }
+
+  return {
+    begin(file: FileToHash, listener: HashListener) {
+      const job = jobs++;
+      listeners.set(job, listener);
+      post({ type: "begin", job, ...file });
+      return {
+        allow(through) {
+          if (listeners.has(job)) post({ type: "allow", job, through });
+        },
+        end() {
+          if (listeners.delete(job)) post({ type: "end", job });
+        },
+      };
+    },
+  };
+}
