@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { MIB } from "@/lib/contract/limits";
+import { reduce } from "./machine";
+import { after, allSent, answer, begun, gone, hashed, IMAGE, network, queued, refused, SIZE } from "./machine-fixture";
+import { nextActions } from "./next-actions";
+import { acknowledgedBytes, partCount, sentBytes } from "./parts";
+import type { UploadEvent } from "./upload-event";
+import type { UploadState } from "./upload-state";
+
+const time = fc.integer({ min: 0, max: 100 });
+const part = fc.integer({ min: 0, max: 6 });
+const status = fc.constantFrom("waiting", "uploading", "verifying", "completed", "failed", "unknown");
+const fault = fc.oneof(
+  fc.constant(network),
+  fc.constant(refused),
+  fc.constant({ kind: "busy" as const, cause: "503", retryAfterMilliseconds: null }),
+  fc.constant({ kind: "stopped" as const, failure: gone }),
+  fc.constant({
+    kind: "stopped" as const,
+    failure: { code: "conflict" as const, message: "Taken.", requestId: null },
+  }),
+);
+const event: fc.Arbitrary<UploadEvent> = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom<UploadEvent>({ type: "pause" }, { type: "resume" }, { type: "retry" }) },
+  fc.constantFrom<UploadEvent>({ type: "online" }, { type: "offline" }, { type: "cancel" }, { type: "deleted" }),
+  { weight: 3, arbitrary: fc.record({ type: fc.constant("tick" as const), now: time }) },
+  { weight: 3, arbitrary: fc.constantFrom<UploadEvent>({ type: "create_began" }, { type: "created", image: IMAGE }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant("status_answered" as const),
+      to: fc.constantFrom("complete", "read"),
+      status,
+      reason: fc.constant(null),
+      readAt: time,
+    }),
+  },
+  fc.record({ type: fc.constant("request_failed" as const), fault, retryAt: time }),
+  { weight: 8, arbitrary: fc.record({ type: fc.constant("part_began" as const), partNumber: part }) },
+  { weight: 8, arbitrary: fc.record({ type: fc.constant("part_acknowledged" as const), partNumber: part }) },
+  fc.record({
+    type: fc.constant("part_progressed" as const),
+    partNumber: part,
+    sentBytes: fc.integer({ min: -5, max: 40 * MIB }),
+  }),
+  fc.record({ type: fc.constant("part_failed" as const), partNumber: part, fault, retryAt: time }),
+  fc.record({
+    type: fc.constant("hash_progressed" as const),
+    hashedBytes: fc.integer({ min: 0, max: 2 * SIZE }),
+    checkpoint: fc.constant(null),
+  }),
+  { weight: 2, arbitrary: fc.constant(hashed) },
+);
+const history = fc.array(event, { maxLength: 80, size: "max" });
+
+function checkStep(before: UploadState, change: UploadEvent, next: UploadState): void {
+  const { phase } = next;
+  expect(JSON.parse(JSON.stringify(next))).toEqual(next);
+  if (phase.kind === "transferring") {
+    expect(sentBytes(phase, SIZE)).toBeLessThanOrEqual(SIZE);
+    const numbers = [...phase.acknowledged, ...phase.open.map((open) => open.partNumber)].toSorted((a, b) => a - b);
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+    if (before.phase.kind === "transferring") {
+      expect(acknowledgedBytes(phase, SIZE)).toBeGreaterThanOrEqual(acknowledgedBytes(before.phase, SIZE));
+    }
+  }
+  if (phase.kind === "finishing" && before.phase.kind === "transferring") {
+    const last = change.type === "part_acknowledged" ? 1 : 0;
+    expect(before.phase.acknowledged.length + last).toBe(partCount(IMAGE.plan, SIZE));
+  }
+  if (phase.kind === "completed" && before.phase.kind !== "completed") {
+    expect(change).toMatchObject({ type: "status_answered", status: "completed" });
+  }
+}
+
+test("whatever happens in whatever order, no byte is lost, none is counted twice, and only the server completes", () => {
+  fc.assert(
+    fc.property(history, (events) => {
+      let state = queued;
+      for (const change of events) {
+        const next = reduce(state, change);
+        checkStep(state, change, next);
+        state = next;
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("whatever happens, nothing is deleted and no upload is canceled unless it was asked for", () => {
+  fc.assert(
+    fc.property(history, (events) => {
+      let state = queued;
+      for (const change of events.filter(({ type }) => type !== "cancel")) {
+        state = reduce(state, change);
+        expect(nextActions(state).some(({ kind }) => kind === "delete")).toBe(false);
+        expect(["canceling", "canceled"]).not.toContain(state.phase.kind);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("whatever happened, an upload that can go on completes once everything succeeds", () => {
+  fc.assert(
+    fc.property(history, (events) => {
+      let state = after(events.filter(({ type }) => type !== "cancel"));
+      if (state.phase.kind === "failed" && state.phase.resume === null) return;
+      const success: UploadEvent[] = [
+        { type: "retry" },
+        { type: "resume" },
+        { type: "online" },
+        { type: "tick", now: 1_000 },
+        ...begun,
+        ...allSent,
+        hashed,
+        answer("complete", "completed"),
+        { type: "tick", now: 1_000 },
+        answer("read", "completed"),
+      ];
+      state = after(success, state);
+      expect(state.phase.kind).toBe("completed");
+    }),
+    { numRuns: 1_000 },
+  );
+});
