@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { afterEach, expect, test } from "vitest";
+import { GIB, MIB } from "@/lib/contract/limits";
+import type { ImageProvider } from "@/lib/server/providers/types";
+import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
+import { sfcomputeProvider } from "./provider";
+
+interface Answer {
+  status?: number;
+  body: unknown;
+}
+
+interface Seen {
+  line: string;
+  authorization: string | undefined;
+  forwardedFor: string | string[] | undefined;
+  body: string;
+}
+
+const DIGEST = "a".repeat(64);
+const IMAGE = { object: "image", id: "image_a", name: "n", upload_status: "started", created_at: 1_738_972_800 };
+const NOT_FOUND: Answer = { status: 404, body: { error: { type: "not_found", message: "No such path." } } };
+
+let server: TestServer | undefined;
+afterEach(() => server?.close());
+
+/** A provider whose upstream answers each `METHOD path` from the table, and what that upstream saw. */
+async function providerWith(
+  answers: Record<string, Answer>,
+  { embedded = false, token = "tok" } = {},
+): Promise<{ provider: ImageProvider; seen: Seen[] }> {
+  const seen: Seen[] = [];
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const line = `${request.method} ${request.url}`;
+    const { authorization, "x-forwarded-for": forwardedFor } = request.headers;
+    seen.push({ line, authorization, forwardedFor, body: await text(request) });
+    const { status = 200, body } = answers[line] ?? NOT_FOUND;
+    response.writeHead(status).end(JSON.stringify(body));
+  };
+  server = await serveForTest((request, response) => void answer(request, response));
+  const kind = sfcomputeProvider({ apiUrl: server.url, prefix: "/v2", embedded });
+  const signal = new AbortController().signal;
+  return { provider: kind.open({ token, clientAddress: "192.0.2.7", signal }), seen };
+}
+
+test("each operation asks what the vendor's document says", async () => {
+  const link = { url: "https://objects.example.com/x?sig=1", expires_at: 1_738_972_800 };
+  const { provider, seen } = await providerWith({
+    "GET /v2/images?limit=20&starting_after=imagec_a&include_deleted=true": {
+      body: { object: "list", data: [IMAGE], has_more: true, cursor: "imagec_b" },
+    },
+    "GET /v2/images/image_a": { body: IMAGE },
+    "POST /v2/images": { status: 201, body: IMAGE },
+    "POST /v2/images/image_a/parts": { body: link },
+    "POST /v2/images/image_a/complete": { body: { ...IMAGE, upload_status: "completed", sha256: DIGEST } },
+    "DELETE /v2/images/image_a": { body: { object: "image", deleted: true, name: "n" } },
+    "GET /v2/images/image_a/download": { body: { ...link, sha256: DIGEST, size: 5 } },
+  });
+  const page = await provider.list({ cursor: "imagec_a", limit: 20, includeDeleted: true });
+  expect(page).toMatchObject({ images: [{ id: "image_a" }], nextCursor: "imagec_b" });
+  expect(await provider.get("image_a")).toMatchObject({ status: "waiting" });
+  expect(await provider.create({ name: "n", sizeBytes: 100 * GIB })).toMatchObject({
+    image: { id: "image_a" },
+    plan: { kind: "multipart", partSizeBytes: 64 * MIB },
+  });
+  const expiresAt = "2025-02-08T00:00:00.000Z";
+  expect(await provider.createPartUrl("image_a", { partNumber: 3 })).toEqual({ url: link.url, expiresAt });
+  expect(await provider.complete("image_a", { sha256: DIGEST })).toMatchObject({ status: "completed" });
+  await provider.delete("image_a");
+  expect(await provider.downloadLink("image_a")).toEqual({ url: link.url, expiresAt, sha256: DIGEST, sizeBytes: 5 });
+  expect(seen.map(({ body }) => body).filter((body) => body !== "")).toEqual([
+    '{"name":"n"}',
+    '{"part_id":3}',
+    JSON.stringify({ sha256: DIGEST }),
+  ]);
+  expect(new Set(seen.map(({ authorization }) => authorization))).toEqual(new Set(["Bearer tok"]));
+});
+
+test("the embedded API tells whose token it is, and learns the browser's address", async () => {
+  const { provider, seen } = await providerWith(
+    { "GET /v2/me": { body: { object: "account", account: "ops", role: "viewer", token_id: "t" } } },
+    { embedded: true },
+  );
+  expect(await provider.identify()).toEqual({ name: "ops", role: "viewer" });
+  expect(seen[0]?.forwardedFor).toBe("192.0.2.7");
+});
+
+test("an API without /me has its token checked by a short list, and no browser's address", async () => {
+  const { provider, seen } = await providerWith({
+    "GET /v2/images?limit=1": { body: { object: "list", data: [], has_more: false } },
+  });
+  expect(await provider.identify()).toEqual({ name: null, role: null });
+  expect(seen.map(({ line }) => line)).toEqual(["GET /v2/me", "GET /v2/images?limit=1"]);
+  expect(seen.map(({ forwardedFor }) => forwardedFor)).toEqual([undefined, undefined]);
+});
+
+test("a wrong token is told at either question", async () => {
+  const refused = { status: 401, body: { error: { type: "authentication_error", message: "No." } } };
+  const first = await providerWith({ "GET /v2/me": refused });
+  await expect(first.provider.identify()).rejects.toMatchObject({ code: "token_rejected" });
+  await server?.close();
+  const second = await providerWith({ "GET /v2/images?limit=1": refused });
+  await expect(second.provider.identify()).rejects.toMatchObject({ code: "token_rejected" });
+});
+
+test("an error keeps the API's words and fields", async () => {
+  const details = [{ field: "name", code: "taken", message: "Name is taken." }];
+  const { provider } = await providerWith({
+    "POST /v2/images": { status: 409, body: { error: { type: "conflict", message: "In use.", details } } },
+  });
+  await expect(provider.create({ name: "n", sizeBytes: 1 })).rejects.toMatchObject({
+    code: "conflict",
+    message: "In use.",
+    details: [{ field: "name", message: "Name is taken." }],
+  });
+});
+
+test("an image over the limit is refused before anything is made", async () => {
+  const { provider, seen } = await providerWith({});
+  await expect(provider.create({ name: "n", sizeBytes: 128 * GIB + 1 })).rejects.toMatchObject({ code: "too_large" });
+  expect(seen).toEqual([]);
+});
+
+test.each(["javascript:alert(1)", "file:///etc/passwd", "/relative"])("a link to %s is not handed on", async (url) => {
+  const { provider } = await providerWith({
+    "POST /v2/images/image_a/parts": { body: { url, expires_at: 1_738_972_800 } },
+  });
+  await expect(provider.createPartUrl("image_a", { partNumber: 1 })).rejects.toMatchObject({ code: "upstream_failed" });
+});
+
+test("only a viewer is kept from uploading and deleting", () => {
+  const kind = sfcomputeProvider({ apiUrl: new URL("http://127.0.0.1:9"), prefix: "/v2", embedded: false });
+  const viewer = kind.capabilities({ name: "a", role: "viewer" });
+  expect([viewer.upload.allowed, viewer.download.allowed, viewer.delete.allowed]).toEqual([false, true, false]);
+  for (const role of ["operator", "admin", null]) {
+    const { upload, download, delete: remove } = kind.capabilities({ name: null, role });
+    expect([upload.allowed, download.allowed, remove.allowed]).toEqual([true, true, true]);
+  }
+});
