@@ -1,0 +1,90 @@
+import type pino from "pino";
+import type { MetadataStore } from "@/lib/images-api/metadata/types";
+import type { ObjectStore } from "@/lib/images-api/objects/types";
+import { reconcile } from "./reconcile";
+
+/** Between two rounds, in milliseconds. Limits are counted in days, so an hour is soon enough. */
+const INTERVAL_MS = 60 * 60 * 1000;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface Upkeep {
+  /** One round. `now`: epoch milliseconds. Rejects when a store cannot be read; the next round goes on from there. */
+  runOnce(now: number): Promise<void>;
+  /** Starts no more rounds and waits for the one under way. */
+  close(): Promise<void>;
+}
+
+export interface UpkeepOptions {
+  metadata: MetadataStore;
+  objects: ObjectStore;
+  /** An upload without activity for this long, in milliseconds, is given up. */
+  staleUploadMs: number;
+  /** A deleted image's bytes are kept for this long, in milliseconds. */
+  retainDeletedMs: number;
+  log: pino.Logger;
+}
+
+/** Runs a round at once and then every hour. */
+export function startUpkeep(options: UpkeepOptions): Upkeep {
+  const { log } = options;
+  const closing = new AbortController();
+  let last: Promise<void> = Promise.resolve();
+
+  /** One round at a time: a second waits for the first. */
+  function runOnce(now: number): Promise<void> {
+    const round = last.then(() => runRound(options, now, closing.signal));
+    last = round.catch(() => undefined);
+    return round;
+  }
+
+  function runLogged(): void {
+    runOnce(Date.now()).catch((error: unknown) => log.error({ err: error }, "upkeep failed, will be tried again"));
+  }
+
+  const timer = setInterval(runLogged, INTERVAL_MS);
+  timer.unref();
+  runLogged();
+
+  return {
+    runOnce,
+    async close() {
+      clearInterval(timer);
+      closing.abort();
+      await last;
+    },
+  };
+}
+
+async function runRound(options: UpkeepOptions, now: number, signal: AbortSignal): Promise<void> {
+  await giveUpStale(options, now, signal);
+  await removeBytes(options, now, signal);
+  await reconcile(options, now, signal);
+}
+
+async function giveUpStale({ metadata, staleUploadMs, log }: UpkeepOptions, now: number, signal: AbortSignal) {
+  const reason = `No part arrived for ${describeDays(staleUploadMs)}, so the upload was given up and its parts were removed.`;
+  for (const image of await metadata.listStale(now - staleUploadMs)) {
+    if (signal.aborted) return;
+    if (await metadata.failImage(image.id, reason, now)) log.info({ imageId: image.id }, "stale upload given up");
+  }
+}
+
+/** Bytes first, then the row: a crash between the two repeats a removal that is safe to repeat. */
+async function removeBytes(
+  { metadata, objects, retainDeletedMs, log }: UpkeepOptions,
+  now: number,
+  signal: AbortSignal,
+) {
+  for (const image of await metadata.listRemovable(now - retainDeletedMs)) {
+    if (signal.aborted) return;
+    await objects.remove(image.id);
+    await metadata.markBytesRemoved(image.id, now);
+    log.info({ imageId: image.id }, "bytes removed");
+  }
+}
+
+function describeDays(milliseconds: number): string {
+  const days = Math.round((milliseconds / DAY_MS) * 10) / 10;
+  return days === 1 ? "1 day" : `${days} days`;
+}

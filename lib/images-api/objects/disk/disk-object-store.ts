@@ -1,0 +1,118 @@
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import type pino from "pino";
+import type { ObjectStore } from "@/lib/images-api/objects/types";
+import { watchFreeSpace } from "./free-space";
+import { hashFiles } from "./hash-files";
+import { hasCode } from "./object-error";
+import { createObjectUrls } from "./object-url";
+import { listPartFiles, listSealedPartFiles, openImageFolder, type PartFile, sealImageFolder } from "./part-files";
+import { readParts, totalSize } from "./part-stream";
+import { isImageId, resolvePaths } from "./paths";
+import { createRequestHandler } from "./request-handler";
+import { removeLeftovers, temporaryName } from "./temporary-files";
+import { createUrlSigner } from "./url-signer";
+
+/** A part that gives no byte for this long is cut, in milliseconds; one that goes on slowly may take hours. */
+const STALL_TIMEOUT_MS = 60_000;
+
+/** A reader that takes no byte for this long is cut, in milliseconds: long enough for a download that a person paused for a moment. */
+const READ_STALL_TIMEOUT_MS = 5 * 60_000;
+
+export interface DiskObjectStoreOptions {
+  /** Made if missing. All of it must be on one file system. */
+  directory: string;
+  /** Where browsers reach `/objects`. */
+  publicUrl: URL;
+  signingKey: Buffer;
+  /** Tells the row that a part arrived. @returns false when the image takes no parts any more */
+  recordPart(imageId: string): Promise<boolean>;
+  log: pino.Logger;
+  stallTimeoutMs?: number;
+  readStallTimeoutMs?: number;
+  /** Bytes that parts must leave free on the disk. */
+  freeSpaceReserveBytes?: number;
+}
+
+export interface DiskObjectStore extends ObjectStore {
+  /**
+   * Answers a request below `/objects/`. Never rejects. Give it the server's `checkContinue` events too: then a part that is refused
+   * is refused before the client sends it.
+   */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+/** Opens (and makes) an object store on a local disk. One process at a time may have it open for writing. */
+export async function openDiskObjectStore(options: DiskObjectStoreOptions): Promise<DiskObjectStore> {
+  const paths = resolvePaths(options.directory);
+  for (const folder of [paths.incoming, paths.open, paths.sealed, paths.removing]) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  }
+  for (const folder of [paths.incoming, paths.removing]) {
+    const count = await removeLeftovers(folder);
+    if (count > 0) options.log.info({ folder, count }, "removed what an earlier run left over");
+  }
+  const signer = createUrlSigner(options.signingKey);
+  const urls = createObjectUrls(options.publicUrl, signer);
+  const closing = new AbortController();
+
+  async function sealedParts(imageId: string): Promise<PartFile[]> {
+    const parts = await listSealedPartFiles(paths, imageId);
+    if (parts === null) throw new Error(`${imageId} is not sealed.`);
+    return parts;
+  }
+
+  return {
+    handle: createRequestHandler({
+      paths,
+      signer,
+      space: watchFreeSpace(options.directory, options.freeSpaceReserveBytes),
+      recordPart: (imageId) => options.recordPart(imageId),
+      log: options.log,
+      stallTimeoutMs: options.stallTimeoutMs ?? STALL_TIMEOUT_MS,
+      readStallTimeoutMs: options.readStallTimeoutMs ?? READ_STALL_TIMEOUT_MS,
+    }),
+    async presignPart(imageId, partNumber) {
+      paths.openPart(imageId, partNumber);
+      await openImageFolder(paths, imageId);
+      return urls.part(imageId, partNumber, Date.now());
+    },
+    async listParts(imageId) {
+      const parts = (await listPartFiles(paths, imageId)) ?? [];
+      return parts.map(({ partNumber, sizeBytes }) => ({ partNumber, sizeBytes }));
+    },
+    seal: (imageId) => sealImageFolder(paths, imageId),
+    async presignDownload(image) {
+      return urls.content(image, Date.now());
+    },
+    async read(imageId) {
+      const parts = await sealedParts(imageId);
+      return readParts(parts, 0, totalSize(parts));
+    },
+    async digest(imageId, signal) {
+      const files = (await sealedParts(imageId)).map((part) => part.path);
+      return hashFiles(files, AbortSignal.any([signal, closing.signal]));
+    },
+    async remove(imageId) {
+      for (const folder of [paths.openImage(imageId), paths.sealedImage(imageId)]) {
+        const doomed = join(paths.removing, temporaryName());
+        try {
+          // A rename takes the whole image away at once: a crash during the slow part never leaves half of one.
+          await rename(folder, doomed);
+        } catch (error) {
+          if (hasCode(error, "ENOENT")) continue;
+          throw error;
+        }
+        await rm(doomed, { recursive: true, force: true });
+      }
+    },
+    async *listImageIds() {
+      const folders = await Promise.all([readdir(paths.open), readdir(paths.sealed)]);
+      yield* new Set(folders.flat().filter(isImageId));
+    },
+    async close() {
+      closing.abort(new Error("The object store was closed."));
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type pino from "pino";
+import { ObjectError, PeerGoneError } from "./object-error";
+import { parseObjectUrl } from "./object-url";
+import { type PartReceiver, receivePart } from "./receive-part";
+import { answerError, answerPreflight, setCommonHeaders } from "./respond";
+import { sendContent } from "./send-content";
+import type { Grant, UrlSigner } from "./url-signer";
+
+export interface RequestContext extends PartReceiver {
+  signer: UrlSigner;
+  readStallTimeoutMs: number;
+  log: pino.Logger;
+}
+
+/** Answers requests below `/objects/`: checks method and signature, then takes a part or sends an image. Never rejects. */
+export function createRequestHandler(context: RequestContext) {
+  return async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      setCommonHeaders(response);
+      if (request.method === "OPTIONS") answerPreflight(response);
+      else await answer(context, request, response);
+    } catch (error) {
+      await answerFailure(context, request, response, error);
+    }
+  };
+}
+
+async function answer(context: RequestContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const grant = checkGrant(context.signer, request);
+  switch (grant.kind) {
+    case "part":
+      return receivePart(context, grant, request, response);
+    case "content":
+      return sendContent(context, grant, request, response);
+    default:
+      return grant satisfies never;
+  }
+}
+
+const METHODS: Record<Grant["kind"], readonly string[]> = { part: ["PUT"], content: ["GET", "HEAD"] };
+
+/** What the request's URL truly allows. @throws ObjectError */
+function checkGrant(signer: UrlSigner, request: IncomingMessage): Grant {
+  const claimed = parseObjectUrl(request.url ?? "");
+  if (claimed === null) throw new ObjectError(404, "not_found", "There is nothing at this address.");
+  if (claimed === "unsigned" || !signer.verify(claimed.grant, claimed.signature)) {
+    throw new ObjectError(403, "forbidden", "This link is damaged or incomplete. Ask for a new one.");
+  }
+  const { grant } = claimed;
+  const methods = METHODS[grant.kind];
+  if (!methods.includes(request.method ?? "")) {
+    const allow = methods.join(", ");
+    throw new ObjectError(405, "invalid_request_error", `This link is for ${allow} alone.`, { Allow: allow });
+  }
+  if (grant.expires * 1000 <= Date.now()) {
+    throw new ObjectError(403, "forbidden", "This link has expired. Ask for a new one.");
+  }
+  return grant;
+}
+
+async function answerFailure(
+  { log }: RequestContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+): Promise<void> {
+  // Never the query: it holds the signature.
+  const path = request.url?.split("?", 1)[0];
+  if (error instanceof PeerGoneError) {
+    log.info({ method: request.method, path, reason: error.message }, "objects: connection lost");
+    response.destroy();
+    return;
+  }
+  if (!(error instanceof ObjectError))
+    log.error({ method: request.method, path, err: error }, "objects: request failed");
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const answered = error instanceof ObjectError ? error : unexpected();
+  if (answered.status === 507) log.warn({ path }, "objects: too little free disk space");
+  await answerError(request, response, answered);
+}
+
+function unexpected(): ObjectError {
+  return new ObjectError(500, "api_error", "The server failed to do this. Try again.");
+}

@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+import { attachment } from "./content-disposition";
+import { hasCode, ObjectError, PeerGoneError } from "./object-error";
+import { listSealedPartFiles } from "./part-files";
+import { readParts, totalSize } from "./part-stream";
+import type { Paths } from "./paths";
+import { matchesAnyEtag, parseRange, rangeApplies } from "./range";
+import { startStallTimer } from "./stall-timer";
+
+/** What a signed download URL says of the image. */
+interface SignedContent {
+  imageId: string;
+  name: string;
+  sha256: string;
+}
+
+/**
+ * Answers GET and HEAD of a sealed image: its parts in order as one file.
+ * @throws ObjectError to be answered, PeerGoneError when the reader went away or stopped reading
+ */
+export async function sendContent(
+  { paths, readStallTimeoutMs }: { paths: Paths; readStallTimeoutMs: number },
+  content: SignedContent,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const parts = await listSealedPartFiles(paths, content.imageId);
+  const size = totalSize(parts ?? []);
+  if (parts === null || size === 0) throw new ObjectError(404, "not_found", "This image has no bytes here.");
+  const etag = `"${content.sha256}"`;
+  response.setHeader("ETag", etag);
+  // Whatever stands between must not compress: the checksum is of these bytes.
+  response.setHeader("Cache-Control", "private, no-cache, no-transform");
+  response.setHeader("Accept-Ranges", "bytes");
+  if (matchesAnyEtag(request.headers["if-none-match"], etag)) {
+    response.writeHead(304).end();
+    return;
+  }
+  const range = requestedRange(request, etag, size);
+  if (range.kind === "unsatisfiable") {
+    throw new ObjectError(416, "invalid_request_error", `The range lies outside the image's ${size} bytes.`, {
+      "Content-Range": `bytes */${size}`,
+    });
+  }
+  const { start, end } = range.kind === "part" ? range : { start: 0, end: size };
+  if (range.kind === "part") response.setHeader("Content-Range", `bytes ${start}-${end - 1}/${size}`);
+  response.writeHead(range.kind === "part" ? 206 : 200, {
+    "Content-Type": "application/octet-stream",
+    "Content-Disposition": attachment(content.name),
+    "Content-Length": end - start,
+  });
+  if (request.method === "HEAD") {
+    response.end();
+    return;
+  }
+  const bytes = readParts(parts, start, end);
+  const timer = startStallTimer(readStallTimeoutMs, () =>
+    bytes.destroy(new PeerGoneError("The reader stopped reading.")),
+  );
+  bytes.on("data", () => timer.moved());
+  try {
+    await pipeline(bytes, response);
+  } catch (error) {
+    throw hasCode(error, "ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE")
+      ? new PeerGoneError("The reader went away.")
+      : error;
+  } finally {
+    timer.stop();
+  }
+}
+
+/** Range is defined for GET alone (RFC 9110 section 14.2). */
+function requestedRange({ method, headers }: IncomingMessage, etag: string, size: number) {
+  const applies = method === "GET" && rangeApplies(firstOf(headers["if-range"]), etag);
+  return parseRange(applies ? headers.range : undefined, size);
+}
+
+function firstOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
