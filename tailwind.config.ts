@@ -6,13 +6,13 @@ import plugin from "tailwindcss/plugin";
  * the browser tests check it with axe in both themes.
  */
 const light = {
-  canvas: "oklch(0.977 0.0025 95)",
+  canvas: "oklch(0.98 0.0015 270)",
   surface: "oklch(1 0 0)",
   raised: "oklch(1 0 0)",
-  sunken: "oklch(0.966 0.003 95)",
-  hover: "oklch(0.955 0.0035 95)",
-  line: "oklch(0.908 0.004 95)",
-  "line-strong": "oklch(0.845 0.006 95)",
+  sunken: "oklch(0.972 0.002 270)",
+  hover: "oklch(0.952 0.003 270)",
+  line: "oklch(0.912 0.004 270)",
+  "line-strong": "oklch(0.852 0.006 270)",
   ink: "oklch(0.225 0.008 270)",
   "ink-muted": "oklch(0.455 0.01 270)",
   "ink-faint": "oklch(0.525 0.01 270)",
@@ -28,7 +28,7 @@ const light = {
   negative: "oklch(0.51 0.185 26)",
   "negative-hover": "oklch(0.46 0.175 26)",
   "negative-ink": "oklch(1 0 0)",
-  "negative-soft": "oklch(0.962 0.02 26)",
+  "negative-soft": "oklch(0.975 0.012 26)",
   scrim: "oklch(0.225 0.008 270 / 0.36)",
   shade: "oklch(0.225 0.02 270 / 0.1)",
 } as const;

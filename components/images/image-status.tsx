@@ -30,8 +30,14 @@ export function ImageStatusLabel({ image }: { image: Image }): ReactNode {
       : statuses[image.status];
   const Icon = status.icon;
   const label = (
-    <span className={classNames("inline-flex items-center gap-1.5 font-medium whitespace-nowrap", status.tone)}>
-      <Icon aria-hidden className="size-4 shrink-0" />
+    <span
+      className={classNames(
+        "flex w-fit items-center gap-1.5 whitespace-nowrap",
+        // Most images are completed: their word stays quiet, so that the others stand out.
+        image.status === "completed" ? "text-ink" : status.tone,
+      )}
+    >
+      <Icon aria-hidden className={classNames("size-4 shrink-0", status.tone)} />
       {status.word}
     </span>
   );

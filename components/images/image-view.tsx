@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronRight, SearchX, Trash2 } from "lucide-react";
+import { ChevronLeft, SearchX, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
 import { Button, buttonClassName } from "@/components/ui/button";
@@ -28,19 +28,13 @@ export function ImageView({ imageId }: { imageId: string }): ReactNode {
   const isGone = error instanceof ApiError && error.code === "not_found";
   return (
     <>
-      <nav aria-label="Breadcrumb" className="mb-4">
-        <ol className="flex min-w-0 items-center gap-1 text-ink-muted">
-          <li>
-            <Link href={listPath} className="rounded-sm underline-offset-4 hover:text-ink hover:underline">
-              Images
-            </Link>
-          </li>
-          <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
-          <li aria-current="page" className="min-w-0 truncate">
-            {image?.name ?? imageId}
-          </li>
-        </ol>
-      </nav>
+      <Link
+        href={listPath}
+        className="mb-4 -ml-1 flex w-fit items-center gap-1 rounded-md pr-1.5 text-ink-muted hover:text-ink"
+      >
+        <ChevronLeft aria-hidden className="size-4" />
+        All images
+      </Link>
       {isGone && <GoneImage imageId={imageId} listPath={listPath} />}
       {!isGone && error !== null && (
         <RequestError
@@ -67,6 +61,12 @@ function ImageDetails({ image, listPath }: { image: Image; listPath: string }): 
   const router = useRouter();
   const connection = useConnection();
   const [isDeleting, setIsDeleting] = useState(false);
+
+  // The server does not ask the provider for the page's title.
+  useEffect(() => {
+    document.title = `${image.name} · Images Dashboard`;
+  }, [image.name]);
+
   return (
     <>
       <header className="mb-6 flex flex-wrap items-start gap-x-4 gap-y-3">
@@ -102,6 +102,7 @@ function GoneImage({ imageId, listPath }: { imageId: string; listPath: string })
     <EmptyState
       icon={SearchX}
       title="There is no such image"
+      heading="h1"
       actions={
         <Link href={listPath} className={buttonClassName()}>
           Back to the images

@@ -21,14 +21,14 @@ interface ImagesTableProps {
 export function ImagesTable({ connection, images, onDelete }: ImagesTableProps): ReactNode {
   return (
     <div className="overflow-clip rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
-      <table aria-label="Images" className="w-full border-collapse text-left max-md:block md:table-fixed">
+      <table aria-label="Images" className="w-full border-collapse text-left tabular-nums max-md:block md:table-fixed">
         <thead className="max-md:sr-only">
           <tr className="border-b border-line bg-sunken text-xs text-ink-muted">
             <ColumnHeader>Name</ColumnHeader>
             <ColumnHeader className="w-44">Status</ColumnHeader>
             <ColumnHeader className="w-28">Created</ColumnHeader>
             <ColumnHeader className="w-24 text-right">Size</ColumnHeader>
-            <ColumnHeader className="w-44 pl-6 max-lg:hidden">Checksum</ColumnHeader>
+            <ColumnHeader className="w-44 md:pl-6 max-lg:hidden">Checksum</ColumnHeader>
             <ColumnHeader className="w-40 max-lg:hidden">Id</ColumnHeader>
             <ColumnHeader className="w-12">
               <span className="sr-only">Actions</span>
@@ -73,7 +73,7 @@ function ImageRow({ connection, image, onDelete }: ImageRowProps): ReactNode {
       <Cell className="text-right max-md:col-start-2 max-md:row-start-2 max-md:text-xs max-md:text-ink-muted">
         <ByteSize bytes={image.sizeBytes} />
       </Cell>
-      <Cell className="pl-6 max-lg:hidden">
+      <Cell className="max-lg:hidden md:pl-6">
         {image.sha256 === null ? (
           <ByteSize bytes={null} />
         ) : (

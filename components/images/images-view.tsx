@@ -83,7 +83,7 @@ function NoImages(): ReactNode {
       <EmptyState
         icon={HardDrive}
         title="No images yet"
-        {...(upload.allowed ? { actions: <UploadButton label="Choose files" /> } : {})}
+        {...(upload.allowed ? { actions: <UploadButton look="secondary" label="Choose files" /> } : {})}
       >
         {upload.allowed
           ? "Drop image files anywhere on this page, or choose them. They go straight to storage, in parts, and survive a bad line."

@@ -10,6 +10,9 @@ import type { DownloadLink, Image } from "@/lib/contract/image";
 import { curlCommand } from "@/lib/utils/curl-command";
 import { formatClock } from "@/lib/utils/format-time";
 
+/** Long enough to read a sentence and to copy a request id, in ms. */
+const ERROR_TOAST_MS = 15_000;
+
 /** Copies an image's download link, or the command that downloads and verifies it. To be called in a click's handler. */
 export function useDownloadActions(connection: string) {
   const queryClient = useQueryClient();
@@ -23,7 +26,11 @@ export function useDownloadActions(connection: string) {
     } catch (error) {
       const { message, requestId } = describeError(error);
       const request = requestId === null ? "" : ` Request ${requestId}.`;
-      toast.error(`There is no download link for ${image.name}.`, { description: `${message}${request}` });
+      toast.error(`There is no download link for ${image.name}.`, {
+        description: `${message}${request}`,
+        duration: ERROR_TOAST_MS,
+        closeButton: true,
+      });
     }
   };
 

@@ -21,6 +21,7 @@ interface SignInFormProps {
 export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps): ReactNode {
   const fieldId = useId();
   const errorId = useId();
+  const hintId = useId();
   const [provider, setProvider] = useState(providers[0]?.id);
   const [token, setToken] = useState("");
   const [isShown, setIsShown] = useState(false);
@@ -54,7 +55,7 @@ export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps
             value={token}
             onChange={(event) => setToken(event.target.value)}
             aria-invalid={problem !== null}
-            aria-describedby={problem === null ? undefined : errorId}
+            aria-describedby={problem === null ? hintId : errorId}
             className="h-9 pr-10 font-mono"
           />
           <IconButton
@@ -66,6 +67,9 @@ export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps
             {isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
           </IconButton>
         </div>
+        <p id={hintId} className="mt-1.5 text-xs text-ink-muted">
+          This browser keeps it in a sealed cookie; no page can read it.
+        </p>
         {problem !== null && <FieldError id={errorId}>{problem}</FieldError>}
       </div>
       {error !== null && !busy && <Refusal error={error} />}

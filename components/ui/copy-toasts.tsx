@@ -11,6 +11,7 @@ export function tellCopyResult(result: CopyResult, done: string): void {
   }
   toast.warning("The browser did not allow copying. Copy this yourself:", {
     duration: Number.POSITIVE_INFINITY,
+    closeButton: true,
     description: (
       <textarea
         readOnly

@@ -13,7 +13,6 @@ export function Toaster(): ReactNode {
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-left"
       mobileOffset={{ bottom: "calc(var(--tray-height, 0px) + 16px)" }}
-      closeButton
       icons={{
         success: <CircleCheck aria-hidden className="size-4 text-positive" />,
         warning: <TriangleAlert aria-hidden className="size-4 text-warning" />,
@@ -21,10 +20,11 @@ export function Toaster(): ReactNode {
       }}
       toastOptions={{
         classNames: {
-          toast: "rounded-lg! border-0! bg-raised! p-3! font-sans! text-sm! text-ink! shadow-dialog!",
+          toast:
+            "[--toast-close-button-end:8px]! [--toast-close-button-start:unset]! [--toast-close-button-transform:none]! rounded-lg! border-0! bg-raised! p-3! font-sans! text-sm! text-ink! shadow-dialog!",
           title: "font-medium! leading-5!",
           description: "text-ink-muted!",
-          closeButton: "border-line! bg-raised! text-ink-muted! hover:bg-hover!",
+          closeButton: "top-2! border-0! bg-transparent! text-ink-muted! hover:bg-hover!",
         },
       }}
     />

@@ -67,6 +67,9 @@ export function UploadDialog({
       title="Upload images"
       footer={
         <>
+          {reason !== undefined && drafts.length > 0 && (
+            <p className="mr-auto text-xs text-ink-muted max-sm:w-full">{reason}</p>
+          )}
           <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" busy={start === "loading"} disabledReason={reason} onClick={() => void startUploads()}>
             {ready.length > 1 ? `Start ${ready.length} uploads` : "Start upload"}

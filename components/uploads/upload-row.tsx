@@ -41,7 +41,7 @@ export function UploadRow({ upload, commands }: UploadRowProps): ReactNode {
       </p>
       {upload.retry !== null && <RetryNote retry={upload.retry} />}
       {upload.failure !== null && (
-        <div className="mt-1.5 space-y-1 rounded-md bg-negative-soft px-2.5 py-2 text-xs wrap-anywhere text-ink">
+        <div className="mt-1.5 space-y-1 rounded-md bg-negative-soft px-2.5 py-2 text-xs wrap-anywhere text-ink ring-1 ring-negative/20 ring-inset">
           <p>{upload.failure.message}</p>
           <RequestId id={upload.failure.requestId} />
         </div>

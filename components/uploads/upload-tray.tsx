@@ -1,8 +1,7 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
+import { ChevronDown, ListX } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { classNames } from "@/lib/utils/class-names";
 import { publishTrayHeight } from "./tray-height";
@@ -33,15 +32,14 @@ export function UploadTray(): ReactNode {
             <h2 className="font-semibold">Uploads</h2>
             <p className="min-w-0 flex-1 truncate text-xs text-ink-muted tabular-nums">{summarize(uploads)}</p>
             {finished.length > 0 && uploads.length > 1 && (
-              <Button
-                look="quiet"
-                size="small"
+              <IconButton
+                label="Clear completed"
                 onClick={() => {
                   for (const { id } of finished) commands.dismiss(id);
                 }}
               >
-                Clear completed
-              </Button>
+                <ListX aria-hidden />
+              </IconButton>
             )}
             <IconButton
               label={isCollapsed ? "Show uploads" : "Hide uploads"}

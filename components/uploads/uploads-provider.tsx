@@ -25,7 +25,7 @@ interface UploadsContextValue {
 
 const UploadsContext = createContext<UploadsContextValue | null>(null);
 const NO_UPLOADS: readonly UploadView[] = [];
-const subscribeToNothing = () => () => undefined;
+const NOTHING_TO_STOP = () => undefined;
 
 /**
  * Keeps the one upload engine of this tab. It stands above the router, so no navigation ends an upload, and nothing here
@@ -63,9 +63,10 @@ export function useUploads(): UploadsContextValue {
 /** Every upload of this tab, in the order of starting. */
 export function useUploadViews(): readonly UploadView[] {
   const { uploads } = useUploads();
+  const subscribe = useCallback((listener: () => void) => uploads?.subscribe(listener) ?? NOTHING_TO_STOP, [uploads]);
   return useSyncExternalStore(
-    uploads?.subscribe ?? subscribeToNothing,
-    uploads?.getSnapshot ?? (() => NO_UPLOADS),
+    subscribe,
+    () => uploads?.getSnapshot() ?? NO_UPLOADS,
     () => NO_UPLOADS,
   );
 }
