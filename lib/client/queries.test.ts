@@ -28,6 +28,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   client.clear();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
   await server.close();
 });
@@ -90,6 +91,19 @@ test("a new image shifts the pages, and each image is listed once", async () => 
   images.unshift(image(1000));
   await observer.refetch();
   expect(observer.getCurrentResult().data?.map(({ id }) => id)).toEqual(images.slice(0, 100).map(({ id }) => id));
+});
+
+test("an image that the server tells twice is listed once", async () => {
+  images.splice(60, 0, image(0));
+  const ids = (await twoPages()).getCurrentResult().data?.map(({ id }) => id);
+  expect(ids?.filter((id) => id === "image_0")).toHaveLength(1);
+});
+
+test("after a while a poll reads every loaded page", async () => {
+  const observer = await twoPages();
+  vi.useFakeTimers({ now: Date.now() + 30_000, toFake: ["Date"] });
+  await observer.refetch();
+  expect(asked).toHaveLength(2);
 });
 
 test("an invalidation reads every loaded page", async () => {

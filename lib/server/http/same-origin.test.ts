@@ -25,7 +25,7 @@ test.each([
   { headers: { origin: "null" }, let: false },
   { headers: { origin: "" }, let: false },
   { headers: { origin: "https://evil.example", host: "evil.example" }, let: false },
-  { headers: { origin: "http://localhost", host: "localhost" }, let: false },
+  { headers: { origin: "https://localhost", host: "localhost" }, let: false },
   { headers: {}, let: false },
   { headers: { referer: `${PUBLIC}/sfcompute/images` }, let: false },
 ])("behind a public address, $headers passes: $let", ({ headers, let: expected }) => {

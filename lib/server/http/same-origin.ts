@@ -38,9 +38,6 @@ function isOurOrigin(origin: string, host: string | null, publicUrl: URL): boole
   if (!LOOPBACK_HOSTNAMES.has(publicUrl.hostname) || host === null || !URL.canParse(origin)) return false;
   const url = new URL(origin);
   return (
-    LOOPBACK_HOSTNAMES.has(url.hostname) &&
-    url.protocol === publicUrl.protocol &&
-    url.port === publicUrl.port &&
-    origin === `${publicUrl.protocol}//${host}`
+    LOOPBACK_HOSTNAMES.has(url.hostname) && url.port === publicUrl.port && origin === `${publicUrl.protocol}//${host}`
   );
 }

@@ -52,9 +52,10 @@ export async function askUpstream(options: UpstreamOptions, request: UpstreamReq
   const { label, baseUrl, headers, signal, deadlines = DEFAULT_DEADLINES } = options;
   const { method, path, query, body } = request;
   const deadline = AbortSignal.timeout(method === "GET" ? deadlines.read : deadlines.write);
+  const url = upstreamUrl(baseUrl, path, query);
   let response: Response | undefined;
   try {
-    response = await fetch(upstreamUrl(baseUrl, path, query), {
+    response = await fetch(url, {
       method,
       headers: { ...headers, accept: "application/json", ...(body !== undefined && JSON_TYPE) },
       body: body === undefined ? null : JSON.stringify(body),
