@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { serverSettings } from "./server-settings";
+
+const createdSchema = z.object({ id: z.string() });
+const partUrlSchema = z.object({ url: z.string() });
+
+/** The embedded images API with a token, as a script uses it: to prepare what a test looks at. */
+export class ImagesApi {
+  readonly #token: string;
+
+  constructor(token: string) {
+    this.#token = token;
+  }
+
+  /** Makes an image that waits for its upload. @returns its id */
+  async createImage(name: string): Promise<string> {
+    return createdSchema.parse(await this.#send("POST", "/v2/images", { name })).id;
+  }
+
+  /** Puts the only part of an image. */
+  async putPart(id: string, bytes: string): Promise<void> {
+    const { url } = partUrlSchema.parse(await this.#send("POST", `/v2/images/${id}/parts`, { part_id: 1 }));
+    const response = await fetch(url, { method: "PUT", body: bytes });
+    if (!response.ok) throw new Error(`${response.status} for a part: ${await response.text()}`);
+  }
+
+  async complete(id: string, sha256: string): Promise<void> {
+    await this.#send("POST", `/v2/images/${id}/complete`, { sha256 });
+  }
+
+  async deleteImage(id: string): Promise<void> {
+    await this.#send("DELETE", `/v2/images/${id}`);
+  }
+
+  async #send(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(serverSettings().baseUrl + path, {
+      method,
+      headers: {
+        Authorization: `Bearer ${this.#token}`,
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+    return response.json();
+  }
+}
