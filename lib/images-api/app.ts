@@ -1,7 +1,9 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import type { Logger } from "pino";
 import type { AppEnvironment } from "@/lib/images-api/http/environment";
-import { authenticateWith, limitBody, observe } from "@/lib/images-api/http/middleware";
+import { limitBody } from "@/lib/images-api/http/limit-body";
+import { authenticateWith, observe } from "@/lib/images-api/http/middleware";
 import { refuseInvalid } from "@/lib/images-api/http/refuse-invalid";
 import { MethodNotAllowed, respondError } from "@/lib/images-api/http/respond-error";
 import { completeImage } from "@/lib/images-api/images/complete-image";
@@ -28,6 +30,7 @@ import {
 /** What the routes need: the verbs' context without the identity, which comes with each request. */
 export interface AppOptions extends Omit<ImagesContext, "identity"> {
   authenticator: Authenticator;
+  log: Logger;
 }
 
 /** Methods of each path, for the 405 of all others. A HEAD is answered like a GET, without its body. */
@@ -42,12 +45,12 @@ const METHODS = {
 } as const;
 
 /** The routes of `/v2`. */
-export function createApp({ authenticator, ...services }: AppOptions): OpenAPIHono<AppEnvironment> {
+export function createApp({ authenticator, log, ...services }: AppOptions): OpenAPIHono<AppEnvironment> {
   const app = new OpenAPIHono<AppEnvironment>({ defaultHook: refuseInvalid });
-  app.use(observe(services.log));
-  app.onError((error, context) => respondError(error, context, services.log));
+  app.use(observe(log));
+  app.onError((error, context) => respondError(error, context, log));
   app.notFound((context) =>
-    respondError(new ServiceError("not_found", "There is nothing at this path."), context, services.log),
+    respondError(new ServiceError("not_found", "There is nothing at this path."), context, log),
   );
 
   for (const path of ["/v2/images/*", "/v2/me"]) app.use(path, authenticateWith(authenticator), limitBody);

@@ -1,16 +1,11 @@
 import type { MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { nanoid } from "nanoid";
 import type { Logger } from "pino";
-import { ServiceError } from "@/lib/images-api/errors";
 import type { Authenticator } from "@/lib/images-api/tokens/authenticator";
 import { clientAddress } from "@/lib/images-api/tokens/client-address";
 import type { AppEnvironment } from "./environment";
 
 type Middleware = MiddlewareHandler<AppEnvironment>;
-
-/** Bytes of a JSON body: the largest that makes sense, a name of 255 characters, has far fewer. */
-const MAX_BODY_BYTES = 64 * 1024;
 
 /** A caller's own request id is taken over when it cannot harm a log. */
 const REQUEST_ID_PATTERN = /^[A-Za-z0-9_-]{8,64}$/;
@@ -55,14 +50,6 @@ export function authenticateWith(authenticator: Authenticator): Middleware {
     await next();
   };
 }
-
-/** 400, as the contract has no 413. */
-export const limitBody: Middleware = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: () => {
-    throw new ServiceError("invalid_request_error", `The body has more than ${MAX_BODY_BYTES} bytes.`);
-  },
-});
 
 function clientAddressOf(context: Parameters<Middleware>[0]): string {
   return clientAddress(context.env.incoming.socket.remoteAddress, context.req.header("x-forwarded-for"));

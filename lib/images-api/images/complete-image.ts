@@ -37,12 +37,9 @@ async function freeze({ metadata, objects }: ImagesContext, image: ImageRow, sha
 }
 
 /** Waits for the verification of a small image; that of a large one goes on by itself. */
-async function verify({ objects, verifier, log }: ImagesContext, image: ImageRow): Promise<void> {
-  await objects.seal(image.id);
+async function verify({ objects, verifier }: ImagesContext, image: ImageRow): Promise<void> {
   const parts = await objects.listParts(image.id);
-  const verification = verifier.verify(image.id).catch((error: unknown) => {
-    log.error({ err: error, imageId: image.id }, "verification could not run; it starts again with the server");
-  });
+  const verification = verifier.verify(image.id);
   if (parts.reduce((sum, part) => sum + part.sizeBytes, 0) > AWAITED_BYTES) return;
   const timer = new AbortController();
   const timeout = delay(AWAITED_MS, undefined, { signal: timer.signal }).catch(() => undefined);

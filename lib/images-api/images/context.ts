@@ -1,4 +1,3 @@
-import type { Logger } from "pino";
 import { ServiceError } from "@/lib/images-api/errors";
 import type { ImageRow, MetadataStore } from "@/lib/images-api/metadata/types";
 import type { ObjectStore } from "@/lib/images-api/objects/types";
@@ -6,7 +5,7 @@ import type { Identity } from "@/lib/images-api/tokens/authenticator";
 
 /** Compares digests, in the background or while one waits. */
 export interface ImageVerifier {
-  /** Resolves when the image is final, or its verification was aborted. Joins one that is under way. */
+  /** Seals a frozen image and compares its digest. Resolves when it is final, or its verification was aborted. Joins one that is under way. Never rejects. */
   verify(imageId: string): Promise<void>;
   abort(imageId: string): void;
 }
@@ -17,7 +16,6 @@ export interface ImagesContext {
   metadata: MetadataStore;
   objects: ObjectStore;
   verifier: ImageVerifier;
-  log: Logger;
 }
 
 /** A verb's argument. */
