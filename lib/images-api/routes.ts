@@ -20,12 +20,16 @@ const errorDetailSchema = z
 const security = [{ bearer_auth: [] }];
 const params = z.object({ id: imageIdSchema });
 
-const BAD_REQUEST = { 400: failure("invalid_request_error") };
-const FORBIDDEN = { 403: failure("forbidden") };
-const NOT_FOUND = { 404: failure("not_found") };
-const CONFLICT = { 409: failure("conflict") };
+const BAD_REQUEST = { 400: failure("BadRequestError", "invalid_request_error") };
+const FORBIDDEN = { 403: failure("ForbiddenError", "forbidden") };
+const NOT_FOUND = { 404: failure("NotFoundError", "not_found") };
+const CONFLICT = { 409: failure("ConflictError", "conflict") };
 /** What any route with a token may answer. */
-const GENERAL = { 401: failure("authentication_error"), 429: failure("rate_limit_error"), 500: failure("api_error") };
+const GENERAL = {
+  401: failure("UnauthorizedError", "authentication_error"),
+  429: failure("RateLimitError", "rate_limit_error"),
+  500: failure("InternalServerError", "api_error"),
+};
 
 export const listRoute = createRoute({
   method: "get",
@@ -152,14 +156,12 @@ function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { required: true, content: { "application/json": { schema } } };
 }
 
-/** An answer in the vendor's error envelope. */
-function failure(type: ErrorType) {
-  const schema = z.strictObject({
-    error: z.strictObject({
-      type: z.literal(type),
-      message: z.string(),
-      details: z.array(errorDetailSchema).optional(),
-    }),
+/** An answer in the vendor's error envelope, under the vendor's name for it. */
+function failure(name: string, type: ErrorType) {
+  const error = z.strictObject({
+    type: z.literal(type),
+    message: z.string(),
+    details: z.array(errorDetailSchema).optional(),
   });
-  return json(schema, `\`${type}\``);
+  return json(z.strictObject({ error }).openapi(name), `\`${type}\``);
 }

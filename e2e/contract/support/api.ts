@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { inject } from "vitest";
-import { vendorCheck } from "./vendor-document";
+import { parse } from "yaml";
+import { type Answer, documentCheck } from "./document-check";
 
 const { baseUrl, token, contractsDirectory } = inject("target");
-const check = vendorCheck(contractsDirectory);
 
 interface RequestOptions {
   /** Sent as JSON. */
@@ -21,7 +23,7 @@ export interface Reply {
   body: unknown;
 }
 
-/** One request to the API. Every answer is compared with the vendor's document, where there is one. */
+/** One request to the API. Every answer is compared with the server's own document and, where there is one, the vendor's. */
 export async function request(method: string, path: string, options: RequestOptions = {}): Promise<Reply> {
   const { json, text, authorization = `Bearer ${token}` } = options;
   const body = json === undefined ? text : JSON.stringify(json);
@@ -37,6 +39,18 @@ export async function request(method: string, path: string, options: RequestOpti
   });
   const answer = await response.text();
   const parsed: unknown = answer === "" ? undefined : JSON.parse(answer);
-  check({ method, path: path.split("?")[0] ?? path, status: response.status, body: parsed });
+  for (const check of await checks) {
+    check({ method, path: path.split("?")[0] ?? path, status: response.status, body: parsed });
+  }
   return { status: response.status, headers: response.headers, body: parsed };
+}
+
+const checks = loadChecks();
+
+async function loadChecks(): Promise<((answer: Answer) => void)[]> {
+  const own = await fetch(new URL(`${baseUrl}/v2/openapi.json`));
+  const ownCheck = documentCheck("server", await own.json());
+  if (contractsDirectory === null) return [ownCheck];
+  const vendor = await readFile(join(contractsDirectory, "sfc-images.openapi.yaml"), "utf8");
+  return [ownCheck, documentCheck("vendor", parse(vendor))];
 }

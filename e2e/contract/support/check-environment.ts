@@ -27,8 +27,8 @@ export function setup(project: TestProject): void {
   console.log(`Contract suite against ${baseUrl}.`);
   console.log(
     contractsDirectory === ""
-      ? "CONTRACTS_DIR is not set: answers are not compared with the vendor's document."
-      : `Every answer is compared with sfc-images.openapi.yaml in ${contractsDirectory}.`,
+      ? "CONTRACTS_DIR is not set: answers are compared with the server's own document only, not with the vendor's document."
+      : `Every answer is compared with the vendor's document in ${contractsDirectory}.`,
   );
   project.provide("target", {
     baseUrl: baseUrl.replace(/\/+$/, ""),

@@ -16,10 +16,12 @@ export const imageIdSchema = z
   .regex(/^image_[0-9A-Za-z_-]{1,21}$/)
   .openapi("ImageId", { example: "image_k3R-nX9vLm7Qp2Yw5Jd8F" });
 
-const cursorSchema = z
-  .string()
-  .regex(/^imagec_[A-Za-z0-9_-]+$/)
-  .openapi("ImagesCursor");
+const CURSOR_PATTERN = /^imagec_[A-Za-z0-9_-]+$/;
+
+const cursorSchema = z.string().regex(CURSOR_PATTERN).openapi("ImagesCursor");
+
+/** Any text: the list itself parses cursors, and says more than a pattern could. */
+const cursorParameterSchema = z.string().optional().openapi({ pattern: CURSOR_PATTERN.source });
 
 /** Query strings hold text: digits only, so that `1e2` and ` 5` are not numbers. */
 const limitSchema = z
@@ -30,11 +32,11 @@ const limitSchema = z
   .default(DEFAULT_PAGE_SIZE)
   .openapi({ type: "integer", minimum: 1, maximum: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE });
 
-/** Not strict: unknown query parameters are ignored. Cursors are parsed by the list itself. */
+/** Not strict: unknown query parameters are ignored. */
 export const listQuerySchema = z.object({
   limit: limitSchema,
-  starting_after: z.string().optional().describe("Cursor: images older than it."),
-  ending_before: z.string().optional().describe("Cursor: images newer than it. Not together with `starting_after`."),
+  starting_after: cursorParameterSchema.describe("Cursor: images older than it."),
+  ending_before: cursorParameterSchema.describe("Cursor: images newer than it. Not together with `starting_after`."),
   include_deleted: z
     .enum(["true", "false"], "Give true or false.")
     .transform((text) => text === "true")
@@ -81,7 +83,9 @@ export const listAnswerSchema = z
     object: z.literal("list"),
     data: z.array(imageAnswerSchema),
     has_more: z.boolean().describe("Whether images remain in the direction asked for."),
-    cursor: cursorSchema.nullable().describe("Where the next page in this direction begins; null for an empty page."),
+    cursor: z
+      .union([cursorSchema, z.null()])
+      .describe("Where the next page in this direction begins; null for an empty page."),
   })
   .openapi("ListImagesResponse");
 export type ListAnswer = z.output<typeof listAnswerSchema>;
