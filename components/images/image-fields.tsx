@@ -79,7 +79,7 @@ function Field({ name, children }: { name: string; children: ReactNode }): React
   return (
     <div className="grid items-center gap-x-4 border-b border-line px-4 py-2 last:border-b-0 sm:grid-cols-[10rem_1fr]">
       <dt className="text-ink-muted">{name}</dt>
-      <dd className="flex min-h-6 min-w-0 flex-wrap items-center gap-x-2">{children}</dd>
+      <dd className="flex min-h-6 min-w-0 items-center gap-x-2">{children}</dd>
     </div>
   );
 }

@@ -44,7 +44,7 @@ export function ImageStatusLabel({ image }: { image: Image }): ReactNode {
   if (image.failureReason === null) return label;
   return (
     <Tooltip text={image.failureReason}>
-      <button type="button" className="rounded-sm decoration-dotted underline-offset-4 hover:underline">
+      <button type="button" className="block rounded-sm decoration-dotted underline-offset-4 hover:underline">
         {label}
       </button>
     </Tooltip>

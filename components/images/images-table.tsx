@@ -53,7 +53,7 @@ interface ImageRowProps {
 
 function ImageRow({ connection, image, onDelete }: ImageRowProps): ReactNode {
   return (
-    <tr className="group border-b border-line transition-colors last:border-b-0 hover:bg-sunken max-md:grid max-md:grid-cols-[auto_auto_1fr_auto] max-md:items-center max-md:gap-x-3 max-md:py-2 max-md:pl-3">
+    <tr className="group border-b border-line transition-colors last:border-b-0 hover:bg-hover/60 max-md:grid max-md:grid-cols-[auto_auto_1fr_auto] max-md:items-center max-md:gap-x-3 max-md:py-2 max-md:pl-3">
       <Cell className="max-md:col-span-3">
         <Link
           href={`/${connection}/images/${image.id}`}

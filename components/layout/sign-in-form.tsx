@@ -68,7 +68,7 @@ export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps
           </IconButton>
         </div>
         <p id={hintId} className="mt-1.5 text-xs text-ink-muted">
-          This browser keeps it in a sealed cookie; no page can read it.
+          Kept in a sealed cookie that no page can read.
         </p>
         {problem !== null && <FieldError id={errorId}>{problem}</FieldError>}
       </div>

@@ -24,8 +24,8 @@ export function TopBar({ connection }: { connection: Connection }): ReactNode {
           <BrandMark className="size-5 shrink-0" />
           <span className="max-sm:sr-only">Images Dashboard</span>
         </Link>
-        <span aria-hidden className="h-4 w-px rotate-12 bg-line-strong" />
-        <span className="min-w-0 truncate text-ink-muted">{connection.label}</span>
+        <span aria-hidden className="h-4 w-px rotate-12 bg-line-strong max-sm:hidden" />
+        <span className="min-w-0 truncate text-ink-muted max-sm:sr-only">{connection.label}</span>
         <div className="ml-auto flex min-w-0 items-center gap-1">
           <AccountBadge connection={connection} />
           <ThemeMenu />
@@ -42,7 +42,7 @@ function AccountBadge({ connection: { account } }: { connection: Connection }): 
   return (
     <p className="mr-1 flex min-w-0 items-center gap-2 text-xs">
       <span className="sr-only">Signed in as </span>
-      {account.name !== null && <span className="min-w-0 truncate text-ink-muted max-sm:max-w-20">{account.name}</span>}
+      {account.name !== null && <span className="min-w-0 truncate text-ink-muted">{account.name}</span>}
       {account.role !== null && (
         <span className="rounded-sm bg-sunken px-1.5 py-0.5 text-2xs font-medium text-ink-muted shadow-[inset_0_0_0_1px_var(--color-line)]">
           {account.role}

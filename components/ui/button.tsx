@@ -10,7 +10,7 @@ const looks = {
   secondary:
     "bg-raised text-ink shadow-[inset_0_0_0_1px_var(--color-line-strong),0_1px_1px_var(--color-shade)] hover:bg-hover aria-disabled:text-ink-faint",
   quiet: "text-ink-muted hover:bg-hover hover:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink",
-  danger: "bg-negative text-negative-ink shadow-control hover:bg-negative-hover aria-disabled:opacity-60",
+  danger: "bg-negative-fill text-white shadow-control hover:bg-negative-fill-hover aria-disabled:opacity-60",
 } as const;
 
 /** Shared with links that look like buttons. */

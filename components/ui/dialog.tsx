@@ -43,7 +43,7 @@ export function Dialog({
             className,
           )}
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+          <header className="flex items-start gap-3 px-5 pt-4 pb-3 has-[+:empty]:pb-4">
             <div className="min-w-0 flex-1">
               <Primitive.Title className="text-lg font-semibold wrap-anywhere">{title}</Primitive.Title>
               {description !== undefined && (
@@ -56,7 +56,7 @@ export function Dialog({
               </IconButton>
             </Primitive.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4 empty:hidden">{children}</div>
           <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3">
             {footer}
           </footer>

@@ -26,9 +26,12 @@ export function DraftRow({
   const error = fileProblem ?? nameProblem;
   const Icon = fileProblem === null ? HardDrive : FileWarning;
   return (
-    <li className="flex gap-3 border-b border-line px-3 py-2.5 last:border-b-0">
-      <Icon aria-hidden className={`mt-2 size-4 shrink-0 ${error === null ? "text-ink-faint" : "text-negative"}`} />
-      <div className="min-w-0 flex-1">
+    <li className="flex flex-wrap gap-x-3 border-b border-line px-3 py-2.5 last:border-b-0">
+      <Icon
+        aria-hidden
+        className={`mt-2 size-4 shrink-0 max-sm:hidden ${error === null ? "text-ink-faint" : "text-negative"}`}
+      />
+      <div className="min-w-0 flex-1 max-sm:basis-[calc(100%-4rem)]">
         {fileProblem === null ? (
           <Input
             aria-label={`Name for ${file.name}`}
@@ -50,7 +53,9 @@ export function DraftRow({
         )}
       </div>
       <Tooltip text={formatExactBytes(file.size)}>
-        <span className="w-18 shrink-0 pt-1.5 text-right text-ink-muted tabular-nums">{formatBytes(file.size)}</span>
+        <span className="w-18 shrink-0 pt-1.5 text-right text-ink-muted tabular-nums max-sm:order-last max-sm:w-full max-sm:pt-1 max-sm:text-left max-sm:text-xs">
+          {formatBytes(file.size)}
+        </span>
       </Tooltip>
       <IconButton label={`Remove ${file.name}`} tooltip={null} onClick={onRemove} className="mt-0.5 -mr-1">
         <X aria-hidden />

@@ -67,13 +67,14 @@ export function progressPieces(upload: UploadView): string[] {
 /** The whole tray in a few words, as in `2 uploading · 1 failed`. */
 export function summarize(uploads: readonly UploadView[]): string {
   const count = (matches: (upload: UploadView) => boolean) => uploads.filter(matches).length;
+  // What needs somebody comes first, for the end is cut where there is little room.
   const groups = [
+    [count(({ status }) => status === "failed"), "failed"],
     [count(({ status }) => status === "uploading" || status === "creating" || status === "finishing"), "uploading"],
     [count(({ status }) => status === "retrying" || status === "offline" || status === "queued"), "waiting"],
     [count(({ status }) => status === "paused"), "paused"],
     [count(({ status }) => status === "verifying"), "verifying"],
     [count(({ status }) => status === "canceling"), "canceling"],
-    [count(({ status }) => status === "failed"), "failed"],
     [count(({ status }) => status === "completed"), "completed"],
   ] as const;
   return groups
