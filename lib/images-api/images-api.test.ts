@@ -1,0 +1,119 @@
+import { createHash, randomBytes } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { ServedApi } from "@/lib/images-api/testing/served-api";
+
+const BYTES = randomBytes(100_000);
+const DIGEST = createHash("sha256").update(BYTES).digest("hex");
+
+let served: ServedApi;
+/** Of the first start. */
+let admin: string;
+
+beforeEach(async () => {
+  served = await ServedApi.start();
+  admin = served.api?.firstAdminToken ?? "";
+});
+
+afterEach(() => served.remove());
+
+const getImage = (id: string) => served.request(admin, "GET", `/v2/images/${id}`);
+
+test("the first start makes an admin's token, once, and keeps its hash alone", async () => {
+  expect(admin).toMatch(/^images_[A-Za-z0-9_-]{43}$/);
+  expect((await served.request(admin, "GET", "/v2/me")).body).toMatchObject({ account: "admin", role: "admin" });
+  await served.stop();
+  for (const entry of await readdir(served.dataDirectory, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) expect(await readFile(join(entry.parentPath, entry.name), "latin1")).not.toContain(admin);
+  }
+  await served.open();
+  expect(served.api?.firstAdminToken).toBeNull();
+  expect((await served.request(admin, "GET", "/v2/me")).status).toBe(200);
+});
+
+test("no token is made again when all were revoked", async () => {
+  await served.withRows(async (store) => {
+    for (const { id } of await store.listTokens()) await store.revokeToken(id, Date.now());
+  });
+  await served.stop();
+  await served.open();
+  expect(served.api?.firstAdminToken).toBeNull();
+});
+
+test("a configured admin token stands instead, for as long as it is configured", async () => {
+  const configured = "configured-".padEnd(40, "x");
+  const other = await ServedApi.start({ adminToken: configured });
+  try {
+    expect(other.api?.firstAdminToken).toBeNull();
+    expect((await other.request(configured, "GET", "/v2/me")).body).toMatchObject({ account: "admin", role: "admin" });
+    await other.stop();
+    await other.open("another-".padEnd(40, "x"));
+    expect((await other.request(configured, "GET", "/v2/me")).status).toBe(401);
+  } finally {
+    await other.remove();
+  }
+});
+
+test("after a restart rows, bytes and links are as before, and an upload goes on", async () => {
+  const done = await served.upload(admin, "done", BYTES);
+  await served.request(admin, "POST", `/v2/images/${done}/complete`, { sha256: DIGEST });
+  const { url } = (await served.request(admin, "GET", `/v2/images/${done}/download`)).body;
+  const open = await served.upload(admin, "open", BYTES);
+  const before = (await served.request(admin, "GET", "/v2/images")).body;
+
+  await served.stop();
+  await served.open();
+
+  expect((await served.request(admin, "GET", "/v2/images")).body).toEqual(before);
+  expect(Buffer.from(await (await fetch(url)).arrayBuffer()).equals(BYTES)).toBe(true);
+  const { body } = await served.request(admin, "POST", `/v2/images/${open}/complete`, { sha256: DIGEST });
+  expect(body).toMatchObject({ upload_status: "completed", sha256: DIGEST, size: BYTES.length });
+});
+
+test("a verification that a crash cut off is finished after the start", async () => {
+  const right = await served.upload(admin, "right", BYTES);
+  const wrong = await served.upload(admin, "wrong", BYTES);
+  await served.stop();
+  // What a crash right after the image was frozen leaves: the row says so, and the bytes are not sealed yet.
+  await served.withRows(async (store) => {
+    expect(await store.beginVerification(right, DIGEST, Date.now())).toBe(true);
+    expect(await store.beginVerification(wrong, "0".repeat(64), Date.now())).toBe(true);
+  });
+  await served.open();
+  await expect.poll(() => getImage(right)).toMatchObject({ body: { upload_status: "completed", sha256: DIGEST } });
+  await expect
+    .poll(() => getImage(wrong))
+    .toMatchObject({ body: { upload_status: "failed", failure_reason: expect.any(String) } });
+});
+
+test("neither a token nor a signature is ever logged, and every request is", async () => {
+  const id = await served.upload(admin, "debian", BYTES);
+  const { headers } = await served.request(admin, "GET", `/v2/images/${id}?token=${admin}`);
+  await served.request("images_mistyped", "GET", "/v2/images");
+  const log = served.logLines.join("");
+  expect(log).toContain(headers.get("x-request-id"));
+  expect(log).not.toContain(admin);
+  expect(log).not.toContain("images_mistyped");
+  expect(log).not.toMatch(/signature=/);
+});
+
+async function idFor(given: string): Promise<string | null> {
+  const { headers } = await served.request(admin, "GET", "/v2/me", undefined, { "X-Request-Id": given });
+  return headers.get("x-request-id");
+}
+
+test("a caller's request id is kept when it is harmless", async () => {
+  expect(await idFor("req_from-the-dashboard")).toBe("req_from-the-dashboard");
+  expect(await idFor("short")).toMatch(/^req_/);
+  expect(await idFor(`{"evil":"${"x".repeat(100)}"}`)).toMatch(/^req_/);
+});
+
+test("what nobody planned for is a 500 that shows no internals", async () => {
+  await served.api?.close();
+  const { status, headers, body } = await served.request(admin, "GET", "/v2/images");
+  expect(status).toBe(500);
+  expect(body.error).toMatchObject({ type: "api_error" });
+  expect(body.error?.message).toContain(headers.get("x-request-id"));
+  expect(body.error?.message).not.toMatch(/database|driver|sqlite/i);
+});

@@ -1,0 +1,126 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import pino from "pino";
+import { z } from "zod";
+import { dataFiles } from "@/lib/images-api/data-files";
+import { type ImagesApi, openImagesApi } from "@/lib/images-api/images-api";
+import { openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
+import type { MetadataStore, TokenRole } from "@/lib/images-api/metadata/types";
+import { hashToken, mintToken, newTokenId } from "@/lib/images-api/tokens/token";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const replySchema = z.looseObject({
+  id: z.string().default(""),
+  url: z.string().default(""),
+  data: z.array(z.looseObject({ id: z.string() })).default([]),
+  error: z.looseObject({ type: z.string(), message: z.string() }).optional(),
+});
+
+export interface Reply {
+  status: number;
+  headers: Headers;
+  body: z.output<typeof replySchema>;
+}
+
+/** The images API behind a real HTTP server, in a folder of its own; for tests. */
+export class ServedApi {
+  readonly dataDirectory: string;
+  readonly logLines: string[] = [];
+  api: ImagesApi | null = null;
+  #server: Server | null = null;
+  #port = 0;
+
+  private constructor(dataDirectory: string) {
+    this.dataDirectory = dataDirectory;
+  }
+
+  static async start(options: { adminToken?: string } = {}): Promise<ServedApi> {
+    const served = new ServedApi(await mkdtemp(join(tmpdir(), "images-api-")));
+    await served.open(options.adminToken);
+    return served;
+  }
+
+  /** Starts on a free port; a second time on the same one, so that links stay good. */
+  async open(adminToken?: string): Promise<void> {
+    const server = createServer((request, response) => this.api?.handle(request, response));
+    await once(server.listen(this.#port, "127.0.0.1"), "listening");
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("The server has no port.");
+    this.#port = address.port;
+    this.#server = server;
+    const lines = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        this.logLines.push(chunk.toString());
+        done();
+      },
+    });
+    this.api = await openImagesApi({
+      dataDirectory: this.dataDirectory,
+      publicUrl: new URL(`http://127.0.0.1:${this.#port}`),
+      staleUploadMs: 7 * DAY_MS,
+      retainDeletedMs: 30 * DAY_MS,
+      adminToken,
+      log: pino({ level: "debug" }, lines),
+    });
+  }
+
+  /** Ends the program and leaves its data. */
+  async stop(): Promise<void> {
+    this.#server?.close();
+    this.#server?.closeAllConnections();
+    await this.api?.close();
+    this.#server = null;
+    this.api = null;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.dataDirectory, { recursive: true });
+  }
+
+  /** Works on the rows from outside, as the admin command does. */
+  async withRows<Result>(work: (store: MetadataStore) => Promise<Result>): Promise<Result> {
+    const store = await openSqliteMetadataStore(dataFiles.metadata(this.dataDirectory));
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  }
+
+  async makeToken(owner: string, role: TokenRole): Promise<string> {
+    const token = mintToken();
+    const row = { id: newTokenId(), hash: hashToken(token), owner, role, createdAt: Date.now() };
+    await this.withRows((store) => store.createToken(row));
+    return token;
+  }
+
+  async request(
+    token: string,
+    method: string,
+    path: string,
+    json?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
+    const response = await fetch(`http://127.0.0.1:${this.#port}${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json", ...headers },
+      ...(json !== undefined && { body: JSON.stringify(json) }),
+    });
+    return { status: response.status, headers: response.headers, body: replySchema.parse(await response.json()) };
+  }
+
+  /** Makes an image and sends its only part. @returns its id */
+  async upload(token: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+    const { id } = (await this.request(token, "POST", "/v2/images", { name })).body;
+    const { url } = (await this.request(token, "POST", `/v2/images/${id}/parts`, { part_id: 1 })).body;
+    const put = await fetch(url, { method: "PUT", body: bytes });
+    if (put.status !== 200) throw new Error(`The part was refused: ${await put.text()}`);
+    return id;
+  }
+}
