@@ -13,8 +13,10 @@ export function ensureInstalled() {
   const current = digest(["package-lock.json"], [process.versions.modules, process.platform, process.arch]);
   onceFor("node_modules/.installed-for", current, () => {
     console.log("Installing dependencies (once, about a minute; two where better-sqlite3 has to be compiled)…");
-    if (!run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"])) {
-      fail("The dependencies could not be installed: `npm ci` says why above.");
+    // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms, which a registry mirror may not have.
+    // The lock file is obeyed all the same, and `--no-save` leaves it as it is.
+    if (!run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"])) {
+      fail("The dependencies could not be installed: `npm install` says why above.");
     }
   });
 }
