@@ -1,0 +1,118 @@
+import { randomBytes } from "node:crypto";
+import { truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openStores, type OpenedStores } from "./stores.fixture";
+import { startUpkeep, type Upkeep } from "./upkeep";
+import { createVerifier } from "./verifier";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const ID = "image_upkeep";
+
+let stores: OpenedStores;
+let upkeep: Upkeep;
+
+beforeEach(async () => {
+  stores = await openStores();
+  upkeep = startUpkeep({ ...stores, staleUploadMs: 7 * DAY_MS, retainDeletedMs: 30 * DAY_MS });
+});
+afterEach(async () => {
+  await upkeep.close();
+  await stores.dispose();
+});
+
+const image = () => stores.metadata.findImage(ID);
+const after = (days: number) => Date.now() + days * DAY_MS;
+
+async function storedIds(): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const id of stores.objects.listImageIds()) ids.push(id);
+  return ids;
+}
+
+async function complete(): Promise<void> {
+  const sha256 = await stores.upload(ID, randomBytes(1000));
+  await stores.metadata.beginVerification(ID, sha256, Date.now());
+  await createVerifier(stores).verify(ID);
+  expect(await image()).toMatchObject({ status: "completed" });
+}
+
+test("an upload without activity is given up and its parts are removed", async () => {
+  await stores.upload(ID, randomBytes(10));
+  await upkeep.runOnce(after(6.9));
+  expect(await image()).toMatchObject({ status: "uploading" });
+  const now = after(7.1);
+  await upkeep.runOnce(now);
+  expect(await image()).toMatchObject({ status: "failed", bytesRemovedAt: now });
+  expect((await image())?.failureReason).toContain("No part arrived for 7 days");
+  expect(await storedIds()).toEqual([]);
+});
+
+test("an image that never got a part is given up too", async () => {
+  await stores.upload(ID);
+  await upkeep.runOnce(after(7.1));
+  expect(await image()).toMatchObject({ status: "failed" });
+});
+
+test("an image that waits for its verification is never stale", async () => {
+  const sha256 = await stores.upload(ID, randomBytes(10));
+  await stores.metadata.beginVerification(ID, sha256, Date.now());
+  await upkeep.runOnce(after(100));
+  expect(await image()).toMatchObject({ status: "uploading" });
+  expect(await storedIds()).toEqual([ID]);
+});
+
+test("a deleted image's bytes are kept for the retention time and no longer", async () => {
+  await complete();
+  await stores.metadata.deleteImage(ID, "ops", Date.now());
+  await upkeep.runOnce(after(29.9));
+  expect(await storedIds()).toEqual([ID]);
+  const now = after(30.1);
+  await upkeep.runOnce(now);
+  expect(await storedIds()).toEqual([]);
+  expect(await image()).toMatchObject({ bytesRemovedAt: now });
+});
+
+test("a completed image is never touched", async () => {
+  await complete();
+  const row = await image();
+  await upkeep.runOnce(after(10_000));
+  expect(await image()).toEqual(row);
+  expect(await storedIds()).toEqual([ID]);
+});
+
+test("bytes that no row knows are removed", async () => {
+  await complete();
+  await stores.objects.presignPart("image_unknown", 1);
+  await upkeep.runOnce(Date.now());
+  expect(await storedIds()).toEqual([ID]);
+});
+
+test("bytes that came back after their removal are removed again", async () => {
+  await stores.upload(ID, randomBytes(10));
+  await upkeep.runOnce(after(8));
+  await stores.objects.presignPart(ID, 1);
+  expect(await storedIds()).toEqual([ID]);
+  await upkeep.runOnce(after(8));
+  expect(await storedIds()).toEqual([]);
+});
+
+test("a part that was stored while its row was not told counts, but not as activity", async () => {
+  const { metadata, objects, directory } = stores;
+  await metadata.createImage({ id: ID, owner: "ops", name: "debian", createdAt: 1_000 });
+  await objects.presignPart(ID, 1);
+  // What a crash between the two leaves.
+  await writeFile(join(directory, "objects", "open", ID, "1"), "x");
+  await upkeep.runOnce(2_000);
+  expect(await image()).toMatchObject({ status: "uploading", activeAt: 1_000 });
+});
+
+test("a completed image that lost bytes is told to the operator", async () => {
+  const errors = () => stores.logged.filter(({ level }) => level === 50);
+  await complete();
+  await upkeep.runOnce(Date.now());
+  expect(errors()).toEqual([]);
+  await truncate(join(stores.directory, "objects", "sealed", ID, "1"), 999);
+  await upkeep.runOnce(Date.now());
+  expect(errors()).toMatchObject([{ imageId: ID }]);
+});

@@ -1,0 +1,262 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { watch } from "node:fs";
+import { readdir, readFile, rm } from "node:fs/promises";
+import type { Socket } from "node:net";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import type { DiskObjectStoreOptions } from "./disk-object-store";
+import { serveStore, type ServedStore, targetOf, untilClosed } from "./served-store.fixture";
+import { createUrlSigner } from "./url-signer";
+
+const ID = "image_put";
+const GIB = 1024 ** 3;
+
+let served: ServedStore;
+afterEach(() => served.dispose());
+
+async function serve(options: Partial<DiskObjectStoreOptions> = {}) {
+  served = await serveStore(options);
+  return served.store;
+}
+
+async function startPut(length: number, ...headers: string[]): Promise<Socket> {
+  const { url } = await served.store.presignPart(ID, 1);
+  return served.rawRequest(`PUT ${targetOf(url)} HTTP/1.1`, `Content-Length: ${length}`, ...headers);
+}
+
+/** Resolves when a file in the folder of arriving parts came or went, and the folder then holds `count` files. */
+async function incomingHolds(count: number): Promise<void> {
+  const folder = join(served.directory, "incoming");
+  const changes = watch(folder);
+  try {
+    while ((await readdir(folder)).length !== count) await once(changes, "change");
+  } finally {
+    changes.close();
+  }
+}
+
+describe("a part that does not arrive whole", () => {
+  test("leaves nothing when its connection breaks", async () => {
+    const store = await serve();
+    const socket = await startPut(1000);
+    socket.write(randomBytes(500));
+    await incomingHolds(1);
+    socket.destroy();
+    await incomingHolds(0);
+    expect(await store.listParts(ID)).toEqual([]);
+  });
+
+  test("leaves the one that was there", async () => {
+    const store = await serve();
+    const { url } = await store.presignPart(ID, 1);
+    await fetch(url, { method: "PUT", body: "whole" });
+    const socket = await startPut(1000);
+    socket.write(randomBytes(999));
+    await incomingHolds(1);
+    socket.end();
+    await incomingHolds(0);
+    expect(await readFile(join(served.directory, "open", ID, "1"), "utf8")).toBe("whole");
+  });
+
+  test("is cut with a 408 when it stalls", async () => {
+    const store = await serve({ stallTimeoutMs: 100 });
+    const socket = await startPut(1000);
+    socket.write(randomBytes(10));
+    const answer = await untilClosed(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(answer).toContain("Connection: close");
+    expect(answer).toContain('"type":"request_timeout"');
+    expect(await readdir(join(served.directory, "incoming"))).toEqual([]);
+    expect(await store.listParts(ID)).toEqual([]);
+  });
+
+  test("may be as slow as it likes while bytes come", async () => {
+    const stallTimeoutMs = 400;
+    const store = await serve({ stallTimeoutMs });
+    const bytes = randomBytes(16);
+    const socket = await startPut(bytes.length, "Connection: close");
+    const answer = untilClosed(socket);
+    const started = performance.now();
+    let sent = 0;
+    const drip = setInterval(() => socket.write(bytes.subarray(sent, ++sent)), stallTimeoutMs / 4);
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 /);
+    clearInterval(drip);
+    expect(performance.now() - started).toBeGreaterThan(2 * stallTimeoutMs);
+    expect(await store.listParts(ID)).toEqual([{ partNumber: 1, sizeBytes: bytes.length }]);
+  });
+});
+
+describe("a part whose image is closed meanwhile", () => {
+  test("is refused when the image was sealed, and the sealed bytes stay", async () => {
+    const store = await serve();
+    const { url } = await store.presignPart(ID, 1);
+    await fetch(url, { method: "PUT", body: "first" });
+    const socket = await startPut(6, "Connection: close");
+    socket.write("sec");
+    await incomingHolds(1);
+    await store.seal(ID);
+    socket.write("ond");
+    expect(await untilClosed(socket)).toMatch(/^HTTP\/1\.1 409 /);
+    expect(await readFile(join(served.directory, "sealed", ID, "1"), "utf8")).toBe("first");
+    expect(await readdir(join(served.directory, "incoming"))).toEqual([]);
+  });
+
+  test("is refused when the image was removed, and brings nothing back", async () => {
+    const store = await serve();
+    const socket = await startPut(6, "Connection: close");
+    socket.write("sec");
+    await incomingHolds(1);
+    await store.remove(ID);
+    socket.write("ond");
+    expect(await untilClosed(socket)).toMatch(/^HTTP\/1\.1 409 /);
+    expect(await readdir(join(served.directory, "open"))).toEqual([]);
+  });
+
+  test("is refused when its row takes no parts any more", async () => {
+    const store = await serve({ recordPart: () => Promise.resolve(false) });
+    const { url } = await store.presignPart(ID, 1);
+    const response = await fetch(url, { method: "PUT", body: "x" });
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ error: { type: "conflict" } });
+  });
+
+  test("is not acknowledged when the row cannot be told", async () => {
+    const store = await serve({ recordPart: () => Promise.reject(new Error("secret detail")) });
+    const { url } = await store.presignPart(ID, 1);
+    const response = await fetch(url, { method: "PUT", body: "x" });
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain("secret");
+  });
+});
+
+test("the row is told after the part is in its place", async () => {
+  const seen: string[][] = [];
+  const store = await serve({
+    async recordPart(imageId) {
+      seen.push(await readdir(join(served.directory, "open", imageId)));
+      return true;
+    },
+  });
+  const { url } = await store.presignPart(ID, 3);
+  const response = await fetch(url, { method: "PUT", body: "x" });
+  expect(response.status).toBe(200);
+  expect(response.headers.get("etag")).toMatch(/^"[0-9a-f]+"$/);
+  expect(seen).toEqual([["3"]]);
+});
+
+test("two PUTs of one part at the same time leave one of them whole", async () => {
+  const store = await serve();
+  const { url } = await store.presignPart(ID, 1);
+  const bodies = ["a", "b", "c", "d"].map((letter) => letter.repeat(300_000));
+  const answers = await Promise.all(bodies.map((body) => fetch(url, { method: "PUT", body })));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect(bodies).toContain(await readFile(join(served.directory, "open", ID, "1"), "utf8"));
+});
+
+describe("before the first byte", () => {
+  test.each([
+    [[`Content-Length: ${5 * GIB + 1}`], 413],
+    [["Content-Length: 0"], 400],
+    [["Transfer-Encoding: chunked"], 411],
+    [[], 411],
+  ])("a part with %j is refused with %d", async (headers, status) => {
+    const store = await serve();
+    const { url } = await store.presignPart(ID, 1);
+    const socket = served.rawRequest(`PUT ${targetOf(url)} HTTP/1.1`, ...headers);
+    const [answer] = await once(socket, "data");
+    socket.destroy();
+    expect(String(answer)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  });
+
+  test("a part is refused with 507 when the disk is too full for it", async () => {
+    await serve({ freeSpaceReserveBytes: Number.MAX_SAFE_INTEGER });
+    const socket = await startPut(1000);
+    const [answer] = await once(socket, "data");
+    socket.destroy();
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 507 /);
+    expect(String(answer)).toContain('"type":"insufficient_storage"');
+    expect(await readdir(join(served.directory, "incoming"))).toEqual([]);
+  });
+
+  test("who waits to be invited is invited only when the part will be taken", async () => {
+    const store = await serve();
+    const good = await startPut(4, "Expect: 100-continue", "Connection: close");
+    const [invitation] = await once(good, "data");
+    expect(String(invitation)).toMatch(/^HTTP\/1\.1 100 Continue/);
+    good.write("body");
+    expect(await untilClosed(good)).toMatch(/^HTTP\/1\.1 200 /);
+    await store.seal(ID);
+    const { url } = await store.presignPart(ID, 1);
+    const late = served.rawRequest(`PUT ${targetOf(url)} HTTP/1.1`, "Content-Length: 4", "Expect: 100-continue");
+    const [refusal] = await once(late, "data");
+    late.destroy();
+    expect(String(refusal)).toMatch(/^HTTP\/1\.1 409 /);
+  });
+
+  test("a refusal reaches a client that sends its body without looking", async () => {
+    await serve({ freeSpaceReserveBytes: Number.MAX_SAFE_INTEGER });
+    const body = randomBytes(20_000_000);
+    const socket = await startPut(body.length);
+    socket.write(body);
+    expect(await untilClosed(socket)).toMatch(/^HTTP\/1\.1 507 /);
+  });
+
+  test("an image that nobody signed a part for takes none", async () => {
+    const store = await serve();
+    const { url } = await store.presignPart(ID, 1);
+    await rm(join(served.directory, "open", ID), { recursive: true });
+    expect((await fetch(url, { method: "PUT", body: "x" })).status).toBe(409);
+  });
+
+  test("an expired link is refused, and says so", async () => {
+    await serve();
+    const expires = Math.floor(Date.now() / 1000) - 1;
+    const signature = createUrlSigner(served.signingKey).sign({ kind: "part", imageId: ID, partNumber: 1, expires });
+    const url = `http://127.0.0.1:${served.port}/objects/${ID}/parts/1?expires=${expires}&signature=${signature}`;
+    const response = await fetch(url, { method: "PUT", body: "x" });
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({
+      error: { type: "forbidden", message: expect.stringContaining("expired") },
+    });
+  });
+
+  test("a changed link is refused", async () => {
+    const store = await serve();
+    const { url } = await store.presignPart(ID, 1);
+    const { url: otherImage } = await store.presignPart("image_other", 1);
+    const later = url.replace(/expires=(\d+)/, (_, seconds: string) => `expires=${Number(seconds) + 1}`);
+    for (const changed of [
+      url.replace(ID, "image_other"),
+      otherImage.replace("image_other", ID),
+      later,
+      url.replace("/parts/1", "/parts/2"),
+      url.replace(/signature=./, "signature=_"),
+      url.replace(/&?signature=[^&]*/, ""),
+    ]) {
+      expect((await fetch(changed, { method: "PUT", body: "x" })).status).toBe(403);
+    }
+    expect(await store.listParts(ID)).toEqual([]);
+  });
+
+  test.each(["GET", "HEAD", "POST", "DELETE"])("a part link is not for %s", async (method) => {
+    const store = await serve();
+    const { url } = await store.presignPart(ID, 1);
+    const response = await fetch(url, { method });
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe("PUT");
+  });
+
+  test.each([
+    "/objects/../secret/parts/1",
+    "/objects/image_a%2f..%2f..%2fx/parts/1",
+    "/objects/image_a/parts/1/2",
+    "/objects/",
+  ])("%s is nothing", async (target) => {
+    await serve();
+    const socket = served.rawRequest(`PUT ${target}?expires=9999999999&signature=x HTTP/1.1`, "Content-Length: 0");
+    const [answer] = await once(socket, "data");
+    socket.destroy();
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 404 /);
+  });
+});
