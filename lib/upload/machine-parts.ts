@@ -29,6 +29,7 @@ export function reduceTransferring(state: UploadState, phase: Transferring, even
       if (phase.hash.sha256 !== null) return phase;
       const hashedBytes = Math.min(event.hashedBytes, state.file.sizeBytes);
       const checkpoint = event.checkpoint ?? phase.hash.checkpoint;
+      if (hashedBytes === phase.hash.hashedBytes && checkpoint === phase.hash.checkpoint) return phase;
       return { ...phase, hash: { ...phase.hash, hashedBytes, checkpoint } };
     }
     case "hash_finished": {

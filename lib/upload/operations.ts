@@ -31,7 +31,7 @@ export interface Outside {
 /** What is under way for one upload: kept equal to what `nextActions` asks for. */
 export class Operations {
   readonly #running = new Map<string, () => void>();
-  #hashing: HashJob | null = null;
+  #hashing: { job: HashJob; through: number } | null = null;
 
   constructor(
     private readonly outside: Outside,
@@ -49,7 +49,7 @@ export class Operations {
     }
     for (const action of actions) {
       if (!this.#running.has(action.key)) this.#begin(state, action);
-      if (action.kind === "hash") this.#hashing?.allow(action.through);
+      if (action.kind === "hash") this.#allow(action.through);
     }
   }
 
@@ -133,11 +133,17 @@ export class Operations {
         failed: (failure) => this.dispatch({ type: "file_failed", failure }),
       },
     );
-    this.#hashing = job;
+    this.#hashing = { job, through: 0 };
     this.#running.set(key, () => {
       job.end();
       this.#hashing = null;
     });
+  }
+
+  #allow(through: number): void {
+    if (this.#hashing === null || this.#hashing.through === through) return;
+    this.#hashing.through = through;
+    this.#hashing.job.allow(through);
   }
 
   #wait({ key, until }: Extract<Action, { kind: "wait" }>): void {

@@ -1,0 +1,179 @@
+import { createHash } from "node:crypto";
+import { ApiError } from "@/lib/contract/errors";
+import type { Image, ImageStatus } from "@/lib/contract/image";
+import { createEngine, type Engine } from "./engine";
+import { FaultError, type Fault } from "./fault";
+import type { ImagesApi } from "./images-api";
+import type { Hasher, PartToSend, Transport } from "./transport";
+
+// What the engine's tests share: a server in memory whose every answer a test can spoil.
+
+/** What becomes of one request. `lost`: it takes effect and its answer never arrives. */
+export type Outcome = "fine" | "lost" | Fault;
+
+export const PART_BYTES = 10;
+
+interface StoredImage {
+  image: Image;
+  parts: Map<number, string>;
+}
+
+const line = { kind: "network", cause: "The line broke." } as const;
+
+/** A server with an API, a storage and a line to it. Every request takes a millisecond. */
+export class FakeServer {
+  readonly images = new Map<string, StoredImage>();
+  readonly log: string[] = [];
+  inFlight = 0;
+  mostInFlight = 0;
+  /** Looks before a verification ends. */
+  reads = 2;
+  /** Asked once a request, by what it is for: "create", "part 3", "complete", "read", "remove". */
+  outcome: (what: string) => Outcome = () => "fine";
+  /** How long a part takes, in ms. */
+  partMilliseconds = 5;
+
+  readonly api: ImagesApi = {
+    create: (_connection, { name }, signal) =>
+      this.#answer("create", signal, () => {
+        const taken = [...this.images.values()].some(({ image }) => image.name === name);
+        if (taken) throw new ApiError("conflict", `The name ${name} is taken.`);
+        const image = imageOf(`image_${this.images.size + 1}`, name, "waiting");
+        this.images.set(image.id, { image, parts: new Map() });
+        return { image, plan: { kind: "multipart", partSizeBytes: PART_BYTES } };
+      }),
+    read: (_connection, id, signal) =>
+      this.#answer("read", signal, () => {
+        const stored = this.#stored(id);
+        if (stored.image.status === "verifying" && this.reads-- <= 0) this.#setStatus(id, "completed");
+        return this.#stored(id).image;
+      }),
+    complete: (_connection, id, sha256, signal) =>
+      this.#answer("complete", signal, () => {
+        const { parts } = this.#stored(id);
+        const bytes = Array.from({ length: parts.size }, (_, index) => parts.get(index + 1) ?? "missing").join("");
+        const isWhole = createHash("sha256").update(bytes).digest("hex") === sha256;
+        this.#setStatus(id, isWhole ? "verifying" : "failed");
+        return this.#stored(id).image;
+      }),
+    remove: (_connection, id) =>
+      this.#answer("remove", new AbortController().signal, () => {
+        this.#stored(id);
+        this.images.delete(id);
+      }),
+  };
+
+  readonly transport: Transport = {
+    sendPart: async ({ imageId, partNumber, body }: PartToSend, onProgress, signal) => {
+      this.inFlight++;
+      this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+      try {
+        await wait(this.partMilliseconds, signal);
+        onProgress(body.size);
+        const text = await body.text();
+        await this.#answer(`part ${partNumber}`, signal, () => this.#stored(imageId).parts.set(partNumber, text));
+      } finally {
+        this.inFlight--;
+      }
+    },
+  };
+
+  async #answer<T>(what: string, signal: AbortSignal, effect: () => T): Promise<T> {
+    this.log.push(what);
+    const outcome = this.outcome(what);
+    await wait(1, signal);
+    if (typeof outcome === "object") throw new FaultError(outcome);
+    const result = effect();
+    if (outcome === "lost") throw new FaultError(line);
+    return result;
+  }
+
+  #stored(id: string): StoredImage {
+    const stored = this.images.get(id);
+    if (stored === undefined) throw new ApiError("not_found", "No such image.", { requestId: "request-1" });
+    return stored;
+  }
+
+  #setStatus(id: string, status: ImageStatus): void {
+    const stored = this.#stored(id);
+    stored.image = { ...stored.image, status };
+  }
+}
+
+/** Hashes as soon as it may, or only as far as `upTo` bytes. */
+export class FakeHasher implements Hasher {
+  furthest = 0;
+  upTo = Number.POSITIVE_INFINITY;
+
+  begin: Hasher["begin"] = ({ file }, listener) => {
+    let ended = false;
+    const work = async (through: number) => {
+      const text = await file.text();
+      if (ended) return;
+      this.furthest = Math.max(this.furthest, through);
+      listener.progressed(Math.min(through, this.upTo), null);
+      if (through < file.size || ended) return;
+      ended = true;
+      listener.finished(createHash("sha256").update(text).digest("hex"));
+    };
+    return { allow: (through) => void work(through), end: () => (ended = true) };
+  };
+}
+
+export interface Rig {
+  server: FakeServer;
+  hasher: FakeHasher;
+  engine: Engine;
+  /** Connections whose lists were told to refresh, in order. */
+  told: string[];
+}
+
+export function rig(): Rig {
+  const server = new FakeServer();
+  const hasher = new FakeHasher();
+  const told: string[] = [];
+  const engine = createEngine({
+    api: server.api,
+    transport: server.transport,
+    hasher,
+    random: () => 0.5,
+    onImageChanged: (connection) => told.push(connection),
+  });
+  return { server, hasher, engine, told };
+}
+
+/** A file of `size` bytes, no two of its parts alike. */
+export function textFile(name: string, size: number): File {
+  const text = Array.from({ length: Math.ceil(size / PART_BYTES) }, (_, index) => `${index}`.padEnd(PART_BYTES, "."));
+  return new File([text.join("").slice(0, size)], name, { lastModified: 1 });
+}
+
+/** Adds an upload whose id and image have the file's name. */
+export function addUpload(engine: Engine, file: File): void {
+  const { name, size: sizeBytes, lastModified } = file;
+  engine.add({ id: name, connection: "sfcompute", name, file: { name, sizeBytes, lastModified } }, file);
+}
+
+function imageOf(id: string, name: string, status: ImageStatus): Image {
+  return {
+    id,
+    name,
+    status,
+    providerStatus: status,
+    createdAt: "2026-01-02T03:04:05Z",
+    sha256: null,
+    sizeBytes: null,
+    failureReason: null,
+    deletedAt: null,
+  };
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason instanceof Error ? signal.reason : new Error("aborted"));
+    });
+  });
+}
