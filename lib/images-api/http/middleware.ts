@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { nanoid } from "nanoid";
 import type { Logger } from "pino";
 import type { Authenticator } from "@/lib/images-api/tokens/authenticator";
-import { clientAddress } from "@/lib/images-api/tokens/client-address";
+import { clientAddress } from "@/lib/utils/client-address";
 import type { AppEnvironment } from "./environment";
 
 type Middleware = MiddlewareHandler<AppEnvironment>;
@@ -33,7 +33,7 @@ export function observe(log: Logger): Middleware {
         status: context.res.status,
         ms: Math.round(performance.now() - startedAt),
         tokenId: context.get("identity")?.tokenId,
-        address: clientAddressOf(context),
+        address: clientAddress(context.env.incoming),
       },
       "request",
     );
@@ -44,13 +44,9 @@ export function authenticateWith(authenticator: Authenticator): Middleware {
   return async (context, next) => {
     const identity = await authenticator.authenticate({
       authorization: context.req.header("authorization"),
-      address: clientAddressOf(context),
+      address: clientAddress(context.env.incoming),
     });
     context.set("identity", identity);
     await next();
   };
-}
-
-function clientAddressOf(context: Parameters<Middleware>[0]): string {
-  return clientAddress(context.env.incoming.socket.remoteAddress, context.req.header("x-forwarded-for"));
 }

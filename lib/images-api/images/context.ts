@@ -25,7 +25,7 @@ export interface Call<Input> {
 }
 
 /** @throws ServiceError `forbidden` for a token that may only look */
-export function requireWriter({ identity }: ImagesContext): void {
+export function requireWriter({ identity }: Pick<ImagesContext, "identity">): void {
   if (identity.role === "viewer") {
     throw new ServiceError(
       "forbidden",

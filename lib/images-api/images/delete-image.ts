@@ -1,11 +1,16 @@
-import { type Call, imageNotFound, requireWriter } from "./context";
+import { type ImagesContext, type ImageVerifier, imageNotFound, requireWriter } from "./context";
 import type { DeleteAnswer } from "./schemas";
+
+interface DeleteCall {
+  context: Pick<ImagesContext, "identity" | "metadata"> & { verifier: Pick<ImageVerifier, "abort"> };
+  input: { id: string };
+}
 
 /**
  * Deletes softly: the name is free at once, the bytes go after the retention time. A verification under way ends.
  * @throws ServiceError `forbidden`, `not_found`
  */
-export async function deleteImage({ context, input }: Call<{ id: string }>): Promise<DeleteAnswer> {
+export async function deleteImage({ context, input }: DeleteCall): Promise<DeleteAnswer> {
   requireWriter(context);
   const deleted = await context.metadata.deleteImage(input.id, context.identity.owner, Date.now());
   if (deleted === null) throw imageNotFound(input.id);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { ServiceError } from "@/lib/images-api/errors";
 import type { MetadataStore, TokenRole } from "@/lib/images-api/metadata/types";
+import { addressBlock } from "./address-block";
 import { FailureThrottle } from "./throttle";
 import { hashToken } from "./token";
 
@@ -11,7 +12,7 @@ export interface Identity {
   tokenId: string;
 }
 
-/** `authorization`: the header's value. `address`: whom to blame for a wrong token. */
+/** `authorization`: the header's value. `address`: where the request comes from. */
 export interface Credentials {
   authorization: string | undefined;
   address: string;
@@ -79,14 +80,15 @@ export function createAuthenticator({ metadata, adminToken }: AuthenticatorOptio
       }
       const token = BEARER_PATTERN.exec(authorization)?.groups?.["token"];
       const hash = token === undefined ? "" : hashToken(token);
+      const block = addressBlock(address);
       if (!known.has(hash)) {
-        const waitMs = throttle.waitMs(address, Date.now());
+        const waitMs = throttle.waitMs(block, Date.now());
         if (waitMs > 0) throw new TooManyFailures(Math.ceil(waitMs / 1_000));
       }
       const identity = token === undefined ? null : await identify(hash);
       if (identity === null) {
         known.delete(hash);
-        await delay(throttle.fail(address, Date.now()));
+        await delay(throttle.fail(block, Date.now()));
         throw new ServiceError("authentication_error", "This API token is not valid: it is mistyped or was revoked.");
       }
       remember(hash);

