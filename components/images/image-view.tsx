@@ -21,8 +21,19 @@ import { ImageStatusLabel } from "./image-status";
 
 /** The page of one image: everything that is known of it, and what one can do with it. */
 export function ImageView({ imageId }: { imageId: string }): ReactNode {
+  const router = useRouter();
   const connection = useConnection();
-  const { data: image, error, isFetching, refetch } = useQuery(imageQuery(connection.id, imageId));
+  const [deletion, setDeletion] = useState<"none" | "asked" | "done">("none");
+  const {
+    data: image,
+    error,
+    isFetching,
+    refetch,
+  } = useQuery({
+    ...imageQuery(connection.id, imageId),
+    // While it is being deleted nobody looks: the answer would be that it is gone.
+    enabled: deletion === "none",
+  });
   const listPath = `/${connection.id}/images`;
   // A deleted image is told apart from a line that is down, even while its last state is still in memory.
   const isGone = error instanceof ApiError && error.code === "not_found";
@@ -52,15 +63,26 @@ export function ImageView({ imageId }: { imageId: string }): ReactNode {
           <Skeleton className="h-48 w-full" />
         </div>
       )}
-      {!isGone && image !== undefined && <ImageDetails image={image} listPath={listPath} />}
+      {!isGone && image !== undefined && deletion !== "done" && (
+        <ImageDetails image={image} onDelete={() => setDeletion("asked")} />
+      )}
+      {image !== undefined && deletion === "asked" && (
+        <DeleteImageDialog
+          connection={connection.id}
+          image={image}
+          onClose={() => setDeletion("none")}
+          onDeleted={() => {
+            setDeletion("done");
+            router.replace(listPath);
+          }}
+        />
+      )}
     </>
   );
 }
 
-function ImageDetails({ image, listPath }: { image: Image; listPath: string }): ReactNode {
-  const router = useRouter();
+function ImageDetails({ image, onDelete }: { image: Image; onDelete: () => void }): ReactNode {
   const connection = useConnection();
-  const [isDeleting, setIsDeleting] = useState(false);
 
   // The server does not ask the provider for the page's title.
   useEffect(() => {
@@ -76,7 +98,7 @@ function ImageDetails({ image, listPath }: { image: Image; listPath: string }): 
             <ImageStatusLabel image={image} />
           </div>
         </div>
-        <Button disabledReason={whyNoDelete(image, connection.capabilities)} onClick={() => setIsDeleting(true)}>
+        <Button disabledReason={whyNoDelete(image, connection.capabilities)} onClick={onDelete}>
           <Trash2 aria-hidden className="text-negative" />
           Delete
         </Button>
@@ -85,14 +107,6 @@ function ImageDetails({ image, listPath }: { image: Image; listPath: string }): 
         <ImageFields image={image} />
         <ImageDownload image={image} />
       </div>
-      {isDeleting && (
-        <DeleteImageDialog
-          connection={connection.id}
-          image={image}
-          onClose={() => setIsDeleting(false)}
-          onDeleted={() => router.replace(listPath)}
-        />
-      )}
     </>
   );
 }

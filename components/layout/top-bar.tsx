@@ -1,15 +1,8 @@
-"use client";
-
-import { LogOut } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { toast } from "sonner";
-import { Button } from "@/components/ui/button";
-import { useSignOut } from "@/lib/client/mutations";
 import type { Connection } from "@/lib/contract/session";
 import { BrandMark } from "./brand";
-import { describeError } from "./describe-error";
+import { SignOutButton } from "./sign-out-button";
 import { ThemeMenu } from "./theme-menu";
 
 /** Product, connection, account and role, theme, sign-out. */
@@ -29,7 +22,7 @@ export function TopBar({ connection }: { connection: Connection }): ReactNode {
         <div className="ml-auto flex min-w-0 items-center gap-1">
           <AccountBadge connection={connection} />
           <ThemeMenu />
-          <SignOutButton connection={connection} />
+          <SignOutButton connection={connection.id} />
         </div>
       </div>
     </header>
@@ -39,34 +32,17 @@ export function TopBar({ connection }: { connection: Connection }): ReactNode {
 /** Which account one is, and what its role is called. */
 function AccountBadge({ connection: { account } }: { connection: Connection }): ReactNode {
   if (account.name === null && account.role === null) return null;
+  // Some accounts are called after their role: once is enough.
+  const name = account.name === account.role ? null : account.name;
   return (
     <p className="mr-1 flex min-w-0 items-center gap-2 text-xs">
       <span className="sr-only">Signed in as </span>
-      {account.name !== null && <span className="min-w-0 truncate text-ink-muted">{account.name}</span>}
+      {name !== null && <span className="min-w-0 truncate text-ink-muted">{name}</span>}
       {account.role !== null && (
         <span className="rounded-sm bg-sunken px-1.5 py-0.5 text-2xs font-medium text-ink-muted shadow-[inset_0_0_0_1px_var(--color-line)]">
           {account.role}
         </span>
       )}
     </p>
-  );
-}
-
-function SignOutButton({ connection }: { connection: Connection }): ReactNode {
-  const router = useRouter();
-  const signOut = useSignOut();
-  const leave = () =>
-    signOut.mutate(connection.id, {
-      onSuccess: () => {
-        router.replace("/sign-in");
-        router.refresh();
-      },
-      onError: (error) => toast.error("You are still signed in.", { description: describeError(error).message }),
-    });
-  return (
-    <Button look="quiet" size="small" busy={signOut.isPending} onClick={leave} className="max-sm:px-1.5">
-      <LogOut aria-hidden />
-      <span className="max-sm:sr-only">Sign out</span>
-    </Button>
   );
 }

@@ -5,11 +5,11 @@ import Link from "next/link";
 import { useState, type ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import { RequestId } from "@/components/ui/request-id";
 import { useNow } from "@/components/ui/time";
 import type { UploadCommands, UploadView } from "@/lib/upload/upload-view";
 import { formatDuration } from "@/lib/utils/format-duration";
 import { CancelUploadDialog } from "./cancel-upload-dialog";
+import { UploadFailureNote } from "./upload-failure-note";
 import { progressPieces, statusWord } from "./upload-words";
 
 interface UploadRowProps {
@@ -40,12 +40,7 @@ export function UploadRow({ upload, commands }: UploadRowProps): ReactNode {
         <span className="shrink-0">{words.slice(2).join(" · ")}</span>
       </p>
       {upload.retry !== null && <RetryNote retry={upload.retry} />}
-      {upload.failure !== null && (
-        <div className="mt-1.5 space-y-1 rounded-md bg-negative-soft px-2.5 py-2 text-xs wrap-anywhere text-ink ring-1 ring-negative/20 ring-inset">
-          <p>{upload.failure.message}</p>
-          <RequestId id={upload.failure.requestId} />
-        </div>
-      )}
+      {upload.failure !== null && <UploadFailureNote failure={upload.failure} />}
       {isAsking && <CancelUploadDialog upload={upload} commands={commands} onClose={() => setIsAsking(false)} />}
     </li>
   );
@@ -75,12 +70,12 @@ function UploadControls({ upload: { id, name, can }, commands, onCancel }: Uploa
     <div className="-mr-2 flex shrink-0">
       {can.pause && (
         <IconButton label={`Pause ${name}`} tooltip="Pause" onClick={() => commands.pause(id)}>
-          <Pause aria-hidden />
+          <Pause aria-hidden className="fill-current stroke-0" />
         </IconButton>
       )}
       {can.resume && (
         <IconButton label={`Resume ${name}`} tooltip="Resume" onClick={() => commands.resume(id)}>
-          <Play aria-hidden />
+          <Play aria-hidden className="fill-current stroke-0" />
         </IconButton>
       )}
       {can.retry && (
