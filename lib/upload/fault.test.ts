@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { NetworkError } from "@/lib/client/network-error";
+import { ApiError, errorBodySchema, type ErrorCode } from "@/lib/contract/errors";
+import { faultOf, faultSchema, partAnswerFault, type Fault } from "./fault";
+import { retryTime } from "./retry";
+
+const PATIENCE = new Set<ErrorCode>([
+  "rate_limited",
+  "internal",
+  "upstream_failed",
+  "upstream_unreachable",
+  "upstream_timeout",
+]);
+
+test.each(errorBodySchema.shape.error.shape.code.options)(
+  "the API's error %s is repeated or stops the upload",
+  (code) => {
+    const fault = faultOf(new ApiError(code, "Why.", { requestId: "r1", retryAfterSeconds: 7 }));
+    expect(fault).toEqual(
+      PATIENCE.has(code)
+        ? { kind: "busy", cause: "Why.", retryAfterMilliseconds: 7_000 }
+        : { kind: "stopped", failure: { code, message: "Why.", requestId: "r1" } },
+    );
+    expect(faultSchema.parse(fault)).toEqual(fault);
+  },
+);
+
+test("no answer is a fault of the network; what nobody expected is shown", () => {
+  expect(faultOf(new NetworkError("Away."))).toEqual({ kind: "network", cause: "Away." });
+  expect(faultOf(new RangeError("odd"))).toMatchObject({ kind: "stopped", failure: { code: "internal" } });
+});
+
+test.each([
+  { status: 200, kind: undefined },
+  { status: 204, kind: undefined },
+  { status: 299, kind: undefined },
+  { status: 0, kind: "stopped" },
+  { status: 301, kind: "stopped" },
+  { status: 400, kind: "stopped" },
+  { status: 401, kind: "refused" },
+  { status: 403, kind: "refused" },
+  { status: 404, kind: "stopped" },
+  { status: 408, kind: "busy" },
+  { status: 413, kind: "stopped" },
+  { status: 429, kind: "busy" },
+  { status: 500, kind: "busy" },
+  { status: 507, kind: "busy" },
+])("the storage's $status is $kind", ({ status, kind }) => {
+  const fault = partAnswerFault(status, "", null);
+  expect(fault?.kind).toBe(kind);
+  if (fault !== null) expect(faultSchema.parse(fault)).toEqual(fault);
+});
+
+const network: Fault = { kind: "network", cause: "" };
+const refused: Fault = { kind: "refused", cause: "" };
+const busy: Fault = { kind: "busy", cause: "", retryAfterMilliseconds: 90_000 };
+
+test.each([
+  { what: "a broken line, first", fault: network, attempt: 1, at: 1_000_500 },
+  { what: "a broken line, tenth", fault: network, attempt: 10, at: 1_030_000 },
+  { what: "a server that names its time", fault: busy, attempt: 1, at: 1_090_500 },
+  { what: "a URL that expired", fault: refused, attempt: 1, at: 1_000_000 },
+  { what: "a URL refused again", fault: refused, attempt: 2, at: 1_001_000 },
+])("$what, is tried again in its time", ({ fault, attempt, at }) => {
+  expect(retryTime(fault, attempt, 1_000_000, 0.5)).toBe(at);
+});
