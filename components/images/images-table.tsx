@@ -108,7 +108,7 @@ function Copyable({ shown, full, what, name }: CopyableProps): ReactNode {
         text={full}
         what={what}
         label={`Copy ${what.toLowerCase()} of ${name}`}
-        className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
+        className="opacity-0 group-has-focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
       />
     </span>
   );

@@ -67,12 +67,15 @@ export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps
             {isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
           </IconButton>
         </div>
-        <p id={hintId} className="mt-1.5 text-xs text-ink-muted">
-          Kept in a sealed cookie that no page can read.
-        </p>
-        {problem !== null && <FieldError id={errorId}>{problem}</FieldError>}
+        {problem === null ? (
+          <p id={hintId} className="mt-1 text-xs text-ink-muted">
+            Kept in a sealed cookie that no page can read.
+          </p>
+        ) : (
+          <FieldError id={errorId}>{problem}</FieldError>
+        )}
       </div>
-      {error !== null && !busy && <Refusal error={error} />}
+      {error !== null && problem === null && !busy && <Refusal error={error} />}
       <Button type="submit" look="primary" busy={busy} className="h-9 w-full">
         {busy ? "Signing in" : "Sign in"}
       </Button>
