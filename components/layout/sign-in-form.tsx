@@ -1,7 +1,7 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import { useId, useState, type FormEvent, type ReactNode } from "react";
+import { useId, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { FieldError, Input } from "@/components/ui/field";
@@ -9,6 +9,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { RequestId } from "@/components/ui/request-id";
 import { signInRequestSchema, type ProviderId, type Session, type SignInRequest } from "@/lib/contract/session";
 import { describeError } from "./describe-error";
+import { useIsHydrated } from "./use-is-hydrated";
 
 interface SignInFormProps {
   providers: Session["providers"];
@@ -23,14 +24,15 @@ export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps
   const errorId = useId();
   const hintId = useId();
   const [provider, setProvider] = useState(providers[0]?.id);
-  const [token, setToken] = useState("");
+  const tokenInput = useRef<HTMLInputElement>(null);
+  const isHydrated = useIsHydrated();
   const [isShown, setIsShown] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    const request = signInRequestSchema.safeParse({ provider, token });
+    const request = signInRequestSchema.safeParse({ provider, token: tokenInput.current?.value ?? "" });
     setProblem(request.success ? null : (request.error.issues[0]?.message ?? null));
     if (request.success) onSubmit(request.data);
   };
@@ -45,15 +47,14 @@ export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps
         <div className="relative">
           <Input
             id={fieldId}
-            name="token"
+            // Not controlled, so that what is typed before the page is hydrated stays; nameless, so that no form can carry it away.
+            ref={tokenInput}
             type={isShown ? "text" : "password"}
             // The token is what a password manager should keep and fill in; nothing else on this page is.
             autoComplete="current-password"
             autoCapitalize="none"
             spellCheck={false}
             required
-            value={token}
-            onChange={(event) => setToken(event.target.value)}
             aria-invalid={problem !== null}
             aria-describedby={problem === null ? hintId : errorId}
             className="h-9 pr-10 font-mono"
@@ -76,9 +77,12 @@ export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps
         )}
       </div>
       {error !== null && problem === null && !busy && <Refusal error={error} />}
-      <Button type="submit" look="primary" busy={busy} className="h-9 w-full">
-        {busy ? "Signing in" : "Sign in"}
-      </Button>
+      {/* Before the scripts run the browser itself would send the form, and lose what was typed. */}
+      <fieldset disabled={!isHydrated} className="contents">
+        <Button type="submit" look="primary" busy={busy} className="h-9 w-full">
+          {busy ? "Signing in" : "Sign in"}
+        </Button>
+      </fieldset>
     </form>
   );
 }
