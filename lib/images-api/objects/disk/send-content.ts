@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
+import type pino from "pino";
 import { attachment } from "./content-disposition";
 import { hasCode, ObjectError, PeerGoneError } from "./object-error";
 import { listSealedPartFiles } from "./part-files";
@@ -20,14 +21,18 @@ interface SignedContent {
  * @throws ObjectError to be answered, PeerGoneError when the reader went away or stopped reading
  */
 export async function sendContent(
-  { paths, readStallTimeoutMs }: { paths: Paths; readStallTimeoutMs: number },
+  { paths, readStallTimeoutMs, log }: { paths: Paths; readStallTimeoutMs: number; log: pino.Logger },
   content: SignedContent,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const parts = await listSealedPartFiles(paths, content.imageId);
   const size = totalSize(parts ?? []);
-  if (parts === null || size === 0) throw new ObjectError(404, "not_found", "This image has no bytes here.");
+  if (parts === null || size === 0) {
+    // Links are signed for completed images alone, so this one was removed since, or the disk lost it.
+    log.error({ imageId: content.imageId }, "objects: a download link leads to an image without bytes");
+    throw new ObjectError(404, "not_found", "This image has no bytes here.");
+  }
   const etag = `"${content.sha256}"`;
   response.setHeader("ETag", etag);
   // Whatever stands between must not compress: the checksum is of these bytes.
