@@ -44,8 +44,8 @@ async function serve(config: Config): Promise<void> {
   await listen(server, config);
   const imagesApi = config.sfcompute.embedded ? await openEmbedded(config) : null;
   handle = route(await openPages(server, config), imagesApi);
-  announce(config, imagesApi);
   stopOnSignal(server, imagesApi);
+  announce(config, imagesApi);
 }
 
 function refuseWhileStarting(_request: IncomingMessage, response: ServerResponse): void {

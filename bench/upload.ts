@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { chromium } from "@playwright/test";
 import type { Browser } from "@playwright/test";
 import { z } from "zod";
+import { trayItem } from "@/e2e/support/images-page";
 import { writeRandomFile } from "@/e2e/support/random-file";
 import { StartCommand, freePort } from "@/e2e/support/start-command";
 import { residentMib, watchPeakMemory } from "./peak-memory";
@@ -91,7 +92,7 @@ async function uploadInBrowser(browser: Browser, path: string, name: string): Pr
     if (request.method() === "PUT") last = Math.max(last, performance.now());
   });
   await dialog.getByRole("button", { name: "Start upload" }).click();
-  await page.getByRole("region", { name: "Uploads" }).getByText("Completed").waitFor({ timeout: 600_000 });
+  await trayItem(page, name).getByText("Completed").waitFor({ timeout: 600_000 });
   await page.close();
   return (last - first) / 1000;
 }

@@ -1,4 +1,6 @@
 import { expect, signIn, test } from "./support/fixtures";
+import { ImagesApi } from "./support/images-api";
+import { imageRow } from "./support/images-page";
 import { createToken } from "./support/run-admin";
 
 test("a wrong token is refused with a sentence, and the page stays", async ({ page }) => {
@@ -54,10 +56,20 @@ test("one sees which account one is, and signs out", async ({ signedInPage: page
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test("a viewer sees images but can neither upload nor delete, and is told why", async ({ page, owner }) => {
+test("a viewer sees images but can neither upload nor delete, and is told why", async ({
+  page,
+  owner,
+  operatorToken,
+}) => {
+  await new ImagesApi(operatorToken).createImage("seen.img");
   await signIn(page, await createToken(owner, "viewer"));
-  const upload = page.getByRole("button", { name: "Upload images" }).first();
+  await expect(imageRow(page, "seen.img")).toBeVisible();
+  const upload = page.getByRole("button", { name: "Upload images" });
   await expect(upload).toBeDisabled();
   await upload.focus();
-  await expect(page.getByRole("tooltip")).toContainText(/view/i);
+  await expect(page.getByRole("tooltip")).toContainText("not upload any. Sign in with an operator's token.");
+  await page.getByRole("button", { name: "Actions for seen.img" }).click();
+  const remove = page.getByRole("menuitem", { name: "Delete" });
+  await expect(remove).toBeDisabled();
+  await expect(remove).toHaveAccessibleDescription(/Sign in with an operator's token/);
 });

@@ -77,7 +77,9 @@ test("every wrong variable is named at once", () => {
 
 test.each([
   { PUBLIC_URL: "ftp://images.example.com" },
+  { PUBLIC_URL: "images.example.com" },
   { PUBLIC_URL: "https://images.example.com/dashboard" },
+  { SFCOMPUTE_API_URL: "https://user:password@api.example.com" },
   { HOST: "0.0.0.0" },
   { SESSION_SECRET: "short" },
   { EMBEDDED_ADMIN_TOKEN: "short" },

@@ -46,7 +46,12 @@ const MIN_SECRET_LENGTH = 32;
 
 const LOOPBACK_HOSTS = new Set(["127.0.0.1", "::1", "localhost"]);
 
-const httpUrl = z.url({ protocol: /^https?$/, error: "must be a URL that begins with http:// or https://" });
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: "must be a URL that begins with http:// or https://", abort: true })
+  .refine(
+    (url) => new URL(url).username === "",
+    "must not contain a user name or password: they would end up in links",
+  );
 
 const days = z.coerce.number("must be a number of days").positive("must be more than 0 days").max(36_500);
 

@@ -39,8 +39,14 @@ function capabilities({ role }: Account): Capabilities {
   const allowed = { allowed: true } as const;
   if (role !== "viewer") return { upload: allowed, download: allowed, delete: allowed };
   return {
-    upload: { allowed: false, reason: "Your API token may look at images but not upload any." },
+    upload: {
+      allowed: false,
+      reason: "Your API token may look at images but not upload any. Sign in with an operator's token.",
+    },
     download: allowed,
-    delete: { allowed: false, reason: "Your API token may look at images but not delete any." },
+    delete: {
+      allowed: false,
+      reason: "Your API token may look at images but not delete any. Sign in with an operator's token.",
+    },
   };
 }
