@@ -97,7 +97,8 @@ function pour(request: IncomingMessage, file: WriteStream, receiver: PartReceive
     const timer = startStallTimer(
       receiver.stallTimeoutMs,
       () => fail(stalled(receiver.stallTimeoutMs)),
-      () => file.writableNeedDrain,
+      // All has come, or more may not come yet: then the disk is what takes so long.
+      () => request.complete || file.writableNeedDrain,
     );
     const onData = (chunk: Buffer) => {
       timer.moved();

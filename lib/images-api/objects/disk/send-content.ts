@@ -60,15 +60,13 @@ export async function sendContent(
     return;
   }
   const bytes = readParts(parts, start, end);
-  const timer = startStallTimer(readStallTimeoutMs, () =>
-    bytes.destroy(new PeerGoneError("The reader stopped reading.")),
-  );
+  const timer = startStallTimer(readStallTimeoutMs, () => response.destroy());
   bytes.on("data", () => timer.moved());
   try {
     await pipeline(bytes, response);
   } catch (error) {
     throw hasCode(error, "ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE")
-      ? new PeerGoneError("The reader went away.")
+      ? new PeerGoneError("The reader went away or stopped reading.")
       : error;
   } finally {
     timer.stop();
