@@ -16,10 +16,10 @@ export function tellCopyResult(result: CopyResult, done: string): void {
       <textarea
         readOnly
         aria-label="Text to copy"
-        rows={3}
+        rows={4}
         value={result.text}
         onFocus={(event) => event.currentTarget.select()}
-        className="mt-2 w-full resize-none rounded-md bg-sunken p-2 font-mono text-xs text-ink"
+        className="mt-2 w-full resize-none rounded-md bg-sunken px-2 py-1 font-mono text-xs text-ink"
       />
     ),
   });

@@ -20,11 +20,13 @@ export function Toaster(): ReactNode {
       }}
       toastOptions={{
         classNames: {
-          toast:
-            "[--toast-close-button-end:8px]! [--toast-close-button-start:unset]! [--toast-close-button-transform:none]! rounded-lg! border-0! bg-raised! p-3! font-sans! text-sm! text-ink! shadow-dialog!",
-          title: "font-medium! leading-5!",
+          toast: "items-start! rounded-lg! border-0! bg-raised! p-3! font-sans! text-sm! text-ink! shadow-dialog!",
+          title: "pr-6 font-medium! leading-5!",
           description: "text-ink-muted!",
-          closeButton: "top-2! border-0! bg-transparent! text-ink-muted! hover:bg-hover!",
+          icon: "mt-0.5!",
+          // Beside the words instead of on the corner.
+          closeButton:
+            "top-2! right-2! left-auto! transform-none! border-0! bg-transparent! text-ink-muted! hover:bg-hover!",
         },
       }}
     />

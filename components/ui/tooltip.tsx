@@ -27,7 +27,7 @@ export function Tooltip({ text, children, side = "top" }: TooltipProps): ReactNo
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="enter-fade z-60 max-w-72 rounded-md bg-ink px-2 py-1 text-xs text-balance text-canvas shadow-popover"
+          className="enter-fade z-60 max-w-64 rounded-md bg-ink px-2 py-1 text-xs text-canvas shadow-popover"
         >
           {text}
         </Primitive.Content>
