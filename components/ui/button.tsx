@@ -59,5 +59,11 @@ export function Button({
       {children}
     </button>
   );
-  return disabledReason === undefined ? button : <Tooltip side="bottom" text={disabledReason}>{button}</Tooltip>;
+  return disabledReason === undefined ? (
+    button
+  ) : (
+    <Tooltip side="bottom" text={disabledReason}>
+      {button}
+    </Tooltip>
+  );
 }
