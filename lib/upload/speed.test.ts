@@ -8,7 +8,12 @@ function samplesOf(list: readonly SpeedSample[]): readonly SpeedSample[] {
 
 test("nothing is said before it means something", () => {
   expect(bytesPerSecond([], 0)).toBeNull();
-  expect(bytesPerSecond(samplesOf([{ at: 0, bytes: 0 }]), 1_999)).toBeNull();
+  const first = [
+    { at: 0, bytes: 0 },
+    { at: 1_000, bytes: 9 },
+  ];
+  expect(bytesPerSecond(samplesOf(first), 1_999)).toBeNull();
+  expect(bytesPerSecond(samplesOf([{ at: 0, bytes: 0 }]), 60_000)).toBeNull();
 });
 
 test("a steady speed is told as it is", () => {

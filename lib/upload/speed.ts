@@ -32,6 +32,8 @@ export function bytesPerSecond(samples: readonly SpeedSample[], now: number): nu
   const inWindow = samples.findLastIndex(({ at }) => at <= now - WINDOW_MILLISECONDS);
   const first = samples[Math.max(0, inWindow)];
   if (first === undefined || last === undefined) return null;
+  // Before the first byte there is no speed yet; a stall later on is one of nought.
+  if (last.bytes === samples[0]?.bytes) return null;
   const milliseconds = now - first.at;
   if (milliseconds < MEANINGFUL_MILLISECONDS) return null;
   return Math.max(0, ((last.bytes - first.bytes) / milliseconds) * 1_000);
