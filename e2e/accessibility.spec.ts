@@ -27,7 +27,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectAccessible(page);
 
       await chooseAction(page, "disk.img", "Delete");
-      await expect(page.getByRole("alertdialog")).toBeVisible();
+      await expect(page.getByRole("dialog")).toBeVisible();
       await expectAccessible(page);
       await page.keyboard.press("Escape");
 

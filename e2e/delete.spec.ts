@@ -9,8 +9,8 @@ test("an image is deleted after one says so, and its name is free again", async 
   await expect(imageRow(page, "old.img")).toContainText("Completed");
 
   await chooseAction(page, "old.img", "Delete");
-  const dialog = page.getByRole("alertdialog", { name: "Delete old.img?" });
-  await dialog.getByRole("button", { name: "Cancel" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete old.img?" });
+  await dialog.getByRole("button", { name: "Keep image" }).click();
   await expect(imageRow(page, "old.img")).toBeVisible();
 
   await chooseAction(page, "old.img", "Delete");

@@ -50,13 +50,13 @@ test("a failed image says why on its page", async ({ signedInPage: page, operato
 
 test("an image that is not there is said to be not there", async ({ signedInPage: page }) => {
   await page.goto("/sfcompute/images/image_doesnotexist");
-  await expect(page.getByRole("heading", { name: /not found/i })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "There is no such image" })).toBeVisible();
 });
 
 test("another owner's image is not there either", async ({ signedInPage: page }) => {
   const id = await new ImagesApi(await createToken(uniqueName("owner"), "operator")).createImage("theirs.img");
   await page.goto(`/sfcompute/images/${id}`);
-  await expect(page.getByRole("heading", { name: /not found/i })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "There is no such image" })).toBeVisible();
   await page.goto("/sfcompute/images");
   await expect(imageRow(page, "theirs.img")).toHaveCount(0);
 });

@@ -77,7 +77,7 @@ test("cancelling asks, then deletes the image", async ({ signedInPage: page }, t
   await expect(imageRow(page, "canceled.img")).toBeVisible();
   await page.getByRole("button", { name: "Pause canceled.img" }).click();
   await page.getByRole("button", { name: "Cancel canceled.img" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel upload" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel upload" }).click();
   await expect(trayItem(page, "canceled.img")).toHaveCount(0);
   await expect(imageRow(page, "canceled.img")).toHaveCount(0);
 });
