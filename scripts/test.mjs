@@ -24,7 +24,7 @@ function step(title, command, environment) {
 
 /** @param {string} name */
 const vitestReport = (name) => [
-  "--reporter=dot",
+  "--reporter=default",
   "--reporter=json",
   `--outputFile.json=${join(reports, `${name}.json`)}`,
 ];
