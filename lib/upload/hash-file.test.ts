@@ -30,6 +30,19 @@ test("no byte is read beyond what is allowed", async () => {
   await vi.waitFor(() => expect(listener.finished).toHaveBeenCalledWith(sha256));
 });
 
+test("a pause holds even what was read ahead already", async () => {
+  const listener = listen();
+  const job = hashFile({ file, checkpoint: null, checkpointEvery: PART }, listener);
+  listener.progressed.mockImplementationOnce(() => job.allow(0));
+  job.allow(file.size);
+  const other = listen();
+  hashFile({ file, checkpoint: null, checkpointEvery: PART }, other).allow(file.size);
+  await vi.waitFor(() => expect(other.finished).toHaveBeenCalledWith(sha256));
+  expect(listener.progressed).toHaveBeenCalledExactlyOnceWith(8 * MIB, null);
+  job.allow(file.size);
+  await vi.waitFor(() => expect(listener.finished).toHaveBeenCalledWith(sha256));
+});
+
 test("another pass goes on from a checkpoint to the same digest", async () => {
   const first = listen();
   const job = hashFile({ file, checkpoint: null, checkpointEvery: PART }, first);
