@@ -187,3 +187,30 @@ test("coming online does not wait for the rest of a backoff", async () => {
   await vi.advanceTimersByTimeAsync(10);
   expect(["finishing", "verifying"]).toContain(kindOf(all, "a"));
 });
+
+test.each([
+  { what: "a timer fires a little early", clock: -1 },
+  { what: "the clock is set back by an hour", clock: -3_600_000 },
+])("a wait ends in its time though $what", async ({ clock }) => {
+  const all = rig();
+  all.server.outcome = (what) => (what.startsWith("part") ? network : "fine");
+  addUpload(all.engine, textFile("a", 10));
+  await vi.advanceTimersByTimeAsync(100);
+  all.server.outcome = () => "fine";
+  vi.setSystemTime(Date.now() + clock);
+  await minutes(1);
+  expect(kindOf(all, "a")).toBe("completed");
+});
+
+test("a long Retry-After is honoured and its end is not missed", async () => {
+  const all = rig();
+  all.server.outcome = (what) =>
+    what.startsWith("part") ? { kind: "busy", cause: "429", retryAfterMilliseconds: 10 * 60_000 } : "fine";
+  addUpload(all.engine, textFile("a", 10));
+  await minutes(1);
+  all.server.outcome = () => "fine";
+  await minutes(8);
+  expect(partsOf(all)).toEqual(["part 1"]);
+  await minutes(3);
+  expect(kindOf(all, "a")).toBe("completed");
+});

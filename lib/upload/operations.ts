@@ -16,7 +16,7 @@ const READ_GROWTH = 1.5;
 /** … up to this: large images take minutes, and somebody waits for the answer. */
 const LONGEST_READ_MILLISECONDS = 10_000;
 
-/** A timer never waits longer than this, in milliseconds: browsers fire timers beyond 24.8 days at once. */
+/** A timer never waits longer than this, in milliseconds: it stands still while a computer sleeps. */
 const LONGEST_TIMER_MILLISECONDS = 60_000;
 
 /** What operations need of the outside. */
@@ -147,11 +147,21 @@ export class Operations {
   }
 
   #wait({ key, until }: Extract<Action, { kind: "wait" }>): void {
-    const delay = Math.min(Math.max(0, until - Date.now()), LONGEST_TIMER_MILLISECONDS);
-    const timer = setTimeout(() => {
+    let left = until - Date.now();
+    let timer: ReturnType<typeof setTimeout>;
+    const done = () => {
       this.#running.delete(key);
-      this.dispatch({ type: "tick", now: Date.now() });
-    }, delay);
+      // A timer may be a little early and the clock may have been set back: the wait is over all the same.
+      this.dispatch({ type: "tick", now: Math.max(until, Date.now()) });
+    };
+    const goOn = () => {
+      // After a sleep the clock is right and the timer is not.
+      if (Date.now() >= until) left = 0;
+      const step = Math.min(Math.max(0, left), LONGEST_TIMER_MILLISECONDS);
+      left -= step;
+      timer = setTimeout(left > 0 ? goOn : done, step);
+    };
+    goOn();
     this.#running.set(key, () => clearTimeout(timer));
   }
 }
