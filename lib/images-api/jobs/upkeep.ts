@@ -57,17 +57,15 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
 }
 
 async function runRound(options: UpkeepOptions, now: number, signal: AbortSignal): Promise<void> {
-  await giveUpStale(options, now, signal);
+  await giveUpStale(options, now);
   await removeBytes(options, now, signal);
   await reconcile(options, now, signal);
 }
 
-async function giveUpStale({ metadata, staleUploadMs, log }: UpkeepOptions, now: number, signal: AbortSignal) {
+async function giveUpStale({ metadata, staleUploadMs, log }: UpkeepOptions, now: number) {
   const reason = `No part arrived for ${describeDays(staleUploadMs)}, so the upload was given up and its parts were removed.`;
-  for (const image of await metadata.listStale(now - staleUploadMs)) {
-    if (signal.aborted) return;
-    if (await metadata.failImage(image.id, reason, now)) log.info({ imageId: image.id }, "stale upload given up");
-  }
+  const imageIds = await metadata.failStale(now - staleUploadMs, reason, now);
+  for (const imageId of imageIds) log.info({ imageId }, "stale upload given up");
 }
 
 /** Bytes first, then the row: a crash between the two repeats a removal that is safe to repeat. */

@@ -70,7 +70,10 @@ export interface MetadataStore {
   findImage(id: string): Promise<ImageRow | null>;
   /** Newest first, whichever direction is asked for. `hasMore`: rows remain in the direction asked for. */
   listImages(options: ListImagesOptions): Promise<{ images: ImageRow[]; hasMore: boolean }>;
-  /** A part arrived: `started` becomes `uploading`. @returns false when the image takes no parts any more. */
+  /**
+   * A part arrived at `now`: `started` becomes `uploading`. The activity never goes back to an earlier time.
+   * @returns false when the image takes no parts any more
+   */
   recordPart(id: string, now: number): Promise<boolean>;
   /** Freezes the image for verification. @returns false when it is not open for parts (already frozen, final or deleted). */
   beginVerification(id: string, sha256: string, now: number): Promise<boolean>;
@@ -84,8 +87,11 @@ export interface MetadataStore {
   setPublic(id: string, isPublic: boolean): Promise<boolean>;
   /** Live images that are frozen but not final. */
   listVerifying(): Promise<ImageRow[]>;
-  /** Live images open for parts with no activity since `before`. */
-  listStale(before: number): Promise<ImageRow[]>;
+  /**
+   * Fails the live images open for parts with no activity since `before`. One statement, so that an image which a part or a
+   * completion reaches at the same moment either stays or refuses it. @returns their ids
+   */
+  failStale(before: number, reason: string, now: number): Promise<string[]>;
   /** Images whose bytes may go: failed ones, and those deleted before `deletedBefore`, that still have bytes recorded. */
   listRemovable(deletedBefore: number): Promise<ImageRow[]>;
   markBytesRemoved(id: string, now: number): Promise<void>;

@@ -18,7 +18,7 @@ export function declareJobTests(store: () => MetadataStore): void {
     expect(ids(await store().listVerifying())).toEqual(["image_due"]);
   });
 
-  test("stale images are open for parts and were not active since the time given", async () => {
+  test("stale are images open for parts that were not active since the time given; they fail, and no others", async () => {
     await makeImage(store(), { id: "image_old_started", createdAt: 1_000 });
     await makeImage(store(), { id: "image_old_uploading", createdAt: 1_000 });
     await store().recordPart("image_old_uploading", 1_999);
@@ -27,7 +27,18 @@ export function declareJobTests(store: () => MetadataStore): void {
     await makeImage(store(), { id: "image_deleted", createdAt: 1_000 });
     await store().deleteImage("image_deleted", "ada", 1_500);
     await makeVerifyingImage(store(), "image_verifying");
-    expect(ids(await store().listStale(2_000))).toEqual(["image_old_started", "image_old_uploading"]);
+    const stale = ["image_old_started", "image_old_uploading"];
+    expect((await store().failStale(2_000, "given up", 5_000)).toSorted()).toEqual(stale);
+    for (const id of stale) {
+      expect(await store().findImage(id)).toMatchObject({
+        status: "failed",
+        failureReason: "given up",
+        activeAt: 5_000,
+      });
+    }
+    expect(await store().findImage("image_active")).toMatchObject({ status: "uploading", activeAt: 2_000 });
+    expect(await store().listVerifying()).toMatchObject([{ id: "image_verifying" }]);
+    expect(await store().failStale(2_000, "given up", 5_000)).toEqual([]);
   });
 
   test("bytes may go of failed images at once, of deleted ones after the time given, and once", async () => {

@@ -11,6 +11,13 @@ export function declareLifeTests(store: () => MetadataStore): void {
     expect(await store().findImage("image_1")).toMatchObject({ status: "uploading", activeAt: 1_600 });
   });
 
+  test("a part told late does not take back a later activity", async () => {
+    await makeImage(store(), { id: "image_1", createdAt: 1_000 });
+    await store().recordPart("image_1", 1_500);
+    expect(await store().recordPart("image_1", 1_400)).toBe(true);
+    expect(await store().findImage("image_1")).toMatchObject({ status: "uploading", activeAt: 1_500 });
+  });
+
   test("verification freezes an image: no part and no other digest is taken", async () => {
     await makeVerifyingImage(store(), "image_1");
     expect(await store().findImage("image_1")).toMatchObject({ status: "uploading", sha256: DIGEST, activeAt: 1_200 });

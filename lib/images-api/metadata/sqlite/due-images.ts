@@ -12,8 +12,13 @@ export function verifyingQuery(database: Kysely<Schema>) {
   return database.selectFrom("images").selectAll().where(VERIFYING).orderBy("active_at");
 }
 
-export function staleQuery(database: Kysely<Schema>, before: number) {
-  return database.selectFrom("images").selectAll().where(OPEN_FOR_PARTS).where("active_at", "<", before);
+export function failStaleQuery(database: Kysely<Schema>, before: number, reason: string, now: number) {
+  return database
+    .updateTable("images")
+    .set({ status: "failed", failure_reason: reason, active_at: now })
+    .where(OPEN_FOR_PARTS)
+    .where("active_at", "<", before)
+    .returning("id");
 }
 
 export function failedWithBytesQuery(database: Kysely<Schema>) {

@@ -1,10 +1,10 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import {
   deletedWithBytesQuery,
   failedWithBytesQuery,
+  failStaleQuery,
   OPEN_FOR_PARTS,
-  staleQuery,
   VERIFYING,
   verifyingQuery,
 } from "./due-images";
@@ -59,7 +59,7 @@ export function imageMethods(database: Kysely<Schema>): ImageMethods {
     async recordPart(id, now) {
       const { numUpdatedRows } = await database
         .updateTable("images")
-        .set({ status: "uploading", active_at: now })
+        .set({ status: "uploading", active_at: sql<number>`max(active_at, ${now})` })
         .where("id", "=", id)
         .where(OPEN_FOR_PARTS)
         .executeTakeFirst();
@@ -122,8 +122,8 @@ export function imageMethods(database: Kysely<Schema>): ImageMethods {
       return (await verifyingQuery(database).execute()).map(imageRow);
     },
 
-    async listStale(before) {
-      return (await staleQuery(database, before).execute()).map(imageRow);
+    async failStale(before, reason, now) {
+      return (await failStaleQuery(database, before, reason, now).execute()).map(({ id }) => id);
     },
 
     async listRemovable(deletedBefore) {

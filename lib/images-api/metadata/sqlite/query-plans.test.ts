@@ -1,6 +1,6 @@
 import { type Explainable, type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { deletedWithBytesQuery, failedWithBytesQuery, staleQuery, verifyingQuery } from "./due-images";
+import { deletedWithBytesQuery, failedWithBytesQuery, failStaleQuery, verifyingQuery } from "./due-images";
 import { imageListQuery } from "./image-list";
 import type { Schema } from "./schema";
 import { openDatabase } from "./sqlite-metadata-store";
@@ -37,7 +37,9 @@ test.each([
 
 test("each job reads only the rows that are due", async () => {
   expect(await plan(verifyingQuery(database))).toEqual(["SCAN images USING INDEX images_verifying"]);
-  expect(await plan(staleQuery(database, 1))).toEqual(["SEARCH images USING INDEX images_open (active_at<?)"]);
+  expect(await plan(failStaleQuery(database, 1, "stale", 2))).toEqual([
+    "SEARCH images USING INDEX images_open (active_at<?)",
+  ]);
   expect(await plan(failedWithBytesQuery(database))).toEqual(["SCAN images USING INDEX images_failed_bytes"]);
   expect(await plan(deletedWithBytesQuery(database, 1))).toEqual([
     "SEARCH images USING INDEX images_deleted_bytes (deleted_at>? AND deleted_at<?)",
