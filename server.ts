@@ -22,6 +22,13 @@ const HEADERS_TIMEOUT_MS = 60_000;
  */
 const REQUEST_TIMEOUT_MS = 300_000;
 
+/**
+ * An idle connection is kept this long: longer than the 60 s of common reverse proxies (nginx, AWS), because whoever closes
+ * first may close just as the other one sends. The dashboard's own requests over loopback stop using it a second earlier, as
+ * Node's client reads the limit from the Keep-Alive header.
+ */
+const KEEP_ALIVE_TIMEOUT_MS = 75_000;
+
 /** Requests under way have this long to end after a signal; what is cut is sent again by the browser. */
 const SHUTDOWN_GRACE_MS = 5_000;
 
@@ -37,7 +44,10 @@ try {
 async function serve(config: Config): Promise<void> {
   let handle: Handler = refuseWhileStarting;
   const onRequest: Handler = (request, response) => handle(request, response);
-  const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS_TIMEOUT_MS }, onRequest);
+  const server = createServer(
+    { requestTimeout: 0, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS },
+    onRequest,
+  );
   // Without this listener Node invites the body before anybody looked at the headers.
   server.on("checkContinue", onRequest);
   // The port comes first: the first start makes a token that is shown once, so nothing may fail after that.
