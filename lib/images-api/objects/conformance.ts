@@ -111,6 +111,13 @@ export function describeObjectStore(name: string, open: () => Promise<OpenedStor
       expectSame(await buffer(await store.read(ID)), bytes);
     });
 
+    test("sealing several times at the same moment is sealing once", async () => {
+      const bytes = randomBytes(10);
+      expect((await put(1, bytes)).status).toBe(200);
+      await Promise.all(Array.from({ length: 8 }, () => store.seal(ID)));
+      expectSame(await buffer(await store.read(ID)), bytes);
+    });
+
     test("an image can be sealed before any part came", async () => {
       const { url } = await store.presignPart(ID, 1);
       await store.seal(ID);

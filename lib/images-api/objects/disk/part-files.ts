@@ -1,4 +1,4 @@
-import { access, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { access, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { StoredPart } from "@/lib/images-api/objects/types";
 import { hasCode } from "./object-error";
@@ -42,7 +42,8 @@ export async function openImageFolder(paths: Paths, imageId: string): Promise<vo
     throw error;
   }
   if (await exists(paths.sealedImage(imageId))) {
-    await rmdir(folder);
+    // With what a PUT may have put there meanwhile: its row refuses it.
+    await rm(folder, { recursive: true, force: true });
     return;
   }
   await syncDirectory(paths.open);
@@ -101,16 +102,21 @@ async function describePart(folder: string, name: string): Promise<PartFile | nu
   return { partNumber, sizeBytes: size, path };
 }
 
-/** Moves an image's folder out of reach of PUTs, with all that is in it. Safe to repeat, also after a crash half-way. */
+/** Moves an image's folder out of reach of PUTs, with all that is in it. Safe to repeat, at the same moment too and after a crash half-way. */
 export async function sealImageFolder(paths: Paths, imageId: string): Promise<void> {
   const folder = paths.openImage(imageId);
-  if (await exists(paths.sealedImage(imageId))) {
-    // Made by a part URL signed while the image was being sealed. Nothing in it was ever acknowledged.
-    await rm(folder, { recursive: true, force: true });
-  } else {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await rename(folder, paths.sealedImage(imageId));
+  const sealed = paths.sealedImage(imageId);
+  if (!(await exists(sealed))) {
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await rename(folder, sealed);
+    } catch (error) {
+      // Unless another call sealed it meanwhile.
+      if (!(await exists(sealed))) throw error;
+    }
   }
+  // Made while the image was being sealed, by a part URL or another call. Nothing in it was ever acknowledged.
+  await rm(folder, { recursive: true, force: true });
   await syncDirectory(paths.open);
   await syncDirectory(paths.sealed);
 }

@@ -231,7 +231,7 @@ describe("before the first byte", () => {
       otherImage.replace("image_other", ID),
       later,
       url.replace("/parts/1", "/parts/2"),
-      url.replace(/signature=./, "signature=_"),
+      url.replace(/signature=(.)/, (_, first: string) => `signature=${first === "_" ? "-" : "_"}`),
       url.replace(/&?signature=[^&]*/, ""),
     ]) {
       expect((await fetch(changed, { method: "PUT", body: "x" })).status).toBe(403);
