@@ -65,6 +65,19 @@ test("a public image can be got and downloaded by everyone and changed by its ow
   expect((await served.request(bob, "GET", `/v2/images/${id}`)).status).toBe(404);
 });
 
+test("links given out before end with the deletion, those of a public image too", async () => {
+  const id = await completedImage();
+  const { url } = (await served.request(ada, "GET", `/v2/images/${id}/download`)).body;
+  expect((await fetch(url)).status).toBe(200);
+  expect((await served.request(ada, "DELETE", `/v2/images/${id}`)).status).toBe(200);
+  for (const method of ["GET", "HEAD"]) expect((await fetch(url, { method })).status).toBe(404);
+
+  const open = await served.upload(ada, "fedora", BYTES);
+  const part = (await served.request(ada, "POST", `/v2/images/${open}/parts`, { part_id: 1 })).body.url;
+  await served.request(ada, "DELETE", `/v2/images/${open}`);
+  expect((await fetch(part, { method: "PUT", body: BYTES })).status).toBe(409);
+});
+
 test("a viewer sees what its owner has and changes nothing", async () => {
   const id = await completedImage();
   const viewer = await served.makeToken("ada", "viewer");

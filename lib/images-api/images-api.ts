@@ -13,6 +13,7 @@ import { hashToken, mintToken, newTokenId } from "@/lib/images-api/tokens/token"
 import { createApp } from "./app";
 import { dataFiles } from "./data-files";
 import { errorBody } from "./http/respond-error";
+import { imageRows } from "./image-rows";
 import { keptSigningKey } from "./signing-key";
 
 export interface ImagesApiOptions {
@@ -48,7 +49,7 @@ export async function openImagesApi(options: ImagesApiOptions): Promise<ImagesAp
     directory: dataFiles.objects(dataDirectory),
     publicUrl,
     signingKey,
-    recordPart: (imageId) => metadata.recordPart(imageId, Date.now()),
+    rows: imageRows(metadata),
     log,
   });
   const verifier = createVerifier({ metadata, objects, log });

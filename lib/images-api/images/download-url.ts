@@ -4,7 +4,7 @@ import { isVerifying, unixSeconds } from "./answers";
 import { type Call, visibleImage } from "./context";
 import type { DownloadAnswer } from "./schemas";
 
-/** A URL that anyone can download the image from until it expires. @throws ServiceError `not_found`, `conflict` */
+/** A URL that anyone can download the image from, until it expires or the image is deleted. @throws ServiceError `not_found`, `conflict` */
 export async function downloadUrl({ context, input }: Call<{ id: string }>): Promise<DownloadAnswer> {
   const image = await visibleImage(context, input.id);
   const { id, name, sha256, sizeBytes } = image;

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
+import { imageRows } from "@/lib/images-api/image-rows";
 import { openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import { type DiskObjectStore, openDiskObjectStore } from "@/lib/images-api/objects/disk/disk-object-store";
@@ -37,7 +38,7 @@ export async function openStores(kept?: string): Promise<OpenedStores> {
     directory: join(directory, "objects"),
     publicUrl: new URL(`http://127.0.0.1:${address.port}`),
     signingKey: randomBytes(32),
-    recordPart: (imageId) => metadata.recordPart(imageId, Date.now()),
+    rows: imageRows(metadata),
     log,
   });
   server.on("request", (request, response) => void objects.handle(request, response));

@@ -19,6 +19,16 @@ export interface DownloadableImage {
   sha256: string;
 }
 
+/** What a store that serves its own URLs asks of the images' rows, and tells them. */
+export interface ImageRows {
+  /** Whether a part would be taken now: asked before its first byte. */
+  takesParts(imageId: string): Promise<boolean>;
+  /** A part arrived. @returns false when the image takes no parts any more */
+  recordPart(imageId: string): Promise<boolean>;
+  /** Whether a link may still be used: not once the image is deleted, although its bytes are kept for a while. */
+  mayBeDownloaded(imageId: string): Promise<boolean>;
+}
+
 /**
  * Where bytes are kept. Bytes come and go by presigned URLs only; the API itself only signs, lists, seals, reads and removes.
  * Every implementation passes the suite in `conformance.ts`.

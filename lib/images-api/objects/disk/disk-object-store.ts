@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type pino from "pino";
-import type { ObjectStore } from "@/lib/images-api/objects/types";
+import type { ImageRows, ObjectStore } from "@/lib/images-api/objects/types";
 import { watchFreeSpace } from "./free-space";
 import { hashFiles } from "./hash-files";
 import { hasCode } from "./object-error";
@@ -26,8 +26,7 @@ export interface DiskObjectStoreOptions {
   /** Where browsers reach `/objects`. */
   publicUrl: URL;
   signingKey: Buffer;
-  /** Tells the row that a part arrived. @returns false when the image takes no parts any more */
-  recordPart(imageId: string): Promise<boolean>;
+  rows: ImageRows;
   log: pino.Logger;
   stallTimeoutMs?: number;
   readStallTimeoutMs?: number;
@@ -68,7 +67,7 @@ export async function openDiskObjectStore(options: DiskObjectStoreOptions): Prom
       paths,
       signer,
       space: watchFreeSpace(options.directory, options.freeSpaceReserveBytes),
-      recordPart: (imageId) => options.recordPart(imageId),
+      rows: options.rows,
       log: options.log,
       stallTimeoutMs: options.stallTimeoutMs ?? STALL_TIMEOUT_MS,
       readStallTimeoutMs: options.readStallTimeoutMs ?? READ_STALL_TIMEOUT_MS,

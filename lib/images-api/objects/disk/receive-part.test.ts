@@ -5,8 +5,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import type { DiskObjectStoreOptions } from "./disk-object-store";
-import { serveStore, type ServedStore, targetOf, untilClosed } from "./served-store.fixture";
+import { serveStore, type ServedStore, type ServeStoreOptions, targetOf, untilClosed } from "./served-store.fixture";
 import { createUrlSigner } from "./url-signer";
 
 const ID = "image_put";
@@ -15,7 +14,7 @@ const GIB = 1024 ** 3;
 let served: ServedStore;
 afterEach(() => served.dispose());
 
-async function serve(options: Partial<DiskObjectStoreOptions> = {}) {
+async function serve(options: ServeStoreOptions = {}) {
   served = await serveStore(options);
   return served.store;
 }
@@ -114,7 +113,7 @@ describe("a part whose image is closed meanwhile", () => {
   });
 
   test("is refused when its row takes no parts any more", async () => {
-    const store = await serve({ recordPart: () => Promise.resolve(false) });
+    const store = await serve({ rows: { recordPart: () => Promise.resolve(false) } });
     const { url } = await store.presignPart(ID, 1);
     const response = await fetch(url, { method: "PUT", body: "x" });
     expect(response.status).toBe(409);
@@ -122,7 +121,7 @@ describe("a part whose image is closed meanwhile", () => {
   });
 
   test("is not acknowledged when the row cannot be told", async () => {
-    const store = await serve({ recordPart: () => Promise.reject(new Error("secret detail")) });
+    const store = await serve({ rows: { recordPart: () => Promise.reject(new Error("secret detail")) } });
     const { url } = await store.presignPart(ID, 1);
     const response = await fetch(url, { method: "PUT", body: "x" });
     expect(response.status).toBe(500);
@@ -133,9 +132,11 @@ describe("a part whose image is closed meanwhile", () => {
 test("the row is told after the part is in its place", async () => {
   const seen: string[][] = [];
   const store = await serve({
-    async recordPart(imageId) {
-      seen.push(await readdir(join(served.directory, "open", imageId)));
-      return true;
+    rows: {
+      async recordPart(imageId) {
+        seen.push(await readdir(join(served.directory, "open", imageId)));
+        return true;
+      },
     },
   });
   const { url } = await store.presignPart(ID, 3);
@@ -167,6 +168,15 @@ describe("before the first byte", () => {
     const [answer] = await once(socket, "data");
     socket.destroy();
     expect(String(answer)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  });
+
+  test("a part is refused with 409 when its row takes none", async () => {
+    await serve({ rows: { takesParts: () => Promise.resolve(false) } });
+    const socket = await startPut(1000);
+    const [answer] = await once(socket, "data");
+    socket.destroy();
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 409 /);
+    expect(String(answer)).toContain('"type":"conflict"');
   });
 
   test("a part is refused with 507 when the disk is too full for it", async () => {

@@ -4,6 +4,7 @@ import { open, rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { MAX_PART_BYTES } from "@/lib/contract/limits";
+import type { ImageRows } from "@/lib/images-api/objects/types";
 import type { Claim, FreeSpace } from "./free-space";
 import { hasCode, ObjectError, PeerGoneError } from "./object-error";
 import { commitPart, exists } from "./part-files";
@@ -18,7 +19,7 @@ export interface PartReceiver {
   paths: Paths;
   space: FreeSpace;
   stallTimeoutMs: number;
-  recordPart(imageId: string): Promise<boolean>;
+  rows: ImageRows;
 }
 
 /**
@@ -32,9 +33,10 @@ export async function receivePart(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { paths } = receiver;
+  const { paths, rows } = receiver;
   const length = contentLength(request);
-  if (!(await exists(paths.openImage(part.imageId)))) throw takesNoParts();
+  const isOpen = (await rows.takesParts(part.imageId)) && (await exists(paths.openImage(part.imageId)));
+  if (!isOpen) throw takesNoParts();
   const claim = await receiver.space.claim(length);
   if (claim === null) throw diskFull();
   const temporary = join(paths.incoming, temporaryName());
@@ -48,7 +50,7 @@ export async function receivePart(
   } finally {
     claim.release();
   }
-  if (!(await receiver.recordPart(part.imageId))) throw takesNoParts();
+  if (!(await rows.recordPart(part.imageId))) throw takesNoParts();
   // Any two stored parts differ in their tags, so the tag is strong without a checksum of the bytes.
   response.writeHead(200, { ETag: `"${randomBytes(16).toString("hex")}"`, "Content-Length": 0 });
   response.end();

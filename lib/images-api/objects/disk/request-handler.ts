@@ -1,16 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type pino from "pino";
 import { ObjectError, PeerGoneError } from "./object-error";
 import { parseObjectUrl } from "./object-url";
 import { type PartReceiver, receivePart } from "./receive-part";
 import { answerError, answerPreflight, setCommonHeaders } from "./respond";
-import { sendContent } from "./send-content";
+import { type ContentSender, sendContent } from "./send-content";
 import type { Grant, UrlSigner } from "./url-signer";
 
-export interface RequestContext extends PartReceiver {
+export interface RequestContext extends PartReceiver, ContentSender {
   signer: UrlSigner;
-  readStallTimeoutMs: number;
-  log: pino.Logger;
 }
 
 /** Answers requests below `/objects/`: checks method and signature, then takes a part or sends an image. Never rejects. */

@@ -6,8 +6,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
-import type { DiskObjectStoreOptions } from "./disk-object-store";
-import { serveStore, type ServedStore, targetOf } from "./served-store.fixture";
+import { serveStore, type ServedStore, type ServeStoreOptions, targetOf } from "./served-store.fixture";
 
 const ID = "image_get";
 const SHA256 = "0123456789abcdef".repeat(4);
@@ -17,7 +16,7 @@ let served: ServedStore;
 let url: string;
 afterEach(() => served.dispose());
 
-async function serveImage(parts: Buffer[], options: Partial<DiskObjectStoreOptions> = {}): Promise<Buffer> {
+async function serveImage(parts: Buffer[], options: ServeStoreOptions = {}): Promise<Buffer> {
   served = await serveStore(options);
   for (const [index, part] of parts.entries()) {
     const target = await served.store.presignPart(ID, index + 1);

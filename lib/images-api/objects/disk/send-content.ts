@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import type pino from "pino";
+import type { ImageRows } from "@/lib/images-api/objects/types";
 import { attachment } from "./content-disposition";
 import { hasCode, ObjectError, PeerGoneError } from "./object-error";
 import { listSealedPartFiles } from "./part-files";
@@ -16,20 +17,30 @@ interface SignedContent {
   sha256: string;
 }
 
+export interface ContentSender {
+  paths: Paths;
+  rows: ImageRows;
+  readStallTimeoutMs: number;
+  log: pino.Logger;
+}
+
 /**
  * Answers GET and HEAD of a sealed image: its parts in order as one file.
  * @throws ObjectError to be answered, PeerGoneError when the reader went away or stopped reading
  */
 export async function sendContent(
-  { paths, readStallTimeoutMs, log }: { paths: Paths; readStallTimeoutMs: number; log: pino.Logger },
+  { paths, rows, readStallTimeoutMs, log }: ContentSender,
   content: SignedContent,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (!(await rows.mayBeDownloaded(content.imageId))) {
+    throw new ObjectError(404, "not_found", "This image was deleted.");
+  }
   const parts = await listSealedPartFiles(paths, content.imageId);
   const size = totalSize(parts ?? []);
   if (parts === null || size === 0) {
-    // Links are signed for completed images alone, so this one was removed since, or the disk lost it.
+    // Links are signed for completed images alone, so the disk lost it.
     log.error({ imageId: content.imageId }, "objects: a download link leads to an image without bytes");
     throw new ObjectError(404, "not_found", "This image has no bytes here.");
   }

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import pino from "pino";
+import type { ImageRows } from "@/lib/images-api/objects/types";
 import { type DiskObjectStore, type DiskObjectStoreOptions, openDiskObjectStore } from "./disk-object-store";
 
 /** A disk store in a temporary folder behind a real HTTP server. */
@@ -20,7 +21,16 @@ export interface ServedStore {
   dispose(): Promise<void>;
 }
 
-export async function serveStore(options: Partial<DiskObjectStoreOptions> = {}): Promise<ServedStore> {
+/** Rows that allow whatever the bytes allow. */
+const WILLING_ROWS: ImageRows = {
+  takesParts: () => Promise.resolve(true),
+  recordPart: () => Promise.resolve(true),
+  mayBeDownloaded: () => Promise.resolve(true),
+};
+
+export type ServeStoreOptions = Partial<Omit<DiskObjectStoreOptions, "rows"> & { rows: Partial<ImageRows> }>;
+
+export async function serveStore(options: ServeStoreOptions = {}): Promise<ServedStore> {
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "disk-objects-")));
   const signingKey = randomBytes(32);
   const server = createServer({ requestTimeout: 0 });
@@ -33,9 +43,9 @@ export async function serveStore(options: Partial<DiskObjectStoreOptions> = {}):
     directory,
     publicUrl: new URL(`http://127.0.0.1:${port}`),
     signingKey,
-    recordPart: () => Promise.resolve(true),
     log: pino({ level: "silent" }),
     ...options,
+    rows: { ...WILLING_ROWS, ...options.rows },
   });
   server.on("request", (request, response) => void store.handle(request, response));
   server.on("checkContinue", (request, response) => void store.handle(request, response));
