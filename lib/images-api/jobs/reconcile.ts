@@ -1,5 +1,5 @@
 import type pino from "pino";
-import type { ImageRow, MetadataStore } from "@/lib/images-api/metadata/types";
+import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import type { ObjectStore } from "@/lib/images-api/objects/types";
 
 interface Stores {
@@ -8,52 +8,33 @@ interface Stores {
   log: pino.Logger;
 }
 
-/**
- * Makes bytes agree with rows after a crash between a change of one and of the other. A row always comes before its first byte,
- * so bytes without a row are never an upload that just begins.
- */
-export async function reconcile(stores: Stores, now: number, signal: AbortSignal): Promise<void> {
-  for await (const imageId of stores.objects.listImageIds()) {
+/** Ids that a line of the log names: enough to look at. */
+const MAX_NAMED_IDS = 20;
+
+/** Makes rows and bytes agree after a crash between a change of one and of the other. */
+export async function reconcile({ metadata, objects, log }: Stores, now: number, signal: AbortSignal): Promise<void> {
+  const unknown: string[] = [];
+  for await (const imageId of objects.listImageIds()) {
     if (signal.aborted) return;
-    await reconcileImage(stores, imageId, now);
-  }
-}
-
-async function reconcileImage({ metadata, objects, log }: Stores, imageId: string, now: number): Promise<void> {
-  const image = await metadata.findImage(imageId);
-  if (image === null) {
-    log.warn({ imageId }, "bytes of an unknown image removed");
-    await objects.remove(imageId);
-    return;
-  }
-  if (image.bytesRemovedAt !== null) {
-    // A part that was under way when the others were removed.
-    await objects.remove(imageId);
-    await metadata.markBytesRemoved(imageId, now);
-    return;
-  }
-  await compareWithRow({ metadata, objects, log }, image);
-}
-
-async function compareWithRow({ metadata, objects, log }: Stores, image: ImageRow): Promise<void> {
-  switch (image.status) {
-    case "started": {
-      const parts = await objects.listParts(image.id);
+    const image = await metadata.findImage(imageId);
+    if (image === null) {
+      unknown.push(imageId);
+    } else if (image.bytesRemovedAt !== null) {
+      // A part that was under way when the others were removed.
+      await objects.remove(imageId);
+      await metadata.markBytesRemoved(imageId, now);
+    } else if (image.status === "started" && (await objects.listParts(imageId)).length > 0) {
       // Stored, but the row was not told. Its own time: a crash is no activity.
-      if (parts.length > 0) await metadata.recordPart(image.id, image.activeAt);
-      return;
+      await metadata.recordPart(imageId, image.activeAt);
     }
-    case "completed": {
-      const storedBytes = (await objects.listParts(image.id)).reduce((sum, part) => sum + part.sizeBytes, 0);
-      if (storedBytes !== image.sizeBytes) {
-        log.error({ imageId: image.id, sizeBytes: image.sizeBytes, storedBytes }, "a completed image has lost bytes");
-      }
-      return;
-    }
-    case "uploading":
-    case "failed":
-      return;
-    default:
-      image.status satisfies never;
+  }
+  if (unknown.length > 0) {
+    // A row comes before its first byte and is never deleted, so the database is an older one, or the wrong one: the bytes may be
+    // all that is left of good images.
+    const imageIds = unknown.slice(0, MAX_NAMED_IDS);
+    log.warn(
+      { count: unknown.length, imageIds },
+      "there are bytes of images that the database does not know; they are kept",
+    );
   }
 }

@@ -17,7 +17,7 @@ export interface OpenedStores {
   objects: DiskObjectStore;
   log: pino.Logger;
   /** What was logged, one parsed line each. */
-  logged: { level: number; msg: string; imageId?: string }[];
+  logged: ({ level: number; msg: string } & Record<string, unknown>)[];
   /** Creates a row and sends its parts. @returns the whole file's SHA-256 */
   upload(imageId: string, ...parts: Buffer[]): Promise<string>;
   /** Puts everything away, the folder too unless it is kept. */

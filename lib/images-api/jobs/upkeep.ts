@@ -1,6 +1,7 @@
 import type pino from "pino";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import type { ObjectStore } from "@/lib/images-api/objects/types";
+import { reportLostBytes } from "./lost-bytes";
 import { reconcile } from "./reconcile";
 
 /** Between two rounds, in milliseconds. Limits are counted in days, so an hour is soon enough. */
@@ -25,7 +26,7 @@ export interface UpkeepOptions {
   log: pino.Logger;
 }
 
-/** Runs a round at once and then every hour. */
+/** Runs a round at once and then every hour. The first one also looks for completed images whose bytes are gone. */
 export function startUpkeep(options: UpkeepOptions): Upkeep {
   const { log } = options;
   const closing = new AbortController();
@@ -45,6 +46,9 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
   const timer = setInterval(runLogged, INTERVAL_MS);
   timer.unref();
   runLogged();
+  last = last
+    .then(() => reportLostBytes(options, closing.signal))
+    .catch((error: unknown) => log.error({ err: error }, "completed images could not be compared with their bytes"));
 
   return {
     runOnce,

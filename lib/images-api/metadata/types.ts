@@ -94,6 +94,8 @@ export interface MetadataStore {
   failStale(before: number, reason: string, now: number): Promise<string[]>;
   /** Images whose bytes may go: failed ones, and those deleted before `deletedBefore`, that still have bytes recorded. */
   listRemovable(deletedBefore: number): Promise<ImageRow[]>;
+  /** Live completed images with ids after `afterId` (all ids, when it is empty), by id. */
+  listCompleted(afterId: string, limit: number): Promise<ImageRow[]>;
   markBytesRemoved(id: string, now: number): Promise<void>;
 
   createToken(token: Pick<TokenRow, "id" | "hash" | "owner" | "role" | "createdAt">): Promise<void>;

@@ -41,6 +41,18 @@ export function declareJobTests(store: () => MetadataStore): void {
     expect(await store().failStale(2_000, "given up", 5_000)).toEqual([]);
   });
 
+  test("completed images are walked by id, a few at a time, without those that were deleted", async () => {
+    for (const id of ["image_3", "image_1", "image_deleted", "image_2"]) {
+      await makeVerifyingImage(store(), id);
+      await store().completeImage(id, 10, 2_000);
+    }
+    await store().deleteImage("image_deleted", "ada", 2_100);
+    await makeVerifyingImage(store(), "image_0");
+    expect(await store().listCompleted("", 2)).toMatchObject([{ id: "image_1" }, { id: "image_2" }]);
+    expect(await store().listCompleted("image_2", 2)).toMatchObject([{ id: "image_3" }]);
+    expect(await store().listCompleted("image_3", 2)).toEqual([]);
+  });
+
   test("bytes may go of failed images at once, of deleted ones after the time given, and once", async () => {
     await makeImage(store(), { id: "image_live" });
     await makeImage(store(), { id: "image_failed" });

@@ -36,3 +36,15 @@ export function deletedWithBytesQuery(database: Kysely<Schema>, deletedBefore: n
     .where(sql<boolean>`deleted_at is not null and bytes_removed_at is null and status <> 'failed'`)
     .where("deleted_at", "<", deletedBefore);
 }
+
+/** By the primary key: one walk in pages along all rows, once for each start, is not worth an index. */
+export function completedQuery(database: Kysely<Schema>, afterId: string, limit: number) {
+  return database
+    .selectFrom("images")
+    .selectAll()
+    .where("status", "=", "completed")
+    .where("deleted_at", "is", null)
+    .where("id", ">", afterId)
+    .orderBy("id")
+    .limit(limit);
+}

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import {
+  completedQuery,
   deletedWithBytesQuery,
   failedWithBytesQuery,
   failStaleQuery,
@@ -130,6 +131,10 @@ export function imageMethods(database: Kysely<Schema>): ImageMethods {
       const failed = await failedWithBytesQuery(database).execute();
       const deleted = await deletedWithBytesQuery(database, deletedBefore).execute();
       return [...failed, ...deleted].map(imageRow);
+    },
+
+    async listCompleted(afterId, limit) {
+      return (await completedQuery(database, afterId, limit).execute()).map(imageRow);
     },
 
     async markBytesRemoved(id, now) {

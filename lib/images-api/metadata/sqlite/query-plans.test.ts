@@ -1,6 +1,12 @@
 import { type Explainable, type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { deletedWithBytesQuery, failedWithBytesQuery, failStaleQuery, verifyingQuery } from "./due-images";
+import {
+  completedQuery,
+  deletedWithBytesQuery,
+  failedWithBytesQuery,
+  failStaleQuery,
+  verifyingQuery,
+} from "./due-images";
 import { imageListQuery } from "./image-list";
 import type { Schema } from "./schema";
 import { openDatabase } from "./sqlite-metadata-store";
@@ -35,7 +41,10 @@ test.each([
   ]);
 });
 
-test("each job reads only the rows that are due", async () => {
+test("each job reads only the rows that are due, or goes along the primary key", async () => {
+  expect(await plan(completedQuery(database, "image_1", 500))).toEqual([
+    "SEARCH images USING INDEX sqlite_autoindex_images_1 (id>?)",
+  ]);
   expect(await plan(verifyingQuery(database))).toEqual(["SCAN images USING INDEX images_verifying"]);
   expect(await plan(failStaleQuery(database, 1, "stale", 2))).toEqual([
     "SEARCH images USING INDEX images_open (active_at<?)",
