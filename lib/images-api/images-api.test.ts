@@ -98,6 +98,30 @@ test("neither a token nor a signature is ever logged, and every request is", asy
   expect(log).not.toMatch(/signature=/);
 });
 
+test("every answer of /objects has a request id, which the log knows when something fails", async () => {
+  const id = await served.upload(admin, "debian", BYTES);
+  const { url } = (await served.request(admin, "POST", `/v2/images/${id}/parts`, { part_id: 1 })).body;
+  const given = { "X-Request-Id": "req_from-a-script" };
+  const replies = [
+    await fetch(url, { method: "PUT", body: BYTES }),
+    await fetch(url, { method: "GET" }),
+    await fetch(url.replace(/\?.*/, ""), { method: "PUT", body: BYTES }),
+    await fetch(url, { method: "OPTIONS" }),
+  ];
+  expect(replies.map(({ status }) => status)).toEqual([200, 405, 403, 204]);
+  const ids = replies.map(({ headers }) => headers.get("x-request-id"));
+  for (const requestId of ids) expect(requestId).toMatch(/^req_[A-Za-z0-9_-]{21}$/);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(replies[0]?.headers.get("access-control-expose-headers")).toContain("X-Request-Id");
+
+  await served.api?.close();
+  const failed = await fetch(url, { method: "PUT", body: BYTES, headers: given });
+  expect(failed.status).toBe(500);
+  expect(failed.headers.get("x-request-id")).toBe("req_from-a-script");
+  expect(await failed.text()).toContain("req_from-a-script");
+  expect(served.logLines.join("")).toContain('"requestId":"req_from-a-script"');
+});
+
 async function idFor(given: string): Promise<string | null> {
   const { headers } = await served.request(admin, "GET", "/v2/me", undefined, { "X-Request-Id": given });
   return headers.get("x-request-id");

@@ -1,7 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { nanoid } from "nanoid";
 import type { Logger } from "pino";
 import { startUpkeep } from "@/lib/images-api/jobs/upkeep";
 import { createVerifier } from "@/lib/images-api/jobs/verifier";
@@ -14,6 +13,7 @@ import { createApp } from "./app";
 import { dataFiles } from "./data-files";
 import { errorBody } from "./http/respond-error";
 import { imageRows } from "./image-rows";
+import { newRequestId } from "./request-id";
 import { keptSigningKey } from "./signing-key";
 
 export interface ImagesApiOptions {
@@ -101,7 +101,7 @@ async function makeFirstToken(metadata: MetadataStore): Promise<string | null> {
 
 /** What never reaches the routes: a request that cannot be read, such as one with an impossible Host header. */
 function refuseUnreadable(error: unknown, log: Logger): Response {
-  const requestId = `req_${nanoid()}`;
+  const requestId = newRequestId();
   log.warn({ err: error, requestId }, "unreadable request");
   return Response.json(errorBody("invalid_request_error", "The request cannot be read."), {
     status: 400,

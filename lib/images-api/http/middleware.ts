@@ -1,14 +1,11 @@
 import type { MiddlewareHandler } from "hono";
-import { nanoid } from "nanoid";
 import type { Logger } from "pino";
+import { requestIdFrom } from "@/lib/images-api/request-id";
 import type { Authenticator } from "@/lib/images-api/tokens/authenticator";
 import { clientAddress } from "@/lib/utils/client-address";
 import type { AppEnvironment } from "./environment";
 
 type Middleware = MiddlewareHandler<AppEnvironment>;
-
-/** A caller's own request id is taken over when it cannot harm a log. */
-const REQUEST_ID_PATTERN = /^[A-Za-z0-9_-]{8,64}$/;
 
 /**
  * Names and logs each request, and sets the headers every answer has. There is no CORS on purpose: browsers use the
@@ -17,8 +14,7 @@ const REQUEST_ID_PATTERN = /^[A-Za-z0-9_-]{8,64}$/;
 export function observe(log: Logger): Middleware {
   return async (context, next) => {
     const startedAt = performance.now();
-    const given = context.req.header("x-request-id");
-    const requestId = given !== undefined && REQUEST_ID_PATTERN.test(given) ? given : `req_${nanoid()}`;
+    const requestId = requestIdFrom(context.req.header("x-request-id"));
     context.set("requestId", requestId);
     await next();
     context.header("X-Request-Id", requestId);

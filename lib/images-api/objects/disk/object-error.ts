@@ -1,4 +1,4 @@
-/** The images API's words for what went wrong, and two of our own: `payload_too_large`, `insufficient_storage`. */
+/** The images API's words for what went wrong, and those of HTTP where it has none. */
 type ObjectErrorType =
   | "invalid_request_error"
   | "forbidden"

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type pino from "pino";
+import { requestIdFrom } from "@/lib/images-api/request-id";
 import { ObjectError, PeerGoneError } from "./object-error";
 import { parseObjectUrl } from "./object-url";
 import { type PartReceiver, receivePart } from "./receive-part";
@@ -13,12 +15,13 @@ export interface RequestContext extends PartReceiver, ContentSender {
 /** Answers requests below `/objects/`: checks method and signature, then takes a part or sends an image. Never rejects. */
 export function createRequestHandler(context: RequestContext) {
   return async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = requestIdFrom(request.headers["x-request-id"]);
     try {
-      setCommonHeaders(response);
+      setCommonHeaders(response, requestId);
       if (request.method === "OPTIONS") answerPreflight(response);
       else await answer(context, request, response);
     } catch (error) {
-      await answerFailure(context, request, response, error);
+      await answerFailure({ log: context.log.child({ requestId }), requestId }, request, response, error);
     }
   };
 }
@@ -57,7 +60,7 @@ function checkGrant(signer: UrlSigner, request: IncomingMessage): Grant {
 }
 
 async function answerFailure(
-  { log }: RequestContext,
+  { log, requestId }: { log: pino.Logger; requestId: string },
   request: IncomingMessage,
   response: ServerResponse,
   error: unknown,
@@ -75,11 +78,12 @@ async function answerFailure(
     response.destroy();
     return;
   }
-  const answered = error instanceof ObjectError ? error : unexpected();
+  const answered = error instanceof ObjectError ? error : unexpected(requestId);
   if (answered.status === 507) log.warn({ path }, "objects: too little free disk space");
   await answerError(request, response, answered);
 }
 
-function unexpected(): ObjectError {
-  return new ObjectError(500, "api_error", "The server failed to do this. Try again.");
+function unexpected(requestId: string): ObjectError {
+  const message = `The server failed. Try again; if it stays so, tell your administrator the request id ${requestId}.`;
+  return new ObjectError(500, "api_error", message);
 }

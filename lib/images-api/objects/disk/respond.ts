@@ -12,11 +12,12 @@ const LINGER_IDLE_MS = 5_000;
 const PREFLIGHT_MAX_AGE = 7_200;
 
 /** On every answer. The signature in the URL is the right to it, and no cookie counts, so any origin may ask. */
-export function setCommonHeaders(response: ServerResponse): void {
+export function setCommonHeaders(response: ServerResponse, requestId: string): void {
+  response.setHeader("X-Request-Id", requestId);
   response.setHeader("Access-Control-Allow-Origin", "*");
   response.setHeader(
     "Access-Control-Expose-Headers",
-    "ETag, Content-Length, Content-Range, Accept-Ranges, Content-Disposition, Retry-After",
+    "ETag, Content-Length, Content-Range, Accept-Ranges, Content-Disposition, Retry-After, X-Request-Id",
   );
   response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
   response.setHeader("X-Content-Type-Options", "nosniff");
