@@ -1,16 +1,17 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { UploadTray } from "@/components/uploads/upload-tray";
 import { UploadsProvider } from "@/components/uploads/uploads-provider";
+import { createQueryClient } from "@/lib/client/query-client";
 
 /** What stands above the router for as long as the tab is open: theme, query cache, uploads, toasts. */
 export function Providers({ nonce, children }: { nonce: string | null; children: ReactNode }) {
-  const [queryClient] = useState(() => new QueryClient());
+  const [queryClient] = useState(createQueryClient);
   return (
     <ThemeProvider
       attribute="data-theme"
