@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import { ApiError } from "@/lib/contract/errors";
 import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
-import { completeImage, createPartUrl, deleteImage, getImage, getSession, listImages, signOut } from "./api";
+import { completeImage, createPartUrl, deleteImage, getImage, listImages, signOut } from "./api";
 import { NetworkError } from "./network-error";
 
 let server: TestServer | undefined;
@@ -94,19 +94,19 @@ test.each([
 test("no server is a network error", async () => {
   await serve(() => {});
   await server?.close();
-  expect(await failureOf(getSession())).toBeInstanceOf(NetworkError);
+  expect(await failureOf(getImage("sfcompute", "image_a"))).toBeInstanceOf(NetworkError);
 });
 
 test("an answer that breaks off is a network error", async () => {
   await serve((_request, response) => {
     response.writeHead(200, { "content-length": "100" }).write("{", () => response.destroy());
   });
-  expect(await failureOf(getSession())).toBeInstanceOf(NetworkError);
+  expect(await failureOf(getImage("sfcompute", "image_a"))).toBeInstanceOf(NetworkError);
 });
 
 test("whoever aborts gets back the own reason", async () => {
   const controller = new AbortController();
   const reason = new Error("left the page");
   await serve(() => controller.abort(reason));
-  expect(await failureOf(getSession(controller.signal))).toBe(reason);
+  expect(await failureOf(getImage("sfcompute", "image_a", controller.signal))).toBe(reason);
 });

@@ -7,13 +7,7 @@ import {
   type Image,
   type ImagePage,
 } from "@/lib/contract/image";
-import {
-  connectionSchema,
-  sessionSchema,
-  type Connection,
-  type Session,
-  type SignInRequest,
-} from "@/lib/contract/session";
+import { connectionSchema, type Connection, type SignInRequest } from "@/lib/contract/session";
 import {
   createdImageSchema,
   partUrlSchema,
@@ -32,11 +26,6 @@ export interface ListImagesOptions {
   cursor?: string | null | undefined;
   limit?: number | undefined;
   includeDeleted?: boolean | undefined;
-}
-
-/** Which connections are signed in, and which providers one can sign in to. */
-export function getSession(signal?: AbortSignal): Promise<Session> {
-  return requestJson("/api/session", sessionSchema, { signal });
 }
 
 /** Signs in with an API token. `token_rejected` when the provider does not know it. */

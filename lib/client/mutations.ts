@@ -1,16 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SignInRequest } from "@/lib/contract/session";
 import { deleteImage, signIn, signOut } from "./api";
-import { forgetConnection, invalidateConnection, invalidateImages } from "./queries";
+import { forgetConnection, invalidateImages, resetConnection, takeImageOut } from "./queries";
 
-/** Signs in; everything of the connection is read again with the new token. */
+/** Signs in; everything of the connection is read anew, for the new token may be another account's. */
 export function useSignIn() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (request: SignInRequest) => signIn(request),
     // The variables hold the token: forget them as soon as nobody shows this sign-in's outcome.
     gcTime: 0,
-    onSuccess: (connection) => invalidateConnection(queryClient, connection.id),
+    onSuccess: (connection) => resetConnection(queryClient, connection.id),
   });
 }
 
@@ -23,11 +23,13 @@ export function useSignOut() {
   });
 }
 
-/** Deletes the image whose id it is given. Reads again after an error too: it may have been deleted elsewhere. */
+/** Deletes the image whose id it is given. Over when the server says so: what is read again comes by itself. */
 export function useDeleteImage(connection: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (imageId: string) => deleteImage(connection, imageId),
-    onSettled: () => invalidateImages(queryClient, connection),
+    onSuccess: (_nothing, imageId) => void takeImageOut(queryClient, connection, imageId),
+    // It may have been deleted elsewhere, or its answer was lost.
+    onError: () => void invalidateImages(queryClient, connection),
   });
 }

@@ -40,10 +40,15 @@ test.each([
   { error: new NetworkError("m"), again: true },
   { error: new ApiError("rate_limited", "m"), again: true },
   { error: new ApiError("upstream_unreachable", "m"), again: true },
+  { error: new ApiError("rate_limited", "m", { retryAfterSeconds: 5 }), again: true },
+  {
+    error: new ApiError("rate_limited", "nobody watches a skeleton that long", { retryAfterSeconds: 60 }),
+    again: false,
+  },
   { error: new ApiError("token_rejected", "m"), again: false },
   { error: new ApiError("not_found", "m"), again: false },
   { error: new TypeError("a mistake of ours"), again: false },
-])("$error.name $error.code is tried again: $again", ({ error, again }) => {
+])("$error.name $error.code $error.retryAfterSeconds is tried again: $again", ({ error, again }) => {
   expect(shouldRetry(0, error)).toBe(again);
   expect(shouldRetry(3, error)).toBe(false);
 });

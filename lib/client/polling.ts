@@ -17,6 +17,9 @@ const LONG_UPLOAD_MS = 24 * 60 * 60 * 1000;
 /** Tries after the first one, for errors that may pass. */
 const MAX_RETRIES = 3;
 
+/** A server that asks for a longer wait, in seconds, is not waited for in silence: its answer is shown, and the next poll comes later. */
+const LONGEST_SILENT_WAIT_SECONDS = 5;
+
 /** Whether the image's status is about to change. */
 export function isMoving(image: Image, now: number): boolean {
   if (image.deletedAt !== null) return false;
@@ -61,6 +64,7 @@ export function shouldRetry(failures: number, error: Error): boolean {
   if (failures >= MAX_RETRIES) return false;
   if (error instanceof NetworkError) return true;
   if (!(error instanceof ApiError)) return false;
+  if ((error.retryAfterSeconds ?? 0) > LONGEST_SILENT_WAIT_SECONDS) return false;
   return error.code === "rate_limited" || error.code === "upstream_unreachable" || error.code === "upstream_timeout";
 }
 

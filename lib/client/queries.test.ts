@@ -2,7 +2,15 @@ import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Image } from "@/lib/contract/image";
 import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
-import { imageNamesQuery, imagesQuery, invalidateImages } from "./queries";
+import {
+  downloadLinkQuery,
+  forgetConnection,
+  imageNamesQuery,
+  imagesQuery,
+  invalidateImages,
+  resetConnection,
+  takeImageOut,
+} from "./queries";
 
 const SECOND_PAGE_INDEX = 50;
 
@@ -114,6 +122,37 @@ test("an invalidation reads every loaded page", async () => {
   expect(asked).toHaveLength(2);
   expect(asked[1]).toContain("cursor=image_49");
   expect(observer.getCurrentResult().data?.some(({ id }) => id === "image_50")).toBe(false);
+});
+
+test("a deleted image leaves the list before the list is read again", async () => {
+  const observer = await twoPages();
+  await takeImageOut(client, "sfcompute", "image_50");
+  const listed = client.getQueryData(imagesQuery("sfcompute").queryKey)?.pages.flatMap((page) => page.images);
+  expect(asked).toEqual([]);
+  expect(listed).toHaveLength(99);
+  expect(listed?.some(({ id }) => id === "image_50")).toBe(false);
+  await observer.refetch();
+  expect(asked).toHaveLength(2);
+});
+
+test.each([
+  { after: "a sign-out", change: async () => forgetConnection(client, "sfcompute") },
+  { after: "a sign-in with a token that may be another account's", change: () => resetConnection(client, "sfcompute") },
+])("after $after nothing that was read before is left", async ({ change }) => {
+  await twoPages();
+  client.setQueryData(downloadLinkQuery("sfcompute", "image_0").queryKey, {
+    url: "https://objects.example.com/signed",
+    expiresAt: "2025-02-08T12:00:00.000Z",
+    sha256: "0".repeat(64),
+    sizeBytes: 1,
+  });
+  await change();
+  expect(
+    client
+      .getQueryCache()
+      .getAll()
+      .map(({ state }) => state.data),
+  ).not.toContainEqual(expect.anything());
 });
 
 test("names are gathered from all pages, 200 at a time", async () => {

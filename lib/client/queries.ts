@@ -6,7 +6,7 @@ import {
   type QueryKey,
 } from "@tanstack/react-query";
 import type { Image } from "@/lib/contract/image";
-import { getDownloadLink, getImage, getSession, listImages } from "./api";
+import { getDownloadLink, getImage, listImages } from "./api";
 import { readImagesPage, refreshImagesPage, type LoadedPage } from "./images-page";
 import { pollInterval, retryDelay, shouldRetry } from "./polling";
 
@@ -20,7 +20,6 @@ const MAX_NAME_PAGES = 50;
 const LINK_MARGIN_MS = 60_000;
 
 const keys = {
-  session: ["session"] as const,
   connection: (connection: string) => ["connection", connection] as const,
   images: (connection: string) => ["connection", connection, "images"] as const,
   list: (connection: string) => ["connection", connection, "images", "list"] as const,
@@ -30,15 +29,6 @@ const keys = {
 };
 
 const retries = { retry: shouldRetry, retryDelay };
-
-/** Who is signed in to what. */
-export function sessionQuery() {
-  return queryOptions({
-    queryKey: keys.session,
-    queryFn: ({ signal }) => getSession(signal),
-    ...retries,
-  });
-}
 
 /**
  * The list of images, newest first, for `useInfiniteQuery`: its `data` are all images of the pages loaded so far, each once.
@@ -99,18 +89,24 @@ export function invalidateImages(queryClient: QueryClient, connection: string): 
   return queryClient.invalidateQueries({ queryKey: keys.images(connection) });
 }
 
-/** After a sign-in: who is signed in, and all that could not be read before it. */
-export async function invalidateConnection(queryClient: QueryClient, connection: string): Promise<void> {
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: keys.session }),
-    queryClient.invalidateQueries({ queryKey: keys.connection(connection) }),
-  ]);
+/** After a deletion: the image leaves the list at once, then everything is read again. */
+export function takeImageOut(queryClient: QueryClient, connection: string, id: string): Promise<void> {
+  queryClient.setQueryData<InfiniteData<LoadedPage, string | null>>(keys.list(connection), (data) => {
+    if (data === undefined) return undefined;
+    const pages = data.pages.map((page) => ({ ...page, images: page.images.filter((image) => image.id !== id) }));
+    return { ...data, pages };
+  });
+  return invalidateImages(queryClient, connection);
+}
+
+/** After a sign-in: what was read with another token is not shown under this one. */
+export function resetConnection(queryClient: QueryClient, connection: string): Promise<void> {
+  return queryClient.resetQueries({ queryKey: keys.connection(connection) });
 }
 
 /** After a sign-out: nothing of the connection stays in memory. */
-export async function forgetConnection(queryClient: QueryClient, connection: string): Promise<void> {
+export function forgetConnection(queryClient: QueryClient, connection: string): void {
   queryClient.removeQueries({ queryKey: keys.connection(connection) });
-  await queryClient.invalidateQueries({ queryKey: keys.session });
 }
 
 /** The page that was loaded with this cursor, unless everything is to be read anew. */
