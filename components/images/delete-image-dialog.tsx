@@ -13,10 +13,18 @@ interface DeleteImageDialogProps {
   image: Image;
   onClose: () => void;
   onDeleted?: () => void;
+  /** As for `Dialog`. */
+  returnFocus?: () => void;
 }
 
 /** Asks before an image is deleted, and says in place when that fails. */
-export function DeleteImageDialog({ connection, image, onClose, onDeleted }: DeleteImageDialogProps): ReactNode {
+export function DeleteImageDialog({
+  connection,
+  image,
+  onClose,
+  onDeleted,
+  returnFocus,
+}: DeleteImageDialogProps): ReactNode {
   const deletion = useDeleteImage(connection);
   const isUnfinished = image.status === "waiting" || image.status === "uploading";
   const confirm = () =>
@@ -31,8 +39,10 @@ export function DeleteImageDialog({ connection, image, onClose, onDeleted }: Del
     <Dialog
       open
       onOpenChange={(open) => {
-        if (!open) onClose();
+        // What was asked for cannot be taken back: who closes now would not learn whether it worked.
+        if (!open && !deletion.isPending) onClose();
       }}
+      {...(returnFocus === undefined ? {} : { returnFocus })}
       title={`Delete ${image.name}?`}
       description={
         isUnfinished
@@ -41,7 +51,9 @@ export function DeleteImageDialog({ connection, image, onClose, onDeleted }: Del
       }
       footer={
         <>
-          <Button onClick={onClose}>Keep image</Button>
+          <Button disabledReason={deletion.isPending ? "The image is being deleted." : undefined} onClick={onClose}>
+            Keep image
+          </Button>
           <Button look="danger" busy={deletion.isPending} onClick={confirm}>
             Delete image
           </Button>

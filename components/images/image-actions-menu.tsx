@@ -2,7 +2,7 @@
 
 import { Ellipsis, Info, Link2, SquareTerminal, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
@@ -12,19 +12,21 @@ import { useDownloadActions } from "./use-download-actions";
 
 interface ImageActionsMenuProps {
   image: Image;
-  onDelete: (image: Image) => void;
+  /** Told the menu's button as well: the focus may go back to it. */
+  onDelete: (image: Image, opener: HTMLElement | null) => void;
 }
 
 /** The menu of a row. What cannot be done now stays in it, with the reason. */
 export function ImageActionsMenu({ image, onDelete }: ImageActionsMenuProps): ReactNode {
   const router = useRouter();
   const connection = useConnection();
+  const button = useRef<HTMLButtonElement>(null);
   const { copyLink, copyCurlCommand } = useDownloadActions(connection.id);
   const noDownload = whyNoDownload(image, connection.capabilities);
   return (
     <Menu
       trigger={
-        <IconButton label={`Actions for ${image.name}`} tooltip={null}>
+        <IconButton ref={button} label={`Actions for ${image.name}`} tooltip={null}>
           <Ellipsis aria-hidden />
         </IconButton>
       }
@@ -43,7 +45,7 @@ export function ImageActionsMenu({ image, onDelete }: ImageActionsMenuProps): Re
         icon={Trash2}
         danger
         disabledReason={whyNoDelete(image, connection.capabilities)}
-        onSelect={() => onDelete(image)}
+        onSelect={() => onDelete(image, button.current)}
       >
         Delete
       </MenuItem>

@@ -14,7 +14,7 @@ import { shortenChecksum, shortenId } from "./shorten";
 interface ImagesTableProps {
   connection: string;
   images: readonly Image[];
-  onDelete: (image: Image) => void;
+  onDelete: (image: Image, opener: HTMLElement | null) => void;
 }
 
 /** On a phone a row becomes two lines: the name with its menu, under it status, size and age. */
@@ -48,7 +48,7 @@ export function ImagesTable({ connection, images, onDelete }: ImagesTableProps):
 interface ImageRowProps {
   connection: string;
   image: Image;
-  onDelete: (image: Image) => void;
+  onDelete: (image: Image, opener: HTMLElement | null) => void;
 }
 
 function ImageRow({ connection, image, onDelete }: ImageRowProps): ReactNode {

@@ -19,7 +19,7 @@ import { ImagesTable } from "./images-table";
 export function ImagesView(): ReactNode {
   const connection = useConnection();
   const images = useInfiniteQuery(imagesQuery(connection.id));
-  const [deleting, setDeleting] = useState<Image | null>(null);
+  const [deleting, setDeleting] = useState<{ image: Image; opener: HTMLElement | null } | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
 
   return (
@@ -47,7 +47,11 @@ export function ImagesView(): ReactNode {
       {images.data?.length === 0 && <NoImages />}
       {images.data !== undefined && images.data.length > 0 && (
         <>
-          <ImagesTable connection={connection.id} images={images.data} onDelete={setDeleting} />
+          <ImagesTable
+            connection={connection.id}
+            images={images.data}
+            onDelete={(image, opener) => setDeleting({ image, opener })}
+          />
           <footer className="mt-3 flex min-h-8 items-center justify-between gap-3 text-xs text-ink-muted">
             <output className="tabular-nums">{countText(images.data.length, images.hasNextPage)}</output>
             {images.hasNextPage && (
@@ -61,10 +65,10 @@ export function ImagesView(): ReactNode {
       {deleting !== null && (
         <DeleteImageDialog
           connection={connection.id}
-          image={deleting}
+          image={deleting.image}
           onClose={() => setDeleting(null)}
-          // The row that had the focus is gone.
-          onDeleted={() => heading.current?.focus()}
+          // The row is gone when the image is.
+          returnFocus={() => (deleting.opener?.isConnected === true ? deleting.opener : heading.current)?.focus()}
         />
       )}
     </UploadArea>

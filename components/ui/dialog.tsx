@@ -16,6 +16,8 @@ interface DialogProps {
   /** Buttons, the one that acts last. */
   footer: ReactNode;
   width?: "narrow" | "wide";
+  /** Says where the focus goes when it closes, for a dialog whose opener is gone by then, such as a menu's item. */
+  returnFocus?: () => void;
   className?: string;
 }
 
@@ -28,6 +30,7 @@ export function Dialog({
   children,
   footer,
   width = "narrow",
+  returnFocus,
   className,
 }: DialogProps): ReactNode {
   return (
@@ -36,6 +39,11 @@ export function Dialog({
         <Primitive.Overlay className="enter-fade fixed inset-0 z-40 bg-scrim" />
         <Primitive.Content
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
+          onCloseAutoFocus={(event) => {
+            if (returnFocus === undefined) return;
+            event.preventDefault();
+            returnFocus();
+          }}
           className={classNames(
             "enter fixed inset-x-0 bottom-0 z-50 flex max-h-[calc(100dvh-1rem)] flex-col rounded-t-xl bg-raised shadow-dialog outline-none",
             "sm:inset-x-auto sm:top-[max(1rem,12dvh)] sm:bottom-auto sm:left-1/2 sm:max-h-[calc(88dvh-1rem)] sm:w-[calc(100vw-2rem)] sm:-translate-x-1/2 sm:rounded-xl",

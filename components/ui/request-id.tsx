@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 export function RequestId({ id }: { id: string | null | undefined }): ReactNode {
   if (id === null || id === undefined) return null;
   return (
-    <p className="text-xs text-ink-muted">
+    // Within an error that is announced, each poll brings a new id: that is no news to be read out.
+    <p aria-live="off" className="text-xs text-ink-muted">
       Request <code className="font-mono select-all">{id}</code>
     </p>
   );

@@ -21,13 +21,16 @@ export function CancelUploadDialog({ upload, commands, onClose }: CancelUploadDi
     <Dialog
       open
       onOpenChange={(open) => {
-        if (!open) onClose();
+        // What was asked for cannot be taken back: who closes now would not learn whether it worked.
+        if (!open && !canceling.isPending) onClose();
       }}
       title={`Cancel the upload of ${upload.name}?`}
       description={`The ${formatBytes(upload.sentBytes)} sent so far are thrown away and the image is deleted. Pausing keeps them.`}
       footer={
         <>
-          <Button onClick={onClose}>Keep uploading</Button>
+          <Button disabledReason={canceling.isPending ? "The upload is being canceled." : undefined} onClick={onClose}>
+            Keep uploading
+          </Button>
           <Button look="danger" busy={canceling.isPending} onClick={() => canceling.mutate()}>
             Cancel upload
           </Button>
