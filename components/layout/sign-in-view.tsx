@@ -33,7 +33,12 @@ export function SignInView({ providers, returnPath }: SignInViewProps): ReactNod
     if (token !== null && firstProvider !== undefined) submit({ provider: firstProvider, token });
   });
 
-  useLayoutEffect(() => signInFromLink(), []);
+  // The link may also be opened in a tab that shows this page: then nothing is loaded anew.
+  useLayoutEffect(() => {
+    signInFromLink();
+    window.addEventListener("hashchange", signInFromLink);
+    return () => window.removeEventListener("hashchange", signInFromLink);
+  }, []);
 
   return (
     <PlainPage title="Sign in">

@@ -3,6 +3,7 @@
 import { LogOut } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
+import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { isUnderWay } from "@/components/uploads/upload-words";
@@ -20,6 +21,8 @@ export function SignOutButton({ connection }: { connection: string }): ReactNode
   const leave = () =>
     signOut.mutate(connection, {
       onSuccess: () => {
+        // One of them may hold a link that the browser did not let be copied.
+        toast.dismiss();
         router.replace("/sign-in");
         router.refresh();
       },
