@@ -1,4 +1,3 @@
-import { Slot } from "radix-ui";
 import type { ComponentProps, MouseEvent, ReactNode } from "react";
 import { classNames } from "@/lib/utils/class-names";
 import { Spinner } from "./spinner";
@@ -30,8 +29,6 @@ interface ButtonProps extends Omit<ComponentProps<"button">, "disabled"> {
   busy?: boolean;
   /** Why it cannot be used now: it stays in the tab order, so that the reason can be read. */
   disabledReason?: string | undefined;
-  /** Renders the only child as the button, as with a link. */
-  asChild?: boolean;
 }
 
 /** A button with words. Disabled is said with a reason (`disabledReason`) rather than silently. */
@@ -40,7 +37,6 @@ export function Button({
   size = "medium",
   busy = false,
   disabledReason,
-  asChild = false,
   className,
   children,
   onClick,
@@ -52,7 +48,6 @@ export function Button({
     else onClick?.(event);
   };
   const shared = { className: classNames(buttonClassName(look, size), className), onClick: handleClick, ...rest };
-  if (asChild) return <Slot.Root {...shared}>{children}</Slot.Root>;
   const button = (
     <button type="button" {...shared} aria-disabled={blocked || undefined} aria-busy={busy || undefined}>
       {busy && <Spinner />}

@@ -78,11 +78,6 @@ export function MenuSeparator(): ReactNode {
   return <Primitive.Separator className="mx-1 my-1 h-px bg-line" />;
 }
 
-/** Words at the top of a menu that are not a command. */
-export function MenuLabel({ children }: { children: ReactNode }): ReactNode {
-  return <Primitive.Label className="px-2 py-1.5 text-xs text-ink-faint">{children}</Primitive.Label>;
-}
-
 interface MenuChoicesProps<T extends string> {
   value: T;
   choices: readonly { value: T; label: string; icon: LucideIcon }[];

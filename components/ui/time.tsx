@@ -37,7 +37,7 @@ export function useNow(): number | null {
   return useSyncExternalStore<number | null>(subscribe, readClock, () => null);
 }
 
-/** An instant (ISO 8601), relative, with the absolute time on hover and focus. */
+/** An instant (ISO 8601), relative, with the absolute time on hover. */
 export function Time({ instant }: { instant: string }): ReactNode {
   const current = useNow();
   if (current === null) return <time dateTime={instant}>{instant.slice(0, 10)}</time>;

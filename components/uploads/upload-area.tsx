@@ -4,6 +4,7 @@ import { Upload } from "lucide-react";
 import dynamic from "next/dynamic";
 import { createContext, use, useMemo, useReducer, useState, type ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
+import { fileProblem } from "@/lib/upload/checks";
 import { draftsReducer, NO_DRAFTS, type CheckedFile } from "./drafts";
 import { useUploads } from "./uploads-provider";
 import { useFileDrop } from "./use-file-drop";
@@ -69,7 +70,6 @@ export function useUploadArea(): UploadAreaValue {
 
 /** Looks into each file, before it is listed: a dropped folder, say, is found out here. */
 async function checkFiles(files: readonly File[]): Promise<CheckedFile[]> {
-  const { fileProblem } = await import("@/lib/upload/checks");
   return Promise.all(files.map(async (file) => ({ file, fileProblem: await fileProblem(file) })));
 }
 
