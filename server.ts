@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import next from "next";
 import pino from "pino";
 import { ConfigError, getConfig } from "@/lib/config/config";
@@ -50,12 +51,14 @@ async function serve(config: Config): Promise<void> {
   );
   // Without this listener Node invites the body before anybody looked at the headers.
   server.on("checkContinue", onRequest);
-  // The port comes first: the first start makes a token that is shown once, so nothing may fail after that.
+  let imagesApi: ImagesApi | null = null;
+  stopOnSignal(server, async () => imagesApi?.close());
   await listen(server, config);
-  const imagesApi = config.sfcompute.embedded ? await openEmbedded(config) : null;
-  handle = route(await openPages(server, config), imagesApi);
-  stopOnSignal(server, imagesApi);
+  const pages = await openPages(server, config);
+  // Last: the first start makes a token that is shown once, so nothing that takes time or may fail comes between the two.
+  imagesApi = config.sfcompute.embedded ? await openEmbedded(config) : null;
   announce(config, imagesApi);
+  handle = route(pages, imagesApi);
 }
 
 function refuseWhileStarting(_request: IncomingMessage, response: ServerResponse): void {
@@ -88,20 +91,30 @@ function listenProblem(error: unknown, { host, port }: Config): string {
   }
 }
 
-function openEmbedded(config: Config): Promise<ImagesApi> {
-  return openImagesApi({
-    dataDirectory: config.dataDirectory,
-    publicUrl: config.objectsPublicUrl,
-    staleUploadMs: config.staleUploadDays * DAY_MS,
-    retainDeletedMs: config.deletedRetentionDays * DAY_MS,
-    adminToken: config.embeddedAdminToken,
-    log: pino({ level: config.logLevel, name: "images-api" }),
-  });
+async function openEmbedded(config: Config): Promise<ImagesApi> {
+  const { dataDirectory } = config;
+  const log = pino({ level: config.logLevel, name: "images-api" });
+  try {
+    return await openImagesApi({
+      dataDirectory,
+      publicUrl: config.objectsPublicUrl,
+      staleUploadMs: config.staleUploadDays * DAY_MS,
+      retainDeletedMs: config.deletedRetentionDays * DAY_MS,
+      adminToken: config.embeddedAdminToken,
+      log,
+    });
+  } catch (error) {
+    log.debug({ err: error }, "the embedded images API could not be opened");
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([
+      `The data in ${dataDirectory} cannot be used (${cause}). Mend it, or name another folder with DATA_DIR.`,
+    ]);
+  }
 }
 
-async function openPages(server: Server, { host, port }: Config): Promise<Handler> {
+async function openPages(server: Server, { development, host, port }: Config): Promise<Handler> {
   const app = next({
-    dev: process.env.NODE_ENV === "development",
+    dev: development,
     dir: import.meta.dirname,
     hostname: host,
     port,
@@ -112,22 +125,28 @@ async function openPages(server: Server, { host, port }: Config): Promise<Handle
   return (request, response) => {
     // One trustworthy address for everything behind this line, whatever the client wrote there.
     request.headers["x-forwarded-for"] = clientAddress(request);
-    void pages(request, response);
+    // Whoever waits to be invited to send a body may send it: Next would never say so.
+    if (request.headers.expect?.toLowerCase() === "100-continue") response.writeContinue();
+    pages(request, response).catch((error: unknown) => {
+      console.error("A page could not be answered.", error);
+      response.destroy();
+    });
   };
 }
 
 function route(pages: Handler, imagesApi: ImagesApi | null): Handler {
   return (request, response) => {
     const path = request.url ?? "/";
-    const isObject = path.startsWith("/objects/");
-    if (!isObject) limitDuration(request);
+    const isObject = imagesApi !== null && path.startsWith("/objects/");
+    if (!isObject) limitArrival(request);
     if (imagesApi !== null && (isObject || path.startsWith("/v2/"))) imagesApi.handle(request, response);
     else pages(request, response);
   };
 }
 
-function limitDuration(request: IncomingMessage): void {
-  const timer = setTimeout(() => request.destroy(), REQUEST_TIMEOUT_MS);
+function limitArrival(request: IncomingMessage): void {
+  // A request without a body never says "end" when nobody reads it, so one that arrived long ago may still be answered.
+  const timer = setTimeout(() => request.complete || request.destroy(), REQUEST_TIMEOUT_MS);
   const clear = (): void => clearTimeout(timer);
   request.once("end", clear).once("close", clear);
 }
@@ -144,16 +163,16 @@ function announce(config: Config, imagesApi: ImagesApi | null): void {
   if (imagesApi !== null) console.log("No token at hand? npm run admin -- token create --help");
 }
 
-function stopOnSignal(server: Server, imagesApi: ImagesApi | null): void {
-  const end = async (): Promise<void> => {
-    await imagesApi?.close();
+/** From the first moment on. `close` puts away what is open by then. */
+function stopOnSignal(server: Server, close: () => Promise<void>): void {
+  const stop = async (): Promise<void> => {
+    const closed = server.listening ? once(server, "close") : null;
+    server.close();
+    server.closeIdleConnections();
+    await Promise.race([closed, delay(SHUTDOWN_GRACE_MS)]);
+    await close();
     process.exit(0);
   };
-  const stop = (): void => {
-    server.close(() => void end());
-    server.closeIdleConnections();
-    setTimeout(() => void end(), SHUTDOWN_GRACE_MS).unref();
-  };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  process.once("SIGINT", () => void stop());
+  process.once("SIGTERM", () => void stop());
 }

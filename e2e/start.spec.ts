@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { expect, test } from "@playwright/test";
@@ -39,6 +39,15 @@ test("a data folder that cannot be used is one sentence and exit code 1", async 
   const { code, output } = await new StartCommand({ DATA_DIR: `${file}/data` }).ended();
   expect(code).toBe(1);
   expect(output.trim()).toMatch(/^The data folder \S+ cannot be used \(ENOTDIR\)\. .+$/);
+});
+
+test("a damaged database is a sentence and exit code 1", async ({}, testInfo) => {
+  const folder = testInfo.outputPath("data");
+  mkdirSync(folder);
+  writeFileSync(`${folder}/images.db`, "This is no database. ".repeat(100));
+  const { code, output } = await new StartCommand({ PORT: String(await freePort()), DATA_DIR: folder }).ended();
+  expect(code).toBe(1);
+  expect(output.trim().split("\n").at(-1)).toMatch(/^The data in \S+ cannot be used \(.+\)\. .+$/);
 });
 
 for (const [name, value] of [
