@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./say.mjs";
 
@@ -28,7 +28,8 @@ function filesUnder(path) {
 }
 
 /**
- * Does `make` unless the file `stamp` says that it was done with the same digest. A failed `make` leaves no stamp.
+ * Does `make` unless the file `stamp` says that it was done with the same digest. A `make` that fails or is killed leaves no stamp,
+ * not even that of what it began to replace.
  * @param {string} stamp path relative to the root, inside what `make` makes
  * @param {string} current
  * @param {() => void} make
@@ -36,6 +37,7 @@ function filesUnder(path) {
 export function onceFor(stamp, current, make) {
   const file = join(root, stamp);
   if (existsSync(file) && readFileSync(file, "utf8") === current) return;
+  rmSync(file, { force: true });
   make();
   writeFileSync(file, current);
 }
