@@ -24,6 +24,6 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-// Pages only: routes below /api set their own headers, and a body that passes here would be buffered and cut.
-// Names with a dot are files; no id of ours has one. Next reads this while building, so it must be a literal.
-export const config = { matcher: ["/((?!api/|_next/|.*\\.).*)"] };
+// Pages, also those that say that a file is not there. What is below /api and /_next has headers of next.config.ts: a body that passes
+// here would be buffered and cut. Next reads this while building, so it must be a literal.
+export const config = { matcher: ["/((?!api/|_next/).*)"] };

@@ -1,8 +1,8 @@
 import "server-only";
 import { ERROR_STATUS, type ApiError, type ErrorBody } from "@/lib/contract/errors";
 
-/** Answers may hold what only this user may see, and are true only now. */
-const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" } as const;
+/** Answers may hold what only this user may see, and are true only now. What every answer has beside it stands in next.config.ts. */
+const HEADERS = { "cache-control": "no-store" } as const;
 
 interface Options {
   status?: number;
