@@ -30,6 +30,38 @@ test("a link with the token in its fragment signs in and leaves no trace of it",
   expect(page.url()).not.toContain(operatorToken);
 });
 
+test("a sign-in link opened on the sign-in page itself signs in as well", async ({ page, operatorToken }) => {
+  await page.goto("/sign-in");
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
+  await page.goto(`/sign-in#token=${operatorToken}`);
+  await expect(page.getByRole("heading", { name: "Images", exact: true })).toBeVisible();
+  expect(page.url()).not.toContain(operatorToken);
+});
+
+test("a link on another site leads to the page it names", async ({ signedInPage: page, operatorToken, baseURL }) => {
+  const id = await new ImagesApi(operatorToken).createImage("linked.img");
+  await page.route("http://chat.example/", (route) =>
+    route.fulfill({ contentType: "text/html", body: `<a href="${baseURL}/sfcompute/images/${id}">linked</a>` }),
+  );
+  await page.goto("http://chat.example/");
+  await page.getByRole("link", { name: "linked" }).click();
+  await expect(page.getByRole("heading", { name: "linked.img" })).toBeVisible();
+});
+
+test("no answer of the server holds the token, and no address does", async ({ page, operatorToken }) => {
+  const seen: Promise<string>[] = [];
+  page.on("response", (response) => {
+    const body = response.text().catch(() => "");
+    seen.push(body.then((text) => `${response.url()} ${JSON.stringify(response.headers())} ${text}`));
+  });
+  await signIn(page, operatorToken);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Images", exact: true })).toBeVisible();
+  const answers = await Promise.all(seen);
+  expect(answers.some((answer) => answer.includes("/api/session"))).toBe(true);
+  expect(answers.filter((answer) => answer.includes(operatorToken))).toEqual([]);
+});
+
 test("the token is neither in the page nor in the browser's storage", async ({ signedInPage: page, operatorToken }) => {
   const seen = await page.evaluate(() =>
     JSON.stringify([
@@ -43,7 +75,7 @@ test("the token is neither in the page nor in the browser's storage", async ({ s
   const cookies = await page.context().cookies();
   expect(cookies.length).toBeGreaterThan(0);
   for (const cookie of cookies) {
-    expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict" });
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax" });
     expect(cookie.value).not.toContain(operatorToken);
   }
 });
