@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "./support/fixtures";
+import { ImagesApi } from "./support/images-api";
 import { chooseAction, chooseFiles, imageRow } from "./support/images-page";
 
 test("an image is deleted after one says so, and its name is free again", async ({ signedInPage: page }, testInfo) => {
@@ -12,11 +13,28 @@ test("an image is deleted after one says so, and its name is free again", async 
   const dialog = page.getByRole("dialog", { name: "Delete old.img?" });
   await dialog.getByRole("button", { name: "Keep image" }).click();
   await expect(imageRow(page, "old.img")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Actions for old.img" })).toBeFocused();
 
   await chooseAction(page, "old.img", "Delete");
   await dialog.getByRole("button", { name: "Delete image" }).click();
   await expect(imageRow(page, "old.img")).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Images", exact: true })).toBeFocused();
 
   await (await chooseFiles(page, [path])).getByRole("button", { name: "Start upload" }).click();
   await expect(imageRow(page, "old.img")).toContainText("Completed");
+});
+
+test("a deletion that cannot be sent is told, and is not made later", async ({ signedInPage: page, operatorToken }) => {
+  await new ImagesApi(operatorToken).createImage("kept.img");
+  await page.reload();
+  await expect(imageRow(page, "kept.img")).toBeVisible();
+  await page.context().setOffline(true);
+  await chooseAction(page, "kept.img", "Delete");
+  const dialog = page.getByRole("dialog", { name: "Delete kept.img?" });
+  await dialog.getByRole("button", { name: "Delete image" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("kept.img was not deleted");
+  await dialog.getByRole("button", { name: "Keep image" }).click();
+  await page.context().setOffline(false);
+  await page.reload();
+  await expect(imageRow(page, "kept.img")).toBeVisible();
 });
