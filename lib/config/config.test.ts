@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -60,6 +60,11 @@ test("a damaged session secret is told, not used", () => {
   expect(problems({})).toEqual([expect.stringContaining("is damaged")]);
 });
 
+test("a session secret that cannot be read is one sentence", () => {
+  mkdirSync(join(folder, "session-secret"));
+  expect(problems({})).toEqual([expect.stringMatching(/session-secret cannot be used \(EISDIR\)\. .+SESSION_SECRET/)]);
+});
+
 test("several session secrets are kept in their order", () => {
   const [newest, older] = ["n".repeat(32), "o".repeat(40)];
   expect(load({ SESSION_SECRET: `${newest}, ${older}` }).sessionSecrets).toEqual([newest, older]);
@@ -80,6 +85,7 @@ test.each([
   { PUBLIC_URL: "images.example.com" },
   { PUBLIC_URL: "https://images.example.com/dashboard" },
   { SFCOMPUTE_API_URL: "https://user:password@api.example.com" },
+  { SFCOMPUTE_API_URL: "https://:password@api.example.com" },
   { HOST: "0.0.0.0" },
   { SESSION_SECRET: "short" },
   { EMBEDDED_ADMIN_TOKEN: "short" },

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { keptFile } from "@/lib/utils/kept-file";
 
 /** What is wrong with the environment: one sentence each, for the person who starts the server. */
 export class ConfigError extends Error {
@@ -49,7 +50,7 @@ const LOOPBACK_HOSTS = new Set(["127.0.0.1", "::1", "localhost"]);
 const httpUrl = z
   .url({ protocol: /^https?$/, error: "must be a URL that begins with http:// or https://", abort: true })
   .refine(
-    (url) => new URL(url).username === "",
+    (url) => new URL(url).username === "" && new URL(url).password === "",
     "must not contain a user name or password: they would end up in links",
   );
 
@@ -151,9 +152,8 @@ function openDataDirectory(path: string): string {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    const cause = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw new ConfigError([
-      `The data folder ${directory} cannot be used (${cause}). Make it writable, or name another one with DATA_DIR.`,
+      `The data folder ${directory} cannot be used (${causeOf(error)}). Make it writable, or name another one with DATA_DIR.`,
     ]);
   }
   return directory;
@@ -171,16 +171,26 @@ function sessionSecrets(variable: string | undefined, dataDirectory: string): re
   return [newest, ...older];
 }
 
-/** Reads the secret in `file`, or makes one. The `wx` flag lets one of two starting processes win. */
+/** Reads the secret in `file`, or makes one. */
 function keptSecret(file: string): string {
-  try {
-    writeFileSync(file, randomBytes(32).toString("hex"), { flag: "wx", mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
-  const secret = readFileSync(file, "utf8").trim();
+  const secret = readSecret(file).trim();
   if (secret.length < MIN_SECRET_LENGTH) {
     throw new ConfigError([`The session secret in ${file} is damaged. Delete the file: everyone signs in again.`]);
   }
   return secret;
+}
+
+function readSecret(file: string): string {
+  try {
+    return keptFile(file, () => Buffer.from(randomBytes(32).toString("hex"))).toString("utf8");
+  } catch (error) {
+    throw new ConfigError([
+      `The session secret in ${file} cannot be used (${causeOf(error)}). Make the file readable, or set SESSION_SECRET.`,
+    ]);
+  }
+}
+
+/** The system's name for what went wrong, as in EACCES. */
+function causeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }

@@ -43,7 +43,7 @@ export interface ImagesApi {
 export async function openImagesApi(options: ImagesApiOptions): Promise<ImagesApi> {
   const { dataDirectory, publicUrl, staleUploadMs, retainDeletedMs, adminToken, log } = options;
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-  const signingKey = await keptSigningKey(dataFiles.signingKey(dataDirectory));
+  const signingKey = keptSigningKey(dataFiles.signingKey(dataDirectory));
   const metadata = await openSqliteMetadataStore(dataFiles.metadata(dataDirectory));
   const objects = await openDiskObjectStore({
     directory: dataFiles.objects(dataDirectory),
