@@ -61,12 +61,26 @@ test("an upload goes on while one looks at another page", async ({ signedInPage:
 
 test("pausing stops the bytes and resuming sends the rest", async ({ signedInPage: page }, testInfo) => {
   const file = await writeRandomFile(testInfo.outputPath("paused.img"), 96 * MIB);
+  const begun: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "PUT") begun.push(request.url());
+  });
+  const item = trayItem(page, "paused.img");
   const dialog = await chooseFiles(page, [file.path]);
   await dialog.getByRole("button", { name: "Start upload" }).click();
   await page.getByRole("button", { name: "Pause paused.img" }).click();
-  await expect(trayItem(page, "paused.img")).toContainText("Paused");
+  await expect(item).toContainText(/Paused · .+ of 96 MiB/);
+  const [begunBefore, shownBefore] = [begun.length, await item.innerText()];
+
+  await item.getByRole("link", { name: "paused.img" }).click();
+  await expect(page.getByRole("heading", { name: "paused.img" })).toBeVisible();
+  await page.getByRole("link", { name: "All images" }).click();
+  await expect(imageRow(page, "paused.img")).toContainText(/Waiting for upload|Uploading/);
+  expect([begun.length, await item.innerText()]).toEqual([begunBefore, shownBefore]);
+
   await page.getByRole("button", { name: "Resume paused.img" }).click();
   await expect(imageRow(page, "paused.img")).toContainText("Completed", { timeout: 60_000 });
+  expect(begun.length).toBeGreaterThan(begunBefore);
   const downloaded = await downloadDigest(await copyDownloadLink(page, "paused.img"));
   expect(downloaded.sha256).toBe(file.sha256);
 });
