@@ -73,6 +73,32 @@ test("a deleted image's bytes are kept for the retention time and no longer", as
   expect(await image()).toMatchObject({ bytesRemovedAt: now });
 });
 
+test("bytes that cannot be removed now do not hold up those of others, and are tried again", async () => {
+  await upkeep.close();
+  for (const id of [ID, "image_upkeep_2"]) {
+    await stores.upload(id, randomBytes(10));
+    await stores.metadata.failImage(id, "It broke.", Date.now());
+  }
+  let isBroken = true;
+  const remove = (id: string) =>
+    isBroken && id === ID ? Promise.reject(new Error("I/O error")) : stores.objects.remove(id);
+  const { metadata, log } = stores;
+  const broken = startUpkeep({
+    metadata,
+    objects: { ...stores.objects, remove },
+    staleUploadMs: DAY_MS,
+    retainDeletedMs: DAY_MS,
+    log,
+  });
+  await broken.runOnce(Date.now());
+  expect(await storedIds()).toEqual([ID]);
+  expect(stores.logged).toContainEqual(expect.objectContaining({ level: 50, imageId: ID }));
+  isBroken = false;
+  await broken.runOnce(Date.now());
+  expect(await storedIds()).toEqual([]);
+  await broken.close();
+});
+
 test("a completed image is never touched", async () => {
   await complete();
   const row = await image();

@@ -80,9 +80,13 @@ async function removeBytes(
 ) {
   for (const image of await metadata.listRemovable(now - retainDeletedMs)) {
     if (signal.aborted) return;
-    await objects.remove(image.id);
-    await metadata.markBytesRemoved(image.id, now);
-    log.info({ imageId: image.id }, "bytes removed");
+    try {
+      await objects.remove(image.id);
+      await metadata.markBytesRemoved(image.id, now);
+      log.info({ imageId: image.id }, "bytes removed");
+    } catch (error) {
+      log.error({ imageId: image.id, err: error }, "bytes could not be removed, will be tried again");
+    }
   }
 }
 
