@@ -129,7 +129,7 @@ export const downloadRoute = createRoute({
   },
 });
 
-export const accountAnswerSchema = z
+const accountAnswerSchema = z
   .strictObject({
     object: z.literal("account"),
     account: z.string().describe("The owner of the images this token sees."),

@@ -56,7 +56,7 @@ function parseOwner(text: string): string {
 }
 
 /** Columns of text, as wide as their widest cell. */
-export function tokenTable(tokens: readonly TokenRow[]): string {
+function tokenTable(tokens: readonly TokenRow[]): string {
   const rows = [
     ["ID", "OWNER", "ROLE", "CREATED", "LAST USED", "REVOKED"],
     ...tokens.map(({ id, owner, role, createdAt, lastUsedAt, revokedAt }) => [

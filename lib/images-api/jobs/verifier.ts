@@ -88,8 +88,8 @@ export function createVerifier({ metadata, objects, log }: VerifierOptions): Ver
     const computed = await lanes.run(sizeBytes > LARGE_IMAGE_BYTES, signal, () => objects.digest(imageId, signal));
     signal.throwIfAborted();
     if (computed === declared) {
-      await metadata.completeImage(imageId, sizeBytes, Date.now());
-      log.info({ imageId, sizeBytes }, "image verified");
+      const isCompleted = await metadata.completeImage(imageId, sizeBytes, Date.now());
+      if (isCompleted) log.info({ imageId, sizeBytes }, "image verified");
       return;
     }
     await fail(

@@ -77,8 +77,8 @@ export interface MetadataStore {
   recordPart(id: string, now: number): Promise<boolean>;
   /** Freezes the image for verification. @returns false when it is not open for parts (already frozen, final or deleted). */
   beginVerification(id: string, sha256: string, now: number): Promise<boolean>;
-  /** `sizeBytes`: of the sealed bytes that were verified. */
-  completeImage(id: string, sizeBytes: number, now: number): Promise<void>;
+  /** `sizeBytes`: of the sealed bytes that were verified. @returns false when no verification of it is due any more */
+  completeImage(id: string, sizeBytes: number, now: number): Promise<boolean>;
   /** Only of images that are neither final nor deleted. @returns whether it was changed */
   failImage(id: string, reason: string, now: number): Promise<boolean>;
   /** Soft delete; the name is free again. @returns the deleted row, null when the owner has no such live image */

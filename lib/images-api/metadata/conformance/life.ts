@@ -36,13 +36,13 @@ export function declareLifeTests(store: () => MetadataStore): void {
 
   test("a verified image is completed with its size, and nothing changes it after that", async () => {
     await makeVerifyingImage(store(), "image_1");
-    await store().completeImage("image_1", 5_000_000_000, 1_300);
+    expect(await store().completeImage("image_1", 5_000_000_000, 1_300)).toBe(true);
     const completed = await store().findImage("image_1");
     expect(completed).toMatchObject({ status: "completed", sizeBytes: 5_000_000_000, sha256: DIGEST, activeAt: 1_300 });
     expect(await store().failImage("image_1", "late", 1_400)).toBe(false);
     expect(await store().recordPart("image_1", 1_400)).toBe(false);
     expect(await store().beginVerification("image_1", DIGEST, 1_400)).toBe(false);
-    await store().completeImage("image_1", 1, 1_400);
+    expect(await store().completeImage("image_1", 1, 1_400)).toBe(false);
     expect(await store().findImage("image_1")).toEqual(completed);
   });
 
@@ -73,7 +73,7 @@ export function declareLifeTests(store: () => MetadataStore): void {
 
     await makeVerifyingImage(store(), "image_2");
     await store().deleteImage("image_2", "ada", 2_000);
-    await store().completeImage("image_2", 10, 2_100);
+    expect(await store().completeImage("image_2", 10, 2_100)).toBe(false);
     expect(await store().failImage("image_2", "late", 2_100)).toBe(false);
     expect(await store().findImage("image_2")).toMatchObject({ status: "uploading", deletedAt: 2_000 });
   });

@@ -78,12 +78,13 @@ export function imageMethods(database: Kysely<Schema>): ImageMethods {
     },
 
     async completeImage(id, sizeBytes, now) {
-      await database
+      const { numUpdatedRows } = await database
         .updateTable("images")
         .set({ status: "completed", size_bytes: sizeBytes, active_at: now })
         .where("id", "=", id)
         .where(VERIFYING)
-        .execute();
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
 
     async failImage(id, reason, now) {

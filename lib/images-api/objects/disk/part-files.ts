@@ -10,7 +10,7 @@ export interface PartFile extends StoredPart {
 }
 
 /** Makes what was renamed or made in `directory` outlive a power cut. */
-export async function syncDirectory(directory: string): Promise<void> {
+async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, "r");
   try {
     await handle.sync();
