@@ -1,20 +1,17 @@
 "use client";
 
 import { Upload } from "lucide-react";
-import dynamic from "next/dynamic";
-import { createContext, use, useMemo, useReducer, useState, type ReactNode } from "react";
+import { createContext, use, useMemo, useReducer, useRef, useState, type ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
 import { fileProblem } from "@/lib/upload/checks";
 import { draftsReducer, NO_DRAFTS, type CheckedFile } from "./drafts";
+import { UploadDialog } from "./upload-dialog";
 import { useUploads } from "./uploads-provider";
 import { useFileDrop } from "./use-file-drop";
 
-// Loaded at the first use: the list does without it.
-const UploadDialog = dynamic(() => import("./upload-dialog").then((module) => module.UploadDialog), { ssr: false });
-
 interface UploadAreaValue {
   open: (files?: readonly File[]) => void;
-  /** Loads what the dialog needs, when a hand is near the button. */
+  /** Loads the upload engine, when a hand is near the button. */
   prepare: () => void;
 }
 
@@ -26,14 +23,21 @@ export function UploadArea({ children }: { children: ReactNode }): ReactNode {
   const { load } = useUploads();
   const [isOpen, setIsOpen] = useState(false);
   const [drafts, dispatch] = useReducer(draftsReducer, NO_DRAFTS);
+  const closings = useRef(0);
 
   const value = useMemo(() => {
     // A failure to load shows when the upload is started, where somebody waits for it.
     const prepare = () => void load().catch(() => undefined);
+    const add = async (files: readonly File[]) => {
+      const closingsBefore = closings.current;
+      const checked = await checkFiles(files);
+      // A slow disk may answer after the dialog was closed: the next one begins empty all the same.
+      if (closings.current === closingsBefore) dispatch({ type: "files-added", files: checked });
+    };
     const open = (files: readonly File[] = []) => {
       prepare();
       setIsOpen(true);
-      void checkFiles(files).then((checked) => dispatch({ type: "files-added", files: checked }));
+      void add(files);
     };
     return { open, prepare };
   }, [load]);
@@ -41,6 +45,7 @@ export function UploadArea({ children }: { children: ReactNode }): ReactNode {
   const isDraggedOver = useFileDrop({ enabled: connection.capabilities.upload.allowed, onFiles: value.open });
   const close = () => {
     setIsOpen(false);
+    closings.current += 1;
     dispatch({ type: "cleared" });
   };
 
