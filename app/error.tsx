@@ -13,7 +13,8 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
     <PlainPage title="This page failed">
       <p className="text-ink-muted">
-        Uploads in this tab go on. Try again; if it stays so, give the operator the number below.
+        Uploads in this tab go on.{" "}
+        {digest === null ? "Try again." : "Try again; if it stays so, give the operator the number below."}
       </p>
       {digest !== null && <p className="font-mono text-xs text-ink-muted">{digest}</p>}
       <Button onClick={retry}>Try again</Button>
