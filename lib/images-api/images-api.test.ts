@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ServedApi } from "@/lib/images-api/testing/served-api";
@@ -120,6 +121,19 @@ test("every answer of /objects has a request id, which the log knows when someth
   expect(failed.headers.get("x-request-id")).toBe("req_from-a-script");
   expect(await failed.text()).toContain("req_from-a-script");
   expect(served.logLines.join("")).toContain('"requestId":"req_from-a-script"');
+});
+
+test("a client that goes away in the middle of a body is no failure of the server", async () => {
+  const id = "req_that-goes-away";
+  const socket = connect(served.port, "127.0.0.1");
+  const head = ["POST /v2/images HTTP/1.1", "Host: localhost", `Authorization: Bearer ${admin}`, `X-Request-Id: ${id}`];
+  socket.write([...head, "Content-Type: application/json", "Content-Length: 50", "", '{"name"'].join("\r\n"));
+  // Answered from here on: the request before it on the wire was taken up.
+  await expect.poll(() => served.request(admin, "GET", "/v2/me")).toMatchObject({ status: 200 });
+  socket.destroy();
+  await expect.poll(() => served.logLines.find((line) => line.includes(id))).toBeDefined();
+  const lines = served.logLines.filter((line) => line.includes(id));
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 30, status: 400 }]);
 });
 
 async function idFor(given: string): Promise<string | null> {

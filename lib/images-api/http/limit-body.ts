@@ -25,7 +25,7 @@ function readBody(incoming: IncomingMessage): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let size = 0;
     const settle = (error: Error | null): void => {
-      incoming.off("data", onData).off("end", onEnd).off("error", settle).off("close", onClose);
+      incoming.off("data", onData).off("end", onEnd).off("error", onBroken).off("close", onBroken);
       if (error === null) resolve(Buffer.concat(chunks));
       else reject(error);
     };
@@ -35,8 +35,10 @@ function readBody(incoming: IncomingMessage): Promise<Buffer> {
       if (size > MAX_BODY_BYTES) settle(tooLong());
     };
     const onEnd = (): void => settle(null);
-    const onClose = (): void => settle(new ServiceError("invalid_request_error", "The body ended before its time."));
-    incoming.on("data", onData).once("end", onEnd).once("error", settle).once("close", onClose);
+    const onBroken = (): void => settle(new ServiceError("invalid_request_error", "The body ended before its time."));
+    incoming.on("data", onData).once("end", onEnd).once("error", onBroken).once("close", onBroken);
+    // The client may have gone while its token was looked up: then nothing more is said.
+    if (incoming.destroyed) onBroken();
   });
 }
 

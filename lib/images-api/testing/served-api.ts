@@ -69,6 +69,10 @@ export class ServedApi {
     });
   }
 
+  get port(): number {
+    return this.#port;
+  }
+
   /** Ends the program and leaves its data. */
   async stop(): Promise<void> {
     this.#server?.close();
