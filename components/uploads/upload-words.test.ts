@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { UploadStatus, UploadView } from "@/lib/upload/upload-view";
-import { announcement, isUnderWay, progressPieces, summarize } from "./upload-words";
+import { announcement, isUnderWay, progressPieces, summarize, wouldBeLost } from "./upload-words";
 
 const GIB = 1024 ** 3;
 
@@ -55,4 +55,13 @@ test("a screen reader hears of ends and stops, not of bytes", () => {
     "The upload of ubuntu.img failed. The storage cannot be reached.",
   );
   expect(announcement(view({}))).toBeNull();
+});
+
+test("closing the page costs a failed upload that could go on, and none that could not", () => {
+  const none = { pause: false, resume: false, cancel: false, retry: false, dismiss: true };
+  expect(wouldBeLost(view({ status: "failed", can: { ...none, retry: true } }))).toBe(true);
+  expect(wouldBeLost(view({ status: "failed", can: { ...none, retry: true }, sentBytes: 0 }))).toBe(false);
+  expect(wouldBeLost(view({ status: "failed", can: none }))).toBe(false);
+  expect(wouldBeLost(view({ status: "verifying" }))).toBe(false);
+  expect(wouldBeLost(view({ status: "paused" }))).toBe(true);
 });

@@ -2,9 +2,14 @@ import type { UploadStatus, UploadView } from "@/lib/upload/upload-view";
 import { formatBytes } from "@/lib/utils/format-bytes";
 import { formatDuration } from "@/lib/utils/format-duration";
 
-/** Whether leaving the page would cost something. */
+/** Whether there is something left to do for this page, which it does without being asked again. */
 export function isUnderWay({ status }: UploadView): boolean {
   return status !== "completed" && status !== "failed" && status !== "verifying";
+}
+
+/** Whether closing the page would cost something: one that failed for want of a token, say, keeps what it sent for a retry. */
+export function wouldBeLost(upload: UploadView): boolean {
+  return isUnderWay(upload) || (upload.can.retry && upload.sentBytes > 0);
 }
 
 /** The word for what an upload is doing. */

@@ -14,7 +14,7 @@ import {
 import { invalidateImages } from "@/lib/client/queries";
 import type { Uploads } from "@/lib/upload/create-uploads";
 import type { UploadView } from "@/lib/upload/upload-view";
-import { isUnderWay } from "./upload-words";
+import { wouldBeLost } from "./upload-words";
 
 interface UploadsContextValue {
   /** Null until somebody needs it. */
@@ -83,9 +83,9 @@ function makeLoader<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** The browser asks before the tab closes while bytes move, and a file dropped beside a drop zone does not replace the page. */
+/** The browser asks before the tab closes on unfinished uploads, and a file dropped beside a drop zone does not replace the page. */
 function LeaveGuard(): ReactNode {
-  const hasWork = useUploadViews().some(isUnderWay);
+  const hasWork = useUploadViews().some(wouldBeLost);
 
   useEffect(() => {
     if (!hasWork) return undefined;
