@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ServedApi } from "@/lib/images-api/testing/served-api";
+import { ServedApi } from "./served-api.fixture";
 
 const BYTES = randomBytes(1000);
 const DIGEST = createHash("sha256").update(BYTES).digest("hex");

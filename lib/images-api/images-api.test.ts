@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ServedApi } from "@/lib/images-api/testing/served-api";
+import { ServedApi } from "./served-api.fixture";
 
 const BYTES = randomBytes(100_000);
 const DIGEST = createHash("sha256").update(BYTES).digest("hex");
