@@ -9,6 +9,7 @@ import { contentSecurityPolicy, PAGE_HEADERS } from "@/lib/server/http/page-head
  * scripts; `x-nonce` is for inline scripts of ours.
  */
 export function proxy(request: NextRequest): NextResponse {
+  if (isFollowedFromElsewhere(request)) return refreshed(request);
   const nonce = randomBytes(16).toString("base64");
   const settings = getConfig();
   const policy = contentSecurityPolicy(nonce, {
@@ -22,6 +23,21 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("content-security-policy", policy);
   for (const [name, value] of Object.entries(PAGE_HEADERS)) response.headers.set(name, value);
   return response;
+}
+
+/**
+ * A link on another site, as in a chat or a ticket: browsers withhold strict cookies from it, so that whoever is signed in would seem
+ * not to be. Refreshed, the page comes from this site and has them.
+ */
+function isFollowedFromElsewhere({ headers }: NextRequest): boolean {
+  return headers.get("sec-fetch-mode") === "navigate" && headers.get("sec-fetch-site") === "cross-site";
+}
+
+function refreshed({ nextUrl }: NextRequest): NextResponse {
+  const headers = { ...PAGE_HEADERS, "content-security-policy": "default-src 'none'; frame-ancestors 'none'" };
+  // Path and query only, which a URL holds percent-encoded: nothing in them can end the header. One slash, for two would name a host.
+  const path = nextUrl.pathname.replace(/^\/+/, "/");
+  return new NextResponse(null, { headers: { ...headers, refresh: `0; url=${path}${nextUrl.search}` } });
 }
 
 // Pages, also those that say that a file is not there. What is below /api and /_next has headers of next.config.ts: a body that passes

@@ -75,7 +75,7 @@ test("the token is neither in the page nor in the browser's storage", async ({ s
   const cookies = await page.context().cookies();
   expect(cookies.length).toBeGreaterThan(0);
   for (const cookie of cookies) {
-    expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict" });
     expect(cookie.value).not.toContain(operatorToken);
   }
 });

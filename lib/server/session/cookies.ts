@@ -35,10 +35,6 @@ export function readCookie(header: string | null, name: string): string | undefi
   return undefined;
 }
 
-/**
- * Lax, so that a link to an image in a chat or a ticket opens for whoever is signed in: Strict would withhold the cookie there. Nothing is
- * changed by a GET, and whatever changes something is guarded in same-origin.ts as well.
- */
 function attributes(secure: boolean): string {
-  return `; Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
+  return `; Path=/; HttpOnly; SameSite=Strict${secure ? "; Secure" : ""}`;
 }

@@ -24,13 +24,13 @@ function sent(setCookie: string): string {
 
 test("over https the cookie is bound to the host", async () => {
   expect(await https.keep(SEALED)).toMatch(
-    /^__Host-images-connection-sfcompute=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
+    /^__Host-images-connection-sfcompute=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Strict; Secure$/,
   );
 });
 
 test("over http the cookie has no prefix that browsers would refuse", async () => {
   expect(await http.keep(SEALED)).toMatch(
-    /^images-connection-sfcompute=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
+    /^images-connection-sfcompute=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Strict$/,
   );
 });
 
@@ -72,7 +72,7 @@ test("a token that no cookie can hold is refused instead of forgotten", async ()
 
 test("signing out removes the very cookie", () => {
   expect(https.forget("sfcompute")).toBe(
-    "__Host-images-connection-sfcompute=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax; Secure",
+    "__Host-images-connection-sfcompute=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict; Secure",
   );
 });
 
