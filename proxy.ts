@@ -27,9 +27,11 @@ export function proxy(request: NextRequest): NextResponse {
 
 /**
  * A link on another site, as in a chat or a ticket: browsers withhold strict cookies from it, so that whoever is signed in would seem
- * not to be. Refreshed, the page comes from this site and has them.
+ * not to be. Refreshed, the page comes from this site and has them. The sign-in page needs none, and a refresh would lose the token in
+ * its link's fragment.
  */
-function isFollowedFromElsewhere({ headers }: NextRequest): boolean {
+function isFollowedFromElsewhere({ headers, nextUrl }: NextRequest): boolean {
+  if (nextUrl.pathname === "/sign-in") return false;
   return headers.get("sec-fetch-mode") === "navigate" && headers.get("sec-fetch-site") === "cross-site";
 }
 

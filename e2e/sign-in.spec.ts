@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, signIn, test } from "./support/fixtures";
 import { ImagesApi } from "./support/images-api";
 import { imageRow } from "./support/images-page";
@@ -40,12 +41,13 @@ test("a sign-in link opened on the sign-in page itself signs in as well", async 
 
 test("a link on another site leads to the page it names", async ({ signedInPage: page, operatorToken, baseURL }) => {
   const id = await new ImagesApi(operatorToken).createImage("linked.img");
-  await page.route("http://chat.example/", (route) =>
-    route.fulfill({ contentType: "text/html", body: `<a href="${baseURL}/sfcompute/images/${id}">linked</a>` }),
-  );
-  await page.goto("http://chat.example/");
-  await page.getByRole("link", { name: "linked" }).click();
+  await followFromElsewhere(page, `${baseURL}/sfcompute/images/${id}`);
   await expect(page.getByRole("heading", { name: "linked.img" })).toBeVisible();
+});
+
+test("a sign-in link on another site signs in", async ({ page, operatorToken, baseURL }) => {
+  await followFromElsewhere(page, `${baseURL}/sign-in#token=${operatorToken}`);
+  await expect(page.getByRole("heading", { name: "Images", exact: true })).toBeVisible();
 });
 
 test("no answer of the server holds the token, and no address does", async ({ page, operatorToken }) => {
@@ -105,3 +107,12 @@ test("a viewer sees images but can neither upload nor delete, and is told why", 
   await expect(remove).toBeDisabled();
   await expect(remove).toHaveAccessibleDescription(/Sign in with an operator's token/);
 });
+
+/** Clicks a link to `url` on a page of another site. */
+async function followFromElsewhere(page: Page, url: string): Promise<void> {
+  await page.route("http://chat.example/", (route) =>
+    route.fulfill({ contentType: "text/html", body: `<a href="${url}">linked</a>` }),
+  );
+  await page.goto("http://chat.example/");
+  await page.getByRole("link", { name: "linked" }).click();
+}
