@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,6 +57,20 @@ test(
       code: 1,
       errors: `There is no token ${id} that could be revoked. \`token list\` shows them.\n`,
     });
+  },
+  COMMAND_TIMEOUT_MS,
+);
+
+test(
+  "a folder without a database is a sentence, and stays without one",
+  async () => {
+    await store.close();
+    await rm(dataFiles.metadata(folder));
+    expect(await admin("token", "list")).toMatchObject({
+      code: 1,
+      errors: `There is no database in ${folder}. Start the server once, or set DATA_DIR to the folder that it uses.\n`,
+    });
+    expect(existsSync(dataFiles.metadata(folder))).toBe(false);
   },
   COMMAND_TIMEOUT_MS,
 );
