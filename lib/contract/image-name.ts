@@ -6,6 +6,9 @@ export const MAX_IMAGE_NAME_LENGTH = 255;
 /** The vendor's pattern is unanchored; a name must match as a whole. */
 const IMAGE_NAME_PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 
+/** What follows a file name's last dot and is kept there; a number, as in `debian-12.5`, is a part of the name. */
+const EXTENSION = /^[a-zA-Z][a-zA-Z0-9]{0,15}$/;
+
 /** An image's name: ASCII letters, digits, dots, underscores and hyphens, starting with a letter or digit. */
 export const imageNameSchema = z
   .string()
@@ -14,17 +17,35 @@ export const imageNameSchema = z
   .regex(IMAGE_NAME_PATTERN, "Use letters, digits, dots, hyphens and underscores, and begin with a letter or a digit.");
 
 /**
- * A valid name close to a file's own: the last path segment with every run of other characters made one hyphen.
- * Falls back to `image` when nothing of the name is usable.
+ * A valid name close to a file's own: the last path segment with every run of other characters made one hyphen, and its
+ * extension. `image` stands for what has nothing usable before the extension. A name that is taken gets a number, as in
+ * `disk-2.img`.
  */
-export function proposeImageName(fileName: string): string {
+export function proposeImageName(fileName: string, taken: ReadonlySet<string> = new Set()): string {
   const base = fileName.split(/[\\/]/).at(-1) ?? "";
-  const name = base
+  // A dot at the start hides a file, and begins no extension.
+  const dot = base.lastIndexOf(".");
+  const ending = dot > 0 ? usablePart(base.slice(dot + 1)) : "";
+  const hasExtension = EXTENSION.test(ending);
+  const stem = usablePart(hasExtension ? base.slice(0, dot) : base) || "image";
+  const extension = hasExtension ? `.${ending}` : "";
+
+  const withSuffix = (suffix: string) => {
+    const room = MAX_IMAGE_NAME_LENGTH - suffix.length - extension.length;
+    return `${stem.slice(0, room).replace(/[-.]+$/, "")}${suffix}${extension}`;
+  };
+  let name = withSuffix("");
+  for (let number = 2; taken.has(name); number++) name = withSuffix(`-${number}`);
+  return name;
+}
+
+/** The text in the characters of a name, without hyphens beside dots or at the ends; empty when nothing is usable. */
+function usablePart(text: string): string {
+  return text
     .normalize("NFKD")
     .replaceAll(/\p{Mark}/gu, "")
     .replaceAll(/[^a-zA-Z0-9._-]+/g, "-")
+    .replaceAll(/-+(?=\.)|(?<=\.)-+/g, "")
     .replace(/^[^a-zA-Z0-9]+/, "")
-    .slice(0, MAX_IMAGE_NAME_LENGTH)
-    .replace(/-+$/, "");
-  return name === "" ? "image" : name;
+    .replace(/[-.]+$/, "");
 }
