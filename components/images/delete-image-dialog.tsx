@@ -14,7 +14,7 @@ interface DeleteImageDialogProps {
   onClose: () => void;
   onDeleted?: () => void;
   /** As for `Dialog`. */
-  returnFocus?: () => void;
+  returnFocus?: () => HTMLElement | null;
 }
 
 /** Asks before an image is deleted, and says in place when that fails. */
@@ -51,7 +51,11 @@ export function DeleteImageDialog({
       }
       footer={
         <>
-          <Button disabledReason={deletion.isPending ? "The image is being deleted." : undefined} onClick={onClose}>
+          <Button
+            data-initial-focus
+            disabledReason={deletion.isPending ? "The image is being deleted." : undefined}
+            onClick={onClose}
+          >
             Keep image
           </Button>
           <Button look="danger" busy={deletion.isPending} onClick={confirm}>

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, ReactNode, Ref } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import type { Image } from "@/lib/contract/image";
@@ -12,18 +12,23 @@ import { ImageStatusLabel } from "./image-status";
 import { shortenChecksum, shortenId } from "./shorten";
 
 interface ImagesTableProps {
+  ref: Ref<HTMLTableElement>;
   connection: string;
   images: readonly Image[];
   onDelete: (image: Image, opener: HTMLElement | null) => void;
 }
 
 /** On a phone a row becomes two lines: the name with its menu, under it status, size and age. */
-export function ImagesTable({ connection, images, onDelete }: ImagesTableProps): ReactNode {
+export function ImagesTable({ ref, connection, images, onDelete }: ImagesTableProps): ReactNode {
   return (
     <div className="overflow-clip rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
-      <table aria-label="Images" className="w-full border-collapse text-left tabular-nums max-md:block md:table-fixed">
-        <thead className="max-md:sr-only">
-          <tr className="border-b border-line bg-sunken text-xs text-ink-muted">
+      <table
+        ref={ref}
+        aria-label="Images"
+        className="w-full border-collapse text-left tabular-nums max-md:block md:table-fixed"
+      >
+        <thead className="max-md:sr-only md:sticky md:top-12 md:z-10">
+          <tr className="bg-sunken text-xs text-ink-muted shadow-[inset_0_-1px_var(--color-line)]">
             <ColumnHeader>Name</ColumnHeader>
             <ColumnHeader className="w-44">Status</ColumnHeader>
             <ColumnHeader className="w-28">Created</ColumnHeader>

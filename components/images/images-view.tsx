@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { HardDrive } from "lucide-react";
-import { useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
@@ -21,6 +21,17 @@ export function ImagesView(): ReactNode {
   const images = useInfiniteQuery(imagesQuery(connection.id));
   const [deleting, setDeleting] = useState<{ image: Image; opener: HTMLElement | null } | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const table = useRef<HTMLTableElement>(null);
+  /** How many images there were when more were asked for. */
+  const shown = useRef(0);
+
+  useEffect(() => {
+    // "Show more" takes the focus with it when it goes: the first of the new rows gets it.
+    if (images.hasNextPage || shown.current === 0) return;
+    const links = table.current?.querySelectorAll<HTMLElement>("tbody a") ?? [];
+    if (document.activeElement === document.body) links[Math.min(shown.current, links.length - 1)]?.focus();
+    shown.current = 0;
+  }, [images.hasNextPage]);
 
   return (
     <UploadArea>
@@ -48,6 +59,7 @@ export function ImagesView(): ReactNode {
       {images.data !== undefined && images.data.length > 0 && (
         <>
           <ImagesTable
+            ref={table}
             connection={connection.id}
             images={images.data}
             onDelete={(image, opener) => setDeleting({ image, opener })}
@@ -55,7 +67,13 @@ export function ImagesView(): ReactNode {
           <footer className="mt-3 flex min-h-8 items-center justify-between gap-3 text-xs text-ink-muted">
             <output className="tabular-nums">{countText(images.data.length, images.hasNextPage)}</output>
             {images.hasNextPage && (
-              <Button busy={images.isFetchingNextPage} onClick={() => void images.fetchNextPage()}>
+              <Button
+                busy={images.isFetchingNextPage}
+                onClick={() => {
+                  shown.current = images.data.length;
+                  void images.fetchNextPage();
+                }}
+              >
                 Show more
               </Button>
             )}
@@ -68,7 +86,7 @@ export function ImagesView(): ReactNode {
           image={deleting.image}
           onClose={() => setDeleting(null)}
           // The row is gone when the image is.
-          returnFocus={() => (deleting.opener?.isConnected === true ? deleting.opener : heading.current)?.focus()}
+          returnFocus={() => (deleting.opener?.isConnected === true ? deleting.opener : heading.current)}
         />
       )}
     </UploadArea>

@@ -50,7 +50,9 @@ export function SignOutButton({ connection }: { connection: string }): ReactNode
         })}
         footer={
           <>
-            <Button onClick={() => setIsAsking(false)}>Stay signed in</Button>
+            <Button data-initial-focus onClick={() => setIsAsking(false)}>
+              Stay signed in
+            </Button>
             <Button look="danger" busy={signOut.isPending} onClick={leave}>
               Sign out now
             </Button>

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { classNames } from "@/lib/utils/class-names";
 import { IconButton } from "./icon-button";
 
@@ -16,12 +16,15 @@ interface DialogProps {
   /** Buttons, the one that acts last. */
   footer: ReactNode;
   width?: "narrow" | "wide";
-  /** Says where the focus goes when it closes, for a dialog whose opener is gone by then, such as a menu's item. */
-  returnFocus?: () => void;
+  /** Says where the focus goes when it closes, if not to its opener: one that is gone by then, such as a menu's item. */
+  returnFocus?: (opener: Element | null) => HTMLElement | null;
   className?: string;
 }
 
-/** A modal dialog: focus stays inside, Escape and the cross close it, focus returns to what opened it. */
+/**
+ * A modal dialog: focus stays inside, Escape and the cross close it, focus returns to what opened it.
+ * It begins at what carries `data-initial-focus`, for the cross, which is first, is seldom what one came for.
+ */
 export function Dialog({
   open,
   onOpenChange,
@@ -33,16 +36,24 @@ export function Dialog({
   returnFocus,
   className,
 }: DialogProps): ReactNode {
+  const opener = useRef<Element>(null);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="enter-fade fixed inset-0 z-40 bg-scrim" />
         <Primitive.Content
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
-          onCloseAutoFocus={(event) => {
-            if (returnFocus === undefined) return;
+          onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement;
+            const first = event.target instanceof Element && event.target.querySelector("[data-initial-focus]");
+            if (!(first instanceof HTMLElement)) return;
             event.preventDefault();
-            returnFocus();
+            first.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            // Radix knows an opener only where it draws it.
+            event.preventDefault();
+            moveFocus(returnFocus?.(opener.current) ?? opener.current);
           }}
           className={classNames(
             "enter fixed inset-x-0 bottom-0 z-50 flex max-h-[calc(100dvh-1rem)] flex-col rounded-t-xl bg-raised shadow-dialog outline-none",
@@ -72,4 +83,11 @@ export function Dialog({
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/** Leaves a focus alone that somebody has placed meanwhile. Where the wanted place is gone, the page's content takes it. */
+function moveFocus(wanted: Element | null): void {
+  if (document.activeElement !== null && document.activeElement !== document.body) return;
+  const isUsable = wanted instanceof HTMLElement && wanted.isConnected && wanted !== document.body;
+  (isUsable ? wanted : document.querySelector("main"))?.focus();
 }

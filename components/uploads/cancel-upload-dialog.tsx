@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { UploadCommands, UploadView } from "@/lib/upload/upload-view";
 import { formatBytes } from "@/lib/utils/format-bytes";
+import { trayHeading } from "./tray-focus";
 
 interface CancelUploadDialogProps {
   upload: UploadView;
@@ -24,11 +25,17 @@ export function CancelUploadDialog({ upload, commands, onClose }: CancelUploadDi
         // What was asked for cannot be taken back: who closes now would not learn whether it worked.
         if (!open && !canceling.isPending) onClose();
       }}
+      // The row goes with its upload.
+      returnFocus={(opener) => (opener?.isConnected === true ? null : trayHeading())}
       title={`Cancel the upload of ${upload.name}?`}
       description={`The ${formatBytes(upload.sentBytes)} sent so far are thrown away and the image is deleted. Pausing keeps them.`}
       footer={
         <>
-          <Button disabledReason={canceling.isPending ? "The upload is being canceled." : undefined} onClick={onClose}>
+          <Button
+            data-initial-focus
+            disabledReason={canceling.isPending ? "The upload is being canceled." : undefined}
+            onClick={onClose}
+          >
             Keep uploading
           </Button>
           <Button look="danger" busy={canceling.isPending} onClick={() => canceling.mutate()}>

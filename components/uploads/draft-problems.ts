@@ -19,6 +19,13 @@ export function findNameProblems(drafts: readonly Draft[], taken: ReadonlySet<st
   );
 }
 
+/** Says that files are refused themselves while others can start; null when none are. */
+export function leftOutText(drafts: readonly Draft[]): string | null {
+  const count = drafts.filter((draft) => draft.fileProblem !== null).length;
+  if (count === 0) return null;
+  return count === 1 ? "1 file is left out." : `${count} files are left out.`;
+}
+
 /** Why the uploads cannot start; undefined when they can. Files that are refused themselves hold nobody else up. */
 export function whyNotStart(drafts: readonly Draft[], nameProblems: ReadonlyMap<number, string>): string | undefined {
   if (drafts.length === 0) return "Choose a file first.";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { findNameProblems, whyNotStart } from "./draft-problems";
-import { draftsReducer, NO_DRAFTS, type CheckedFile, type Drafts } from "./drafts";
+import { findNameProblems, leftOutText, whyNotStart } from "./draft-problems";
+import { draftsReducer, NO_DRAFTS, withFreeNames, type CheckedFile, type Drafts } from "./drafts";
 
 function checked(name: string, fileProblem: string | null = null): CheckedFile {
   return { file: new File(["bytes"], name, { lastModified: 1 }), fileProblem };
@@ -41,6 +41,20 @@ test("a refused file does not hold up the others, and its name counts for nothin
   const { list } = add(NO_DRAFTS, checked("a.img", "This file is empty."), checked("b.img"));
   const problems = findNameProblems(list, new Set(["a.img"]));
   expect(whyNotStart(list, problems)).toBeUndefined();
+});
+
+test("files that are left out are counted", () => {
+  const { list } = add(NO_DRAFTS, checked("a.img", "This file is empty."), checked("b.img"));
+  expect(leftOutText(list)).toBe("1 file is left out.");
+  expect(leftOutText(list.slice(1))).toBeNull();
+});
+
+test("a proposed name that is taken gives way to a free one, a typed one stays", () => {
+  let drafts = add(NO_DRAFTS, checked("a.img"), checked("b.img"), checked("b .img"));
+  const names = () => withFreeNames(drafts.list, new Set(["a.img"])).map(({ name }) => name);
+  expect(names()).toEqual(["a-2.img", "b.img", "b-2.img"]);
+  drafts = draftsReducer(drafts, { type: "renamed", id: 1, name: "b.img" });
+  expect(names()).toEqual(["b.img", "b.img", "b-2.img"]);
 });
 
 test("with nothing to upload the reason is told", () => {

@@ -5,6 +5,8 @@ export interface Draft {
   id: number;
   file: File;
   name: string;
+  /** Somebody typed the name: it is theirs from then on. */
+  isTyped: boolean;
   /** Why the file cannot be uploaded, whatever its name. */
   fileProblem: string | null;
 }
@@ -39,13 +41,16 @@ export function draftsReducer(drafts: Drafts, event: DraftsEvent): Drafts {
           file,
           fileProblem,
           name: proposeImageName(file.name),
+          isTyped: false,
         }));
       return { nextId: drafts.nextId + added.length, list: [...drafts.list, ...added] };
     }
     case "renamed":
       return {
         ...drafts,
-        list: drafts.list.map((draft) => (draft.id === event.id ? { ...draft, name: event.name } : draft)),
+        list: drafts.list.map((draft) =>
+          draft.id === event.id ? { ...draft, name: event.name, isTyped: true } : draft,
+        ),
       };
     case "removed":
       return { ...drafts, list: drafts.list.filter((draft) => draft.id !== event.id) };
@@ -54,6 +59,21 @@ export function draftsReducer(drafts: Drafts, event: DraftsEvent): Drafts {
     default:
       return event satisfies never;
   }
+}
+
+/**
+ * The drafts with free names proposed where nobody typed one. What is typed elsewhere in the list moves no proposal:
+ * a name would change under the eyes of somebody who types another.
+ * @param taken names of images that exist and of uploads under way, as far as they are known
+ */
+export function withFreeNames(drafts: readonly Draft[], taken: ReadonlySet<string>): Draft[] {
+  const used = new Set(taken);
+  return drafts.map((draft) => {
+    if (draft.fileProblem !== null) return draft;
+    const proposal = proposeImageName(draft.file.name, used);
+    used.add(proposal);
+    return draft.isTyped ? draft : { ...draft, name: proposal };
+  });
 }
 
 /** Browsers make a new File object at each choice; these three tell the same file as well as they can. */

@@ -35,6 +35,7 @@ export function FilePicker({ onFiles, compact, isDraggedOver }: FilePickerProps)
         type="file"
         multiple
         aria-label="Image files"
+        data-initial-focus
         className="sr-only"
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])]);

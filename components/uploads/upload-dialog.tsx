@@ -1,15 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState, type Dispatch, type ReactNode } from "react";
+import { useId, useRef, useState, type Dispatch, type FormEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { imageNamesQuery } from "@/lib/client/queries";
-import { findNameProblems, whyNotStart } from "./draft-problems";
+import { findNameProblems, leftOutText, whyNotStart } from "./draft-problems";
 import { DraftRow } from "./draft-row";
-import type { Draft, DraftsEvent } from "./drafts";
+import { withFreeNames, type Draft, type DraftsEvent } from "./drafts";
 import { FilePicker } from "./file-picker";
+import { trayHeading } from "./tray-focus";
 import { isUnderWay } from "./upload-words";
 import { useUploads, useUploadViews } from "./uploads-provider";
 
@@ -26,7 +27,7 @@ interface UploadDialogProps {
 /** Chooses files and their names; what cannot be uploaded is said here, before the first byte. */
 export function UploadDialog({
   connection,
-  drafts,
+  drafts: chosen,
   onDraftsEvent,
   onFiles,
   isDraggedOver,
@@ -35,13 +36,18 @@ export function UploadDialog({
   const { load } = useUploads();
   const names = useQuery(imageNamesQuery(connection));
   const [start, setStart] = useState<"idle" | "loading" | "failed">("idle");
+  const hasStarted = useRef(false);
+  const formId = useId();
 
   const uploadNames = useUploadViews()
     .filter((upload) => upload.connection === connection && isUnderWay(upload))
     .map((upload) => upload.name);
-  const nameProblems = findNameProblems(drafts, new Set([...(names.data?.names ?? []), ...uploadNames]));
+  const taken = new Set([...(names.data?.names ?? []), ...uploadNames]);
+  const drafts = withFreeNames(chosen, taken);
+  const nameProblems = findNameProblems(drafts, taken);
   const ready = drafts.filter((draft) => draft.fileProblem === null);
   const reason = whyNotStart(drafts, nameProblems);
+  const note = reason ?? leftOutText(drafts);
 
   const startUploads = async () => {
     setStart("loading");
@@ -51,10 +57,16 @@ export function UploadDialog({
         connection,
         ready.map(({ file, name }) => ({ file, name })),
       );
+      hasStarted.current = true;
       onClose();
     } catch {
       setStart("failed");
     }
+  };
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void startUploads();
   };
 
   return (
@@ -63,21 +75,21 @@ export function UploadDialog({
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
+      returnFocus={() => (hasStarted.current ? trayHeading() : null)}
       width="wide"
       title="Upload images"
       footer={
         <>
-          {reason !== undefined && drafts.length > 0 && (
-            <p className="mr-auto text-xs text-ink-muted max-sm:w-full">{reason}</p>
-          )}
+          {note !== null && drafts.length > 0 && <p className="mr-auto text-xs text-ink-muted max-sm:w-full">{note}</p>}
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" busy={start === "loading"} disabledReason={reason} onClick={() => void startUploads()}>
+          <Button type="submit" form={formId} look="primary" busy={start === "loading"} disabledReason={reason}>
             {ready.length > 1 ? `Start ${ready.length} uploads` : "Start upload"}
           </Button>
         </>
       }
     >
-      <div className="space-y-3">
+      {/* A form, so that Enter in a name starts as the button does. */}
+      <form id={formId} noValidate onSubmit={submit} className="space-y-3">
         {start === "failed" && (
           <Callout tone="error" title="The upload could not be started">
             <p>A part of this page could not be loaded. Check the network and start again.</p>
@@ -102,7 +114,7 @@ export function UploadDialog({
             The names in use could not be read. A name that is taken is refused when its upload starts.
           </p>
         )}
-      </div>
+      </form>
     </Dialog>
   );
 }

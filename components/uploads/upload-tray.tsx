@@ -4,6 +4,7 @@ import { ChevronDown, ListX } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { classNames } from "@/lib/utils/class-names";
+import { keepTrayFocus, TRAY_HEADING_ID } from "./tray-focus";
 import { publishTrayHeight } from "./tray-height";
 import { UploadAnnouncer } from "./upload-announcer";
 import { UploadRow } from "./upload-row";
@@ -22,14 +23,16 @@ export function UploadTray(): ReactNode {
       <UploadAnnouncer uploads={uploads} />
       {commands !== null && uploads.length > 0 && (
         <section
-          ref={publishTrayHeight}
+          ref={attachTray}
           aria-label="Uploads"
           className="enter fixed inset-x-0 bottom-0 z-30 bg-raised shadow-dialog max-sm:rounded-t-xl sm:right-4 sm:bottom-4 sm:left-auto sm:w-104 sm:rounded-xl"
         >
           <header
             className={classNames("flex h-11 items-center gap-2 pr-2 pl-4", !isCollapsed && "border-b border-line")}
           >
-            <h2 className="font-semibold">Uploads</h2>
+            <h2 id={TRAY_HEADING_ID} tabIndex={-1} className="font-semibold outline-none">
+              Uploads
+            </h2>
             <p className="min-w-0 flex-1 truncate text-xs text-ink-muted tabular-nums">{summarize(uploads)}</p>
             {finished.length > 0 && uploads.length > 1 && (
               <IconButton
@@ -63,6 +66,13 @@ export function UploadTray(): ReactNode {
       )}
     </>
   );
+}
+
+function attachTray(tray: HTMLElement): () => void {
+  const undoings = [publishTrayHeight(tray), keepTrayFocus(tray)];
+  return () => {
+    for (const undo of undoings) undo();
+  };
 }
 
 /** A hairline that keeps moving while the tray is shut. The summary beside it says the same in words. */
