@@ -7,10 +7,11 @@ import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/time";
+import { Tooltip } from "@/components/ui/tooltip";
 import { downloadLinkQuery } from "@/lib/client/queries";
 import type { DownloadLink, Image } from "@/lib/contract/image";
 import { curlCommand } from "@/lib/utils/curl-command";
-import { formatClock } from "@/lib/utils/format-time";
+import { formatAbsoluteTime, formatClock } from "@/lib/utils/format-time";
 import { whyNoDownload } from "./image-permissions";
 import { useDownloadActions } from "./use-download-actions";
 
@@ -80,7 +81,9 @@ function ReadyLink({ image, link }: { image: Image; link: DownloadLink }): React
         {now !== null && (
           <p className="flex items-center gap-1.5 text-xs text-ink-muted tabular-nums sm:ml-auto">
             <Clock aria-hidden className="size-3.5" />
-            Works until {formatClock(link.expiresAt, now)}
+            <Tooltip text={formatAbsoluteTime(link.expiresAt)}>
+              <time dateTime={link.expiresAt}>Works until {formatClock(link.expiresAt, now)}</time>
+            </Tooltip>
           </p>
         )}
       </div>

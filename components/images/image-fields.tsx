@@ -11,9 +11,12 @@ import { formatBytes, formatExactBytes } from "@/lib/utils/format-bytes";
 import { formatAbsoluteTime, formatRelativeTime } from "@/lib/utils/format-time";
 import { ByteSize } from "./byte-size";
 import { whyNoDownload } from "./image-permissions";
-import { ImageStatusLabel } from "./image-status";
+import { imageStatusWord } from "./image-status";
 
-/** Every field of an image. */
+/** A sentence up to its first checksum, that checksum, and what follows. */
+const CHECKSUM = /^(.*?)([0-9a-f]{32,})(.*)$/is;
+
+/** Every field of an image that does not stand above them. */
 export function ImageFields({ image }: { image: Image }): ReactNode {
   const bytes = useSize(image);
   return (
@@ -22,21 +25,14 @@ export function ImageFields({ image }: { image: Image }): ReactNode {
         Details
       </h2>
       <dl>
-        <Field name="Name">
-          <span className="wrap-anywhere">{image.name}</span>
-          <CopyButton text={image.name} what="Name" label={`Copy name of ${image.name}`} />
-        </Field>
-        <Field name="Status">
-          <ImageStatusLabel image={{ ...image, failureReason: null }} />
-          {image.status !== "unknown" && (
-            <span className="text-xs text-ink-muted">
-              reported as <code className="font-mono">{image.providerStatus}</code>
-            </span>
-          )}
-        </Field>
+        {imageStatusWord(image).toLowerCase() !== image.providerStatus.toLowerCase() && (
+          <Field name="Reported as">
+            <code className="font-mono text-xs wrap-anywhere">{image.providerStatus}</code>
+          </Field>
+        )}
         {image.failureReason !== null && (
           <Field name="Reason">
-            <span className="wrap-anywhere">{image.failureReason}</span>
+            <Reason text={image.failureReason} />
           </Field>
         )}
         <Field name="Created">
@@ -81,6 +77,19 @@ function Field({ name, children }: { name: string; children: ReactNode }): React
       <dt className="text-ink-muted">{name}</dt>
       <dd className="flex min-h-6 min-w-0 items-center gap-x-2">{children}</dd>
     </div>
+  );
+}
+
+/** A sentence, with the checksums in it set so that they can be compared. */
+function Reason({ text }: { text: string }): ReactNode {
+  const [, before, checksum, after = ""] = CHECKSUM.exec(text) ?? [];
+  if (checksum === undefined) return <span className="wrap-anywhere">{text}</span>;
+  return (
+    <span className="wrap-anywhere">
+      {before}
+      <code className="font-mono text-xs break-all">{checksum}</code>
+      {after !== "" && <Reason text={after} />}
+    </span>
   );
 }
 

@@ -21,13 +21,14 @@ const statuses: Record<Exclude<ImageStatus, "unknown">, { word: string; icon: Lu
   failed: { word: "Failed", icon: CircleAlert, tone: "text-negative" },
 };
 
+/** The word for an image's status. One that we do not know is said as the provider says it. */
+export function imageStatusWord({ status, providerStatus }: Image): string {
+  return status === "unknown" ? providerStatus : statuses[status].word;
+}
+
 /** An image's status by icon, word and colour; the reason of a failure on hover and focus. */
 export function ImageStatusLabel({ image }: { image: Image }): ReactNode {
-  // A word that we do not know is shown as the provider says it.
-  const status =
-    image.status === "unknown"
-      ? { word: image.providerStatus, icon: CircleHelp, tone: "text-ink-muted" }
-      : statuses[image.status];
+  const status = image.status === "unknown" ? { icon: CircleHelp, tone: "text-ink-muted" } : statuses[image.status];
   const Icon = status.icon;
   const label = (
     <span
@@ -38,7 +39,7 @@ export function ImageStatusLabel({ image }: { image: Image }): ReactNode {
       )}
     >
       <Icon aria-hidden className={classNames("size-4 shrink-0", status.tone)} />
-      {status.word}
+      {imageStatusWord(image)}
     </span>
   );
   if (image.failureReason === null) return label;

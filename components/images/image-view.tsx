@@ -8,8 +8,10 @@ import { useEffect, useState, type ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
 import { Button, buttonClassName } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
+import { UploadArea } from "@/components/uploads/upload-area";
 import { imageQuery } from "@/lib/client/queries";
 import { ApiError } from "@/lib/contract/errors";
 import type { Image } from "@/lib/contract/image";
@@ -38,7 +40,7 @@ export function ImageView({ imageId }: { imageId: string }): ReactNode {
   // A deleted image is told apart from a line that is down, even while its last state is still in memory.
   const isGone = error instanceof ApiError && error.code === "not_found";
   return (
-    <>
+    <UploadArea>
       <Link
         href={listPath}
         className="mb-4 -ml-1 flex w-fit items-center gap-1 rounded-md pr-1.5 text-ink-muted hover:text-ink"
@@ -77,7 +79,7 @@ export function ImageView({ imageId }: { imageId: string }): ReactNode {
           }}
         />
       )}
-    </>
+    </UploadArea>
   );
 }
 
@@ -93,7 +95,10 @@ function ImageDetails({ image, onDelete }: { image: Image; onDelete: () => void 
     <>
       <header className="mb-6 flex flex-wrap items-start gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-64">
-          <h1 className="text-xl font-semibold wrap-anywhere">{image.name}</h1>
+          <div className="flex items-center gap-1">
+            <h1 className="text-xl font-semibold wrap-anywhere">{image.name}</h1>
+            <CopyButton text={image.name} what="Name" label={`Copy name of ${image.name}`} />
+          </div>
           <div className="mt-1">
             <ImageStatusLabel image={image} />
           </div>
@@ -104,8 +109,8 @@ function ImageDetails({ image, onDelete }: { image: Image; onDelete: () => void 
         </Button>
       </header>
       <div className="space-y-6">
-        <ImageFields image={image} />
         <ImageDownload image={image} />
+        <ImageFields image={image} />
       </div>
     </>
   );

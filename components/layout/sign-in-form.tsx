@@ -70,7 +70,7 @@ export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps
         </div>
         {problem === null ? (
           <p id={hintId} className="mt-1 text-xs text-ink-muted">
-            Kept in a sealed cookie that no page can read.
+            It comes from whoever runs the images API. Here it is kept in a sealed cookie that no page can read.
           </p>
         ) : (
           <FieldError id={errorId}>{problem}</FieldError>

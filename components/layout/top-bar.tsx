@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { Connection } from "@/lib/contract/session";
 import { BrandMark } from "./brand";
 import { SignOutButton } from "./sign-out-button";
@@ -29,20 +30,31 @@ export function TopBar({ connection }: { connection: Connection }): ReactNode {
   );
 }
 
-/** Which account one is, and what its role is called. */
+/** Which account one is, and what its role is called: in full on hover and for assistive technology. */
 function AccountBadge({ connection: { account } }: { connection: Connection }): ReactNode {
-  if (account.name === null && account.role === null) return null;
-  // Some accounts are called after their role: once is enough.
-  const name = account.name === account.role ? null : account.name;
+  const { name, role } = account;
+  const parts = [name === null ? null : `Signed in as ${name}`, role === null ? null : `Role: ${role}`];
+  const sentence = parts.filter((part) => part !== null).join(". ");
+  if (sentence === "") return null;
   return (
-    <p className="mr-1 flex min-w-0 items-center gap-2 text-xs">
-      <span className="sr-only">Signed in as </span>
-      {name !== null && <span className="min-w-0 truncate text-ink-muted">{name}</span>}
-      {account.role !== null && (
-        <span className="rounded-sm bg-sunken px-1.5 py-0.5 text-2xs font-medium text-ink-muted shadow-[inset_0_0_0_1px_var(--color-line)]">
-          {account.role}
-        </span>
-      )}
-    </p>
+    <Tooltip text={sentence}>
+      <p className="mr-1 flex min-w-0 items-center gap-2 text-xs">
+        <span className="sr-only">{sentence}</span>
+        {/* Some accounts are called after their role: once is enough to look at. */}
+        {name !== null && name !== role && (
+          <span aria-hidden className="min-w-0 truncate text-ink-muted">
+            {name}
+          </span>
+        )}
+        {role !== null && (
+          <span
+            aria-hidden
+            className="rounded-sm bg-sunken px-1.5 py-0.5 text-2xs font-medium text-ink-muted shadow-[inset_0_0_0_1px_var(--color-line)]"
+          >
+            {role}
+          </span>
+        )}
+      </p>
+    </Tooltip>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Upload } from "lucide-react";
 import { createContext, use, useMemo, useReducer, useRef, useState, type ReactNode } from "react";
+import { toast } from "sonner";
 import { useConnection } from "@/components/layout/connection-context";
 import { fileProblem } from "@/lib/upload/checks";
 import { draftsReducer, NO_DRAFTS, type CheckedFile } from "./drafts";
@@ -42,7 +43,11 @@ export function UploadArea({ children }: { children: ReactNode }): ReactNode {
     return { open, prepare };
   }, [load]);
 
-  const isDraggedOver = useFileDrop({ enabled: connection.capabilities.upload.allowed, onFiles: value.open });
+  const { upload } = connection.capabilities;
+  const isDraggedOver = useFileDrop((files) => {
+    if (upload.allowed) value.open(files);
+    else toast.warning("Nothing was uploaded.", { description: upload.reason });
+  });
   const close = () => {
     setIsOpen(false);
     closings.current += 1;
@@ -62,7 +67,7 @@ export function UploadArea({ children }: { children: ReactNode }): ReactNode {
           onClose={close}
         />
       )}
-      {isDraggedOver && !isOpen && <DropCurtain label={connection.label} />}
+      {isDraggedOver && !isOpen && upload.allowed && <DropCurtain />}
     </UploadAreaContext>
   );
 }
@@ -78,12 +83,12 @@ async function checkFiles(files: readonly File[]): Promise<CheckedFile[]> {
   return Promise.all(files.map(async (file) => ({ file, fileProblem: await fileProblem(file) })));
 }
 
-function DropCurtain({ label }: { label: string }): ReactNode {
+function DropCurtain(): ReactNode {
   return (
     <div className="enter-fade pointer-events-none fixed inset-0 z-30 bg-scrim p-4">
       <div className="flex h-full flex-col items-center justify-center gap-3 rounded-xl border-2 border-dashed border-accent bg-raised/95 text-lg font-medium">
         <Upload aria-hidden className="size-6 text-accent-text" />
-        Drop to upload to {label}
+        Drop files to upload them
       </div>
     </div>
   );

@@ -2,18 +2,12 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 
-interface FileDropOptions {
-  enabled: boolean;
-  onFiles: (files: File[]) => void;
-}
-
 /** Takes files dropped anywhere on the page. True while files are dragged over it. */
-export function useFileDrop({ enabled, onFiles }: FileDropOptions): boolean {
+export function useFileDrop(onFiles: (files: File[]) => void): boolean {
   const [isOver, setIsOver] = useState(false);
   const handleFiles = useEffectEvent(onFiles);
 
   useEffect(() => {
-    if (!enabled) return undefined;
     // Entering a child comes before leaving its parent: only the count tells whether the pointer is still inside.
     let depth = 0;
     const settle = (newDepth: number) => {
@@ -40,13 +34,12 @@ export function useFileDrop({ enabled, onFiles }: FileDropOptions): boolean {
     document.addEventListener("dragover", over);
     document.addEventListener("drop", drop);
     return () => {
-      setIsOver(false);
       document.removeEventListener("dragenter", enter);
       document.removeEventListener("dragleave", leave);
       document.removeEventListener("dragover", over);
       document.removeEventListener("drop", drop);
     };
-  }, [enabled]);
+  }, []);
 
   return isOver;
 }
