@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleAlert, CircleCheck, Pause, Play, RotateCw, WifiOff, X } from "lucide-react";
+import { CircleAlert, CircleCheck, Pause, Play, RotateCw, Trash2, WifiOff, X } from "lucide-react";
 import Link from "next/link";
 import { useState, type ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
@@ -84,8 +84,8 @@ function UploadControls({ upload: { id, name, can }, commands, onCancel }: Uploa
         </IconButton>
       )}
       {can.cancel && (
-        <IconButton label={`Cancel ${name}`} tooltip="Cancel" onClick={onCancel}>
-          <X aria-hidden />
+        <IconButton label={`Cancel ${name}`} tooltip="Cancel and delete" onClick={onCancel}>
+          <Trash2 aria-hidden />
         </IconButton>
       )}
       {can.dismiss && (
