@@ -83,7 +83,7 @@ test("the token is neither in the page nor in the browser's storage", async ({ s
 });
 
 test("one sees which account one is, and signs out", async ({ signedInPage: page, owner }) => {
-  await expect(page.getByText(owner)).toBeVisible();
+  await expect(page.getByText(`Signed in as ${owner}. Role: operator`)).toBeAttached();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   await page.goto("/sfcompute/images");
