@@ -65,7 +65,7 @@ interface UploadControlsProps extends UploadRowProps {
   onCancel: () => void;
 }
 
-function UploadControls({ upload: { id, name, can }, commands, onCancel }: UploadControlsProps): ReactNode {
+function UploadControls({ upload: { id, name, status, can }, commands, onCancel }: UploadControlsProps): ReactNode {
   return (
     <div className="-mr-2 flex shrink-0">
       {can.pause && (
@@ -79,7 +79,11 @@ function UploadControls({ upload: { id, name, can }, commands, onCancel }: Uploa
         </IconButton>
       )}
       {can.retry && (
-        <IconButton label={`Retry ${name}`} tooltip="Retry" onClick={() => commands.retry(id)}>
+        <IconButton
+          label={`Retry ${name}`}
+          tooltip={status === "failed" ? "Retry" : "Try now"}
+          onClick={() => commands.retry(id)}
+        >
           <RotateCw aria-hidden />
         </IconButton>
       )}

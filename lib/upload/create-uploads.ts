@@ -63,6 +63,7 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
     resume: (id) => setPaused(id, false),
     retry(id) {
       if (engine.get(id)?.phase.kind === "failed") void uppy.retryUpload(id);
+      else engine.dispatch(id, { type: "retry" });
     },
     async cancel(id) {
       await cancelUpload(engine, id);

@@ -7,7 +7,8 @@ import type { UploadFailure } from "./upload-view";
 /**
  * How a request did not succeed, by what follows from it.
  * `network`: no answer; tried again without limit, and at once when the browser comes online.
- * `busy`: the server asks for patience (5xx, 408, 429); tried again without limit. `refused`: a part URL was not accepted
+ * `busy`: the server cannot now (5xx, 408, 429); tried again without limit. `retryAfterMilliseconds` is null unless it asked
+ * for patience, and 0 when it did not say how much. `refused`: a part URL was not accepted
  * (it expired): sign again. `stopped`: trying again would not help. `cause` is a sentence for people.
  */
 export const faultSchema = z.discriminatedUnion("kind", [
@@ -32,6 +33,11 @@ export function failureOf(error: ApiError): UploadFailure {
   return { code: error.code, message: error.message, requestId: error.requestId ?? null };
 }
 
+/** 429 asks for patience also when it does not say how much. */
+function patience(status: number): 0 | null {
+  return status === 429 ? 0 : null;
+}
+
 function apiFault(error: ApiError): Fault {
   const busy = error.status >= 500 || error.code === "rate_limited";
   if (!busy) return { kind: "stopped", failure: failureOf(error) };
@@ -39,7 +45,7 @@ function apiFault(error: ApiError): Fault {
   return {
     kind: "busy",
     cause: error.message,
-    retryAfterMilliseconds: seconds === undefined ? null : Math.max(0, seconds) * 1_000,
+    retryAfterMilliseconds: seconds === undefined ? patience(error.status) : Math.max(0, seconds) * 1_000,
   };
 }
 
@@ -66,7 +72,9 @@ export function partAnswerFault(
 ): Fault | null {
   if (status >= 200 && status < 300) return null;
   const cause = `The storage answered ${status}${statusText === "" ? "" : ` (${statusText})`}.`;
-  if (status >= 500 || status === 408 || status === 429) return { kind: "busy", cause, retryAfterMilliseconds };
+  if (status >= 500 || status === 408 || status === 429) {
+    return { kind: "busy", cause, retryAfterMilliseconds: retryAfterMilliseconds ?? patience(status) };
+  }
   // An expired or mistaken signature: S3 answers 403, some gateways 401.
   if (status === 401 || status === 403) return { kind: "refused", cause };
   return {

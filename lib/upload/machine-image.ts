@@ -13,7 +13,8 @@ export function isWoken(retry: Retry, event: UploadEvent): boolean {
 
 /** What to remember of a fault that will be repeated. */
 export function retryOf(fault: Exclude<Fault, { kind: "stopped" }>, at: number): Retry {
-  return { at, cause: fault.cause, network: fault.kind === "network" };
+  const patient = fault.kind === "refused" || (fault.kind === "busy" && fault.retryAfterMilliseconds !== null);
+  return { at, cause: fault.cause, network: fault.kind === "network", patient };
 }
 
 export function reduceCreating(state: UploadState, phase: Creating, event: UploadEvent): Phase {
@@ -32,6 +33,7 @@ export function reduceCreating(state: UploadState, phase: Creating, event: Uploa
     case "online":
       return phase.retry !== null && !state.paused && isWoken(phase.retry, event) ? { ...phase, retry: null } : phase;
     case "resume":
+    case "retry":
       return phase.retry === null ? phase : { ...phase, retry: null };
     default:
       return phase;
@@ -64,6 +66,8 @@ export function reduceFinishing(phase: Finishing, event: UploadEvent): Phase {
     case "tick":
     case "online":
       return phase.retry !== null && isWoken(phase.retry, event) ? { ...phase, retry: null } : phase;
+    case "retry":
+      return phase.retry === null ? phase : { ...phase, retry: null };
     default:
       return phase;
   }

@@ -1,7 +1,16 @@
 import { isWoken, retryOf } from "./machine-image";
 import { atRest, lastBegunPart, partCount, partLength } from "./parts";
 import type { UploadEvent } from "./upload-event";
-import type { Failed, InFlightPart, OpenPart, Phase, Transferring, UploadState } from "./upload-state";
+import type {
+  Failed,
+  InFlightPart,
+  OpenPart,
+  PartTries,
+  Phase,
+  Transferring,
+  UploadState,
+  WaitingPart,
+} from "./upload-state";
 import type { UploadFailure } from "./upload-view";
 
 /** A part whose URL is refused is signed again this many times in a row: then something other than its age is wrong. */
@@ -13,7 +22,7 @@ export function reduceTransferring(state: UploadState, phase: Transferring, even
     case "part_began":
       return state.paused ? phase : partBegan(state, phase, event.partNumber);
     case "part_progressed":
-      return withPart(phase, event.partNumber, (part) => progressed(state, phase, part, event.sentBytes));
+      return partProgressed(state, phase, event);
     case "part_acknowledged":
       return settled(state, acknowledged(phase, event.partNumber));
     case "part_failed":
@@ -25,6 +34,8 @@ export function reduceTransferring(state: UploadState, phase: Transferring, even
       return atRest(phase);
     case "resume":
       return settled(state, phase);
+    case "retry":
+      return settled(state, retried(phase));
     case "hash_progressed": {
       if (phase.hash.sha256 !== null) return phase;
       const hashedBytes = Math.min(event.hashedBytes, state.file.sizeBytes);
@@ -55,30 +66,40 @@ function partBegan(state: UploadState, phase: Transferring, partNumber: number):
   const waiting = phase.open.find((part) => part.partNumber === partNumber);
   if (waiting !== undefined) {
     return withPart(phase, partNumber, (part) =>
-      part.state === "waiting" && part.retry === null
-        ? { state: "in_flight", partNumber, failures: part.failures, refusals: part.refusals, sentBytes: 0 }
-        : part,
+      part.state === "waiting" && part.retry === null ? { ...tries(part), state: "in_flight", sentBytes: 0 } : part,
     );
   }
   const isNext = partNumber === lastBegunPart(phase) + 1;
   if (!isNext || partNumber > partCount(phase.image.plan, state.file.sizeBytes)) return phase;
-  const part: InFlightPart = { state: "in_flight", partNumber, failures: 0, refusals: 0, sentBytes: 0 };
+  const part: InFlightPart = { ...untried(partNumber), state: "in_flight", sentBytes: 0 };
   return { ...phase, open: [...phase.open, part] };
+}
+
+function partProgressed(
+  state: UploadState,
+  phase: Transferring,
+  { partNumber, sentBytes: sent }: Extract<UploadEvent, { type: "part_progressed" }>,
+): Transferring {
+  const moved = withPart(phase, partNumber, (part) => progressed(state, phase, part, sent));
+  return moved === phase ? phase : { ...moved, open: moved.open.map(hurry) };
 }
 
 function progressed(state: UploadState, phase: Transferring, part: OpenPart, sent: number): OpenPart {
   if (part.state !== "in_flight") return part;
   const most = partLength(phase.image.plan, state.file.sizeBytes, part.partNumber);
-  return { ...part, sentBytes: Math.min(Math.max(part.sentBytes, sent), most) };
+  const sentBytes = Math.min(Math.max(part.sentBytes, sent), most);
+  return sentBytes === part.sentBytes ? part : { ...part, sentBytes };
 }
 
 function acknowledged(phase: Transferring, partNumber: number): Transferring {
   const isOurs = phase.open.some((part) => part.partNumber === partNumber && part.state === "in_flight");
   if (!isOurs) return phase;
+  const open = phase.open.filter((part) => part.partNumber !== partNumber);
   return {
     ...phase,
     acknowledged: [...phase.acknowledged, partNumber].toSorted((a, b) => a - b),
-    open: phase.open.filter((part) => part.partNumber !== partNumber),
+    // The storage works again: what waited for it need not wait for its own time.
+    open: open.map(unhurried),
   };
 }
 
@@ -90,13 +111,8 @@ function partFailed(phase: Transferring, event: Extract<UploadEvent, { type: "pa
   const refusals = fault.kind === "refused" ? part.refusals + 1 : 0;
   if (refusals > MAX_REFUSALS_IN_A_ROW) return refused(phase, fault.cause, partNumber);
   const failures = part.failures + 1;
-  return withPart(phase, partNumber, () => ({
-    state: "waiting",
-    partNumber,
-    failures,
-    refusals,
-    retry: retryOf(fault, retryAt),
-  }));
+  const retry = retryOf(fault, retryAt);
+  return withPart(phase, partNumber, () => ({ ...tries(part), state: "waiting", failures, refusals, retry }));
 }
 
 function stopped(phase: Transferring, { failure }: { failure: UploadFailure }): Failed {
@@ -114,24 +130,54 @@ function refused(phase: Transferring, cause: string, partNumber: number): Failed
   return { kind: "failed", failure, image: phase.image, resume: afresh(phase) };
 }
 
+/** The user asks to try at once whatever waits, also what the server asked to wait. What is in flight goes on. */
+function retried(phase: Transferring): Transferring {
+  if (!phase.open.some(isWaiting)) return phase;
+  return { ...phase, open: phase.open.map((part) => (isWaiting(part) ? ready(part) : part)) };
+}
+
 /** Where a retry by hand goes on: every part that is not acknowledged at once, as if it had never failed. */
 function afresh(phase: Transferring): Transferring {
   return {
     ...phase,
-    open: phase.open.map(({ partNumber }) => ({
-      state: "waiting",
-      partNumber,
-      failures: 0,
-      refusals: 0,
-      retry: null,
-    })),
+    open: phase.open.map(ready),
   };
 }
 
 function woken(phase: Transferring, event: UploadEvent): Transferring {
   const isDue = (part: OpenPart) => part.state === "waiting" && part.retry !== null && isWoken(part.retry, event);
   if (!phase.open.some(isDue)) return phase;
-  return { ...phase, open: phase.open.map((part) => (isDue(part) ? { ...part, retry: null } : part)) };
+  return { ...phase, open: phase.open.map((part) => (isDue(part) ? { ...part, retry: null, hurried: false } : part)) };
+}
+
+function isWaiting(part: OpenPart): part is WaitingPart {
+  return part.state === "waiting" && part.retry !== null;
+}
+
+/** Whether the part waits for the network or a failing server, and not because it was told to. */
+function isImpatient(part: OpenPart): part is WaitingPart {
+  return part.state === "waiting" && part.retry !== null && !part.retry.patient;
+}
+
+/** Bytes that move are a hint and no proof: a storage may take a part and fail then. So they do not cut short wait after wait. */
+function hurry(part: OpenPart): OpenPart {
+  return isImpatient(part) && !part.hurried ? { ...part, retry: null, hurried: true } : part;
+}
+
+function unhurried(part: OpenPart): OpenPart {
+  return isImpatient(part) ? { ...part, retry: null, hurried: false } : { ...part, hurried: false };
+}
+
+function ready({ partNumber }: OpenPart): WaitingPart {
+  return { ...untried(partNumber), state: "waiting", retry: null };
+}
+
+function untried(partNumber: number): PartTries {
+  return { partNumber, failures: 0, refusals: 0, hurried: false };
+}
+
+function tries({ partNumber, failures, refusals, hurried }: OpenPart): PartTries {
+  return { partNumber, failures, refusals, hurried };
 }
 
 function withPart(phase: Transferring, partNumber: number, change: (part: OpenPart) => OpenPart): Transferring {

@@ -15,6 +15,7 @@ const fault = fc.oneof(
   fc.constant(network),
   fc.constant(refused),
   fc.constant({ kind: "busy" as const, cause: "503", retryAfterMilliseconds: null }),
+  fc.constant({ kind: "busy" as const, cause: "429", retryAfterMilliseconds: 0 }),
   fc.constant({ kind: "stopped" as const, failure: gone }),
   fc.constant({
     kind: "stopped" as const,

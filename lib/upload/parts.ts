@@ -60,6 +60,6 @@ export function atRest<P extends Phase>(phase: P): P {
 
 function interrupted(part: OpenPart): OpenPart {
   if (part.state === "waiting") return part;
-  const { partNumber, failures, refusals } = part;
-  return { state: "waiting", partNumber, failures, refusals, retry: null };
+  const { partNumber, failures, refusals, hurried } = part;
+  return { state: "waiting", partNumber, failures, refusals, hurried, retry: null };
 }

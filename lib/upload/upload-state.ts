@@ -11,6 +11,8 @@ export interface Retry {
   cause: string;
   /** Whether the network was the reason, so that coming online is reason to try at once. */
   network: boolean;
+  /** Whether the server asked for patience, so that a success elsewhere is no reason to try sooner. */
+  patient: boolean;
 }
 
 /** The image that an upload fills, once the server made it. */
@@ -22,12 +24,14 @@ export interface UploadImage {
 /** A part that was begun and is not acknowledged. */
 export type OpenPart = InFlightPart | WaitingPart;
 
-interface PartTries {
+export interface PartTries {
   partNumber: number;
   /** Tries that failed. */
   failures: number;
   /** Part URLs that were refused one after another. */
   refusals: number;
+  /** Its last wait was cut short because another part moved: not again until its own wait or an acknowledgement ends. */
+  hurried: boolean;
 }
 
 export interface InFlightPart extends PartTries {

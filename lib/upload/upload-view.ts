@@ -53,7 +53,7 @@ export interface UploadCommands {
   start(connection: string, files: readonly { file: File; name: string }[]): void;
   pause(id: string): void;
   resume(id: string): void;
-  /** Goes on from what was acknowledged. */
+  /** Goes on from what was acknowledged; an upload that waits for its next try begins it at once. */
   retry(id: string): void;
   /** Stops the network at once and deletes the image. Rejects with an `ApiError` when the delete fails. */
   cancel(id: string): Promise<void>;

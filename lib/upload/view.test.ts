@@ -23,8 +23,8 @@ const cases: { status: string; events: UploadEvent[]; can: Partial<UploadView["c
   { status: "creating", events: [{ type: "create_began" }], can: { pause: true, cancel: true } },
   { status: "uploading", events: begun, can: { pause: true, cancel: true } },
   { status: "paused", events: [...begun, { type: "pause" }], can: { resume: true, cancel: true } },
-  { status: "retrying", events: broken, can: { pause: true, cancel: true } },
-  { status: "offline", events: [...broken, { type: "offline" }], can: { pause: true, cancel: true } },
+  { status: "retrying", events: broken, can: { pause: true, cancel: true, retry: true } },
+  { status: "offline", events: [...broken, { type: "offline" }], can: { pause: true, cancel: true, retry: true } },
   { status: "finishing", events: [...begun, ...allSent], can: { pause: true, cancel: true } },
   { status: "finishing", events: [...begun, ...allSent, hashed], can: { cancel: true } },
   {

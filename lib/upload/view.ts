@@ -33,7 +33,8 @@ export function viewOf(state: UploadState, samples: readonly SpeedSample[], now:
       pause: canPause(phase) && !state.paused,
       resume: canPause(phase) && state.paused,
       cancel: canCancel(phase),
-      retry: phase.kind === "failed" && phase.resume !== null,
+      // Whoever knows that the server is back need not sit out the wait.
+      retry: phase.kind === "failed" ? phase.resume !== null : status === "retrying" || status === "offline",
       dismiss: phase.kind === "failed" || phase.kind === "completed",
     },
   };
