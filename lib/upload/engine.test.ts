@@ -176,6 +176,30 @@ test("forgetting an upload stops it and asks the server for nothing", async () =
   expect(all.server.inFlight).toBe(0);
 });
 
+test("a retry of an image that failed verification takes its name over", async () => {
+  const all = rig();
+  let spoilt = false;
+  all.server.outcome = (what) => {
+    if (what === "complete" && !spoilt) {
+      spoilt = true;
+      all.server.images.get("image_1")?.parts.set(1, "corrupted");
+    }
+    return "fine";
+  };
+  addUpload(all.engine, textFile("a", 25));
+  await minutes(1);
+  expect(kindOf(all, "a")).toBe("failed");
+  all.engine.dispatch("a", { type: "retry" });
+  await minutes(1);
+  expect(kindOf(all, "a")).toBe("completed");
+  expect(all.server.log.filter((what) => what === "create" || what === "remove")).toEqual([
+    "create",
+    "remove",
+    "create",
+  ]);
+  expect([...all.server.images.values()].map(({ image }) => image.name)).toEqual(["a"]);
+});
+
 test("coming online does not wait for the rest of a backoff", async () => {
   const all = rig();
   all.server.outcome = (what) => (what.startsWith("part") ? network : "fine");

@@ -150,6 +150,7 @@ function isImageNews(before: Phase, after: Phase): boolean {
     case "canceled":
       return imageOf(before) !== null;
     case "queued":
+      return before.kind === "canceling";
     case "creating":
     case "finishing":
     case "canceling":

@@ -118,14 +118,14 @@ function stopped(phase: Finishing | Verifying, { failure }: Extract<Fault, { kin
   return { kind: "failed", failure, image: phase.image, resume: { ...phase, failures: 0 } };
 }
 
-/** The server gave the image up. Its name stays taken until the user deletes it, which is not for us to do. */
+/** The server gave the image up. Its name stays taken until it is deleted, which is the user's to ask for: by a retry. */
 function imageFailed(phase: Finishing | Verifying, reason: string | null): Failed {
   const why = reason ?? "The server says that the image failed.";
   return {
     kind: "failed",
     failure: {
       code: "checksum_mismatch",
-      message: `${why} To send the file again, delete this image and retry.`,
+      message: `${why} Retry deletes the failed image and sends the file again.`,
       requestId: null,
     },
     image: phase.image,

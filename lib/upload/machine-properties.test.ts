@@ -53,7 +53,15 @@ const event: fc.Arbitrary<UploadEvent> = fc.oneof(
   }),
   { weight: 2, arbitrary: fc.constant(hashed) },
 );
-const history = fc.array(event, { maxLength: 80, size: "max" });
+/** The way to the end of an upload, which chance alone seldom finds. */
+const sentAll = fc.constantFrom<UploadEvent[]>(
+  [],
+  [...begun, ...allSent, hashed],
+  [...begun, ...allSent, hashed, answer("complete", "failed")],
+);
+const history = fc
+  .tuple(sentAll, fc.array(event, { maxLength: 80, size: "max" }))
+  .map(([beginning, events]) => beginning.concat(events));
 
 function checkStep(before: UploadState, change: UploadEvent, next: UploadState): void {
   const { phase } = next;
@@ -89,18 +97,33 @@ test("whatever happens in whatever order, no byte is lost, none is counted twice
   );
 });
 
-test("whatever happens, nothing is deleted and no upload is canceled unless it was asked for", () => {
+function deletes(state: UploadState): boolean {
+  return nextActions(state).some(({ kind }) => kind === "delete");
+}
+
+test("whatever happens, nothing is deleted but by Cancel, or by Retry of what the server gave up", () => {
+  let deletedForRetry = 0;
   fc.assert(
     fc.property(history, (events) => {
       let state = queued;
+      let canBeRetried = false;
       for (const change of events.filter(({ type }) => type !== "cancel")) {
-        state = reduce(state, change);
-        expect(nextActions(state).some(({ kind }) => kind === "delete")).toBe(false);
-        expect(["canceling", "canceled"]).not.toContain(state.phase.kind);
+        const next = reduce(state, change);
+        if (change.type === "status_answered" && change.status === "failed") canBeRetried ||= next !== state;
+        if (next.phase.kind === "canceling" && state.phase.kind !== "canceling") {
+          expect(change.type).toBe("retry");
+          expect(canBeRetried).toBe(true);
+          deletedForRetry++;
+        }
+        if (deletes(next)) expect(next.phase).toMatchObject({ retried: { code: "checksum_mismatch" } });
+        if (next.phase.kind === "creating") canBeRetried = false;
+        expect(next.phase.kind).not.toBe("canceled");
+        state = next;
       }
     }),
     { numRuns: 1_000 },
   );
+  expect(deletedForRetry).toBeGreaterThan(0);
 });
 
 test("whatever happened, an upload that can go on completes once everything succeeds", () => {
@@ -112,6 +135,7 @@ test("whatever happened, an upload that can go on completes once everything succ
         { type: "retry" },
         { type: "resume" },
         { type: "online" },
+        { type: "deleted" },
         { type: "tick", now: 1_000 },
         ...begun,
         ...allSent,

@@ -120,16 +120,42 @@ test("a sign-in that ran out stops the upload and a retry loses nothing", () => 
   expect(after([{ type: "retry" }], failed).phase).toMatchObject({ kind: "transferring", acknowledged: [1] });
 });
 
-test.each([
-  { event: answer("complete", "failed"), what: "the server gave the image up" },
-  {
-    event: { type: "request_failed", fault: { kind: "stopped", failure: gone }, retryAt: 0 } as const,
-    what: "the image is gone",
-  },
-])("when $what, a retry begins with a new image", ({ event }) => {
+test("when the image is gone, a retry begins with a new one", () => {
+  const event: UploadEvent = { type: "request_failed", fault: { kind: "stopped", failure: gone }, retryAt: 0 };
   const failed = after([...begun, ...allSent, hashed, event]);
   expect(failed.phase.kind).toBe("failed");
   expect(after([{ type: "retry" }], failed).phase).toEqual({ kind: "queued" });
+});
+
+const givenUp = after([...begun, ...allSent, hashed, answer("complete", "failed")]);
+
+test("when the server gave the image up, a retry deletes it and begins with a new one", () => {
+  expect(givenUp.phase).toMatchObject({
+    failure: { message: expect.stringContaining("Retry deletes the failed image") },
+  });
+  const deleting = after([{ type: "retry" }], givenUp);
+  expect(nextActions(deleting)).toEqual([{ kind: "delete", key: "delete", imageId: IMAGE.id }]);
+  expect(after([{ type: "deleted" }], deleting).phase).toEqual({ kind: "queued" });
+  expect(after([{ type: "cancel" }, { type: "deleted" }], deleting).phase.kind).toBe("canceled");
+});
+
+test("a retry that cannot delete the failed image says both reasons, once, and can be repeated or canceled", () => {
+  const failure = { code: "conflict", message: "A node uses it.", requestId: "r2" } as const;
+  const refusedDelete: UploadEvent[] = [
+    { type: "retry" },
+    { type: "request_failed", fault: { kind: "stopped", failure }, retryAt: 0 },
+  ];
+  const once = after(refusedDelete, givenUp);
+  expect(once.phase).toMatchObject({
+    kind: "failed",
+    failure: {
+      code: "checksum_mismatch",
+      message: expect.stringMatching(/^The server says.*could not be deleted: A node uses it\.$/),
+      requestId: "r2",
+    },
+  });
+  expect(after(refusedDelete, once)).toEqual(once);
+  expect(nextActions(after([{ type: "cancel" }], once))).toMatchObject([{ kind: "delete" }]);
 });
 
 test("a file that cannot be read ends the upload for good, and the image is not completed", () => {

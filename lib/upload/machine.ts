@@ -81,12 +81,12 @@ function reducePhase(state: UploadState, event: UploadEvent): Phase {
 }
 
 function canceling(phase: Exclude<ActivePhase, { kind: "queued" | "creating" }>): Canceling {
-  return { kind: "canceling", image: phase.image, resume: atRest(phase) };
+  return { kind: "canceling", image: phase.image, resume: atRest(phase), retried: null };
 }
 
 function cancelCreating(phase: Extract<Phase, { kind: "creating" }>): Phase {
   const underWay = phase.retry === null;
-  if (underWay) return { kind: "canceling", image: null, resume: phase };
+  if (underWay) return { kind: "canceling", image: null, resume: phase, retried: null };
   return phase.unclear ? lostImage(phase) : { kind: "canceled" };
 }
 
@@ -105,18 +105,28 @@ function lostImage(resume: ActivePhase): Failed {
 }
 
 function reduceFailed(phase: Failed, event: UploadEvent): Phase {
-  if (event.type === "retry") return phase.resume ?? phase;
+  if (event.type === "retry") return retry(phase);
   if (event.type !== "cancel") return phase;
   if (phase.image === null) return { kind: "canceled" };
-  return { kind: "canceling", image: phase.image, resume: phase.resume };
+  return { kind: "canceling", image: phase.image, resume: phase.resume, retried: null };
+}
+
+function retry(phase: Failed): Phase {
+  const { image, resume, failure, cause } = phase;
+  if (resume === null) return phase;
+  if (image === null || resume.kind !== "queued") return resume;
+  return { kind: "canceling", image, resume, retried: cause ?? failure };
 }
 
 function reduceCanceling(phase: Canceling, event: UploadEvent): Phase {
   switch (event.type) {
+    case "cancel":
+      return phase.retried === null ? phase : { ...phase, retried: null };
     case "created":
       return phase.image === null ? { ...phase, image: event.image, resume: null } : phase;
     case "deleted":
-      return phase.image === null ? phase : { kind: "canceled" };
+      if (phase.image === null) return phase;
+      return phase.retried === null ? { kind: "canceled" } : { kind: "queued" };
     case "request_failed":
       return phase.image === null ? creationAnswered(phase, event) : deleteFailed(phase, event);
     default:
@@ -130,9 +140,14 @@ function creationAnswered(phase: Canceling, event: Extract<UploadEvent, { type: 
 }
 
 function deleteFailed(phase: Canceling, { fault }: Extract<UploadEvent, { type: "request_failed" }>): Failed {
+  const why = fault.kind === "stopped" ? fault.failure.message : fault.cause;
   const failure =
     fault.kind === "stopped"
       ? fault.failure
-      : { code: "network" as const, message: `The image was not deleted: ${fault.cause}`, requestId: null };
-  return { kind: "failed", failure, image: phase.image, resume: phase.resume };
+      : { code: "network" as const, message: `The image was not deleted: ${why}`, requestId: null };
+  const { image, resume, retried } = phase;
+  if (retried === null) return { kind: "failed", failure, image, resume };
+  const message = `${retried.message} The failed image could not be deleted: ${why}`;
+  const requestId = failure.requestId ?? retried.requestId;
+  return { kind: "failed", failure: { code: retried.code, message, requestId }, image, resume, cause: retried };
 }

@@ -115,16 +115,23 @@ export interface Failed {
   failure: UploadFailure;
   /** What a cancel would delete. */
   image: UploadImage | null;
-  /** Where a retry goes on; null when it cannot. */
+  /** Where a retry goes on; null when it cannot. `queued` beside an image: the image is deleted first, as its name is taken. */
   resume: ActivePhase | null;
+  /** The first failure, when `failure` is that of a retry that could not delete the image. */
+  cause?: UploadFailure;
 }
 
-/** The user asked to cancel. Without an image, the answer to its creation is awaited first, to know what to delete. */
+/**
+ * The image is being deleted because the user asked to cancel, or to retry what the server gave up. Without an image, the
+ * answer to its creation is awaited first, to know what to delete.
+ */
 export interface Canceling {
   kind: "canceling";
   image: UploadImage | null;
   /** Where the upload could go on if the delete fails. */
   resume: ActivePhase | null;
+  /** The failure that is being retried: once the image is deleted, the file is sent again. Null for a cancel. */
+  retried: UploadFailure | null;
 }
 
 /** Nothing of the upload is left. */

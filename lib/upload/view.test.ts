@@ -43,6 +43,16 @@ const cases: { status: string; events: UploadEvent[]; can: Partial<UploadView["c
     events: [...begun, { type: "file_failed", failure: { ...failure, code: "file_changed" } }],
     can: { cancel: true, dismiss: true },
   },
+  {
+    status: "failed",
+    events: [...begun, ...allSent, hashed, answer("complete", "failed")],
+    can: { retry: true, cancel: true, dismiss: true },
+  },
+  {
+    status: "creating",
+    events: [...begun, ...allSent, hashed, answer("complete", "failed"), { type: "retry" }],
+    can: {},
+  },
   { status: "canceling", events: [...begun, { type: "cancel" }], can: {} },
 ];
 

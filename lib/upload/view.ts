@@ -75,8 +75,9 @@ function statusOf(state: UploadState, retry: Retry | null): UploadStatus {
     case "verifying":
     case "completed":
     case "failed":
-    case "canceling":
       return phase.kind;
+    case "canceling":
+      return phase.retried === null ? "canceling" : "creating";
     case "canceled":
       return "canceling";
     default:
