@@ -1,6 +1,8 @@
+import type { Request } from "@playwright/test";
 import { basename } from "node:path";
 import { downloadDigest } from "./support/download";
 import { expect, test } from "./support/fixtures";
+import { holdPartsFrom } from "./support/hold-parts";
 import { chooseFiles, copyDownloadLink, imageRow, trayItem } from "./support/images-page";
 import { writeRandomFile } from "./support/random-file";
 
@@ -31,6 +33,15 @@ test("three files upload at once, each to its own image", async ({ signedInPage:
       writeRandomFile(testInfo.outputPath(name), (20 + 13 * index) * MIB + index),
     ),
   );
+  const inFlight = new Map<Request, string>();
+  let imagesAtOnce = 0;
+  page.on("request", (request) => {
+    const imageId = /\/objects\/([^/]+)\/parts\//.exec(request.url())?.[1];
+    if (request.method() !== "PUT" || imageId === undefined) return;
+    inFlight.set(request, imageId);
+    imagesAtOnce = Math.max(imagesAtOnce, new Set(inFlight.values()).size);
+  });
+  page.on("requestfinished", (request) => inFlight.delete(request));
   const dialog = await chooseFiles(
     page,
     files.map((file) => file.path),
@@ -43,6 +54,7 @@ test("three files upload at once, each to its own image", async ({ signedInPage:
     const downloaded = await downloadDigest(await copyDownloadLink(page, name));
     expect(downloaded.sha256).toBe(file.sha256);
   }
+  expect(imagesAtOnce).toBeGreaterThan(1);
 });
 
 test("an upload goes on while one looks at another page", async ({ signedInPage: page }, testInfo) => {
@@ -65,6 +77,7 @@ test("pausing stops the bytes and resuming sends the rest", async ({ signedInPag
   page.on("request", (request) => {
     if (request.method() === "PUT") begun.push(request.url());
   });
+  const release = await holdPartsFrom(page, 4);
   const item = trayItem(page, "paused.img");
   const dialog = await chooseFiles(page, [file.path]);
   await dialog.getByRole("button", { name: "Start upload" }).click();
@@ -78,6 +91,7 @@ test("pausing stops the bytes and resuming sends the rest", async ({ signedInPag
   await expect(imageRow(page, "paused.img")).toContainText(/Waiting for upload|Uploading/);
   expect([begun.length, await item.innerText()]).toEqual([begunBefore, shownBefore]);
 
+  await release();
   await page.getByRole("button", { name: "Resume paused.img" }).click();
   await expect(imageRow(page, "paused.img")).toContainText("Completed", { timeout: 60_000 });
   expect(begun.length).toBeGreaterThan(begunBefore);
@@ -86,7 +100,8 @@ test("pausing stops the bytes and resuming sends the rest", async ({ signedInPag
 });
 
 test("cancelling asks, then deletes the image", async ({ signedInPage: page }, testInfo) => {
-  const file = await writeRandomFile(testInfo.outputPath("canceled.img"), 200 * MIB);
+  const file = await writeRandomFile(testInfo.outputPath("canceled.img"), 96 * MIB);
+  await holdPartsFrom(page, 4);
   await (await chooseFiles(page, [file.path])).getByRole("button", { name: "Start upload" }).click();
   await expect(imageRow(page, "canceled.img")).toBeVisible();
   await page.getByRole("button", { name: "Pause canceled.img" }).click();
