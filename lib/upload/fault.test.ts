@@ -51,6 +51,14 @@ test.each([
   if (fault !== null) expect(faultSchema.parse(fault)).toEqual(fault);
 });
 
+test.each([
+  { said: "The disk is full.", text: "Insufficient Storage", cause: "The disk is full. (507 Insufficient Storage)" },
+  { said: "The disk is full.", text: "", cause: "The disk is full. (507)" },
+  { said: null, text: "Insufficient Storage", cause: "The storage answered 507 Insufficient Storage." },
+])("an answer that says $said is shown as $cause", ({ said, text, cause }) => {
+  expect(partAnswerFault(507, text, null, said)).toMatchObject({ kind: "busy", cause });
+});
+
 const network: Fault = { kind: "network", cause: "" };
 const refused: Fault = { kind: "refused", cause: "" };
 const busy: Fault = { kind: "busy", cause: "", retryAfterMilliseconds: 90_000 };

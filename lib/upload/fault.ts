@@ -64,14 +64,18 @@ export function faultOf(error: unknown): Fault {
 /**
  * The fault behind an answer of the object store to the PUT of a part; null for success, which is any 2xx.
  * @param retryAfterMilliseconds from the answer's Retry-After, null without one
+ * @param said the answer's own sentence, null without one
  */
 export function partAnswerFault(
   status: number,
   statusText: string,
   retryAfterMilliseconds: number | null,
+  said: string | null = null,
 ): Fault | null {
   if (status >= 200 && status < 300) return null;
-  const cause = `The storage answered ${status}${statusText === "" ? "" : ` (${statusText})`}.`;
+  // HTTP/2 has no status text.
+  const answer = statusText === "" ? `${status}` : `${status} ${statusText}`;
+  const cause = said === null ? `The storage answered ${answer}.` : `${said} (${answer})`;
   if (status >= 500 || status === 408 || status === 429) {
     return { kind: "busy", cause, retryAfterMilliseconds: retryAfterMilliseconds ?? patience(status) };
   }

@@ -1,6 +1,7 @@
 import { retryAfterMilliseconds } from "@/lib/utils/retry-after";
 import { fileFailureOf } from "./failure";
 import { FaultError, partAnswerFault } from "./fault";
+import { MAX_STORAGE_ANSWER_BYTES, storageMessage } from "./storage-message";
 
 /** A request on which nothing moved for so long is given up, in milliseconds. */
 const STALL_MILLISECONDS = 60_000;
@@ -23,7 +24,8 @@ export async function putBlob(
   signal.throwIfAborted();
   switch (outcome.kind) {
     case "answered": {
-      const fault = partAnswerFault(outcome.status, outcome.statusText, outcome.retryAfterMilliseconds);
+      const { status, statusText, retryAfterMilliseconds: wait, body: answer } = outcome;
+      const fault = partAnswerFault(status, statusText, wait, storageMessage(answer));
       if (fault !== null) throw new FaultError(fault);
       return;
     }
@@ -41,7 +43,7 @@ export async function putBlob(
 }
 
 type Outcome =
-  | { kind: "answered"; status: number; statusText: string; retryAfterMilliseconds: number | null }
+  | { kind: "answered"; status: number; statusText: string; retryAfterMilliseconds: number | null; body: string }
   | { kind: "stalled" }
   | { kind: "broken" };
 
@@ -79,10 +81,18 @@ function request(
       onProgress(loaded);
     });
     xhr.upload.addEventListener("load", moved);
-    xhr.addEventListener("load", () => {
+    const answered = (text: string) => {
+      const { status, statusText } = xhr;
       const retryAfter = retryAfterMilliseconds(xhr.getResponseHeader("retry-after"), Date.now());
-      finish({ kind: "answered", status: xhr.status, statusText: xhr.statusText, retryAfterMilliseconds: retryAfter });
+      finish({ kind: "answered", status, statusText, retryAfterMilliseconds: retryAfter, body: text });
+    };
+    xhr.addEventListener("progress", ({ loaded }) => {
+      if (loaded <= MAX_STORAGE_ANSWER_BYTES) return;
+      // Its status is known and the rest of it is of no use.
+      answered("");
+      xhr.abort();
     });
+    xhr.addEventListener("load", () => answered(xhr.responseText));
     xhr.addEventListener("error", () => finish({ kind: "broken" }));
     xhr.addEventListener("abort", () => finish({ kind: stalled ? "stalled" : "broken" }));
     signal.addEventListener("abort", abort);
