@@ -1,3 +1,4 @@
+import { MAX_REFUSALS_IN_A_ROW } from "./lost-image";
 import { isWoken, retryOf } from "./machine-image";
 import { atRest, lastBegunPart, partCount, partLength } from "./parts";
 import type { UploadEvent } from "./upload-event";
@@ -12,9 +13,6 @@ import type {
   WaitingPart,
 } from "./upload-state";
 import type { UploadFailure } from "./upload-view";
-
-/** A part whose URL is refused is signed again this many times in a row: then something other than its age is wrong. */
-const MAX_REFUSALS_IN_A_ROW = 3;
 
 /** The phase in which parts go out and the file is hashed. */
 export function reduceTransferring(state: UploadState, phase: Transferring, event: UploadEvent): Phase {

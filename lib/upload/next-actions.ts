@@ -13,6 +13,7 @@ export type Action =
       imageId: string;
       partNumber: number;
       failures: number;
+      refusals: number;
       start: number;
       end: number;
     }
@@ -77,10 +78,10 @@ function transferring(state: UploadState, phase: Transferring): Action[] {
   const { image, open } = phase;
   const sends = open
     .filter((part) => part.state === "in_flight")
-    .map(({ partNumber, failures }): Action => {
+    .map(({ partNumber, failures, refusals }): Action => {
       const { start, end } = partBytes(image.plan, state.file.sizeBytes, partNumber);
       const key = `part ${partNumber} ${failures}`;
-      return { kind: "send_part", key, imageId: image.id, partNumber, failures, start, end };
+      return { kind: "send_part", key, imageId: image.id, partNumber, failures, refusals, start, end };
     });
   const times = open.flatMap((part) => (part.state === "waiting" && part.retry !== null ? [part.retry.at] : []));
   return times.length === 0 ? sends : [...sends, wait(Math.min(...times))];

@@ -1,6 +1,7 @@
 import type { Image } from "@/lib/contract/image";
 import { faultOf, type Fault } from "./fault";
 import type { ImagesApi } from "./images-api";
+import { partError } from "./lost-image";
 import type { Action } from "./next-actions";
 import { retryTime } from "./retry";
 import type { Hasher, HashJob, Transport } from "./transport";
@@ -77,14 +78,18 @@ export class Operations {
           return { type: "deleted" };
         });
       case "send_part": {
-        const { partNumber, imageId, start, end, failures } = action;
+        const { partNumber, imageId, start, end, failures, refusals } = action;
         const send = async (signal: AbortSignal): Promise<UploadEvent> => {
           // The type that the vendor's own client sends; the slice is read by the browser, when it is sent.
           const body = this.file.slice(start, end, "application/octet-stream");
           const progressed = (sentBytes: number) => {
             if (!signal.aborted) this.dispatch({ type: "part_progressed", partNumber, sentBytes });
           };
-          await transport.sendPart({ connection, imageId, partNumber, body }, progressed, signal);
+          try {
+            await transport.sendPart({ connection, imageId, partNumber, body }, progressed, signal);
+          } catch (error) {
+            throw await partError(error, refusals, () => api.read(connection, imageId, signal));
+          }
           return { type: "part_acknowledged", partNumber };
         };
         return this.#run(action.key, send, (fault) => {

@@ -1,0 +1,39 @@
+import type { Image } from "@/lib/contract/image";
+import { FaultError, faultOf, type Fault } from "./fault";
+import type { UploadFailure } from "./upload-view";
+
+/** A part whose URL is refused is signed again this many times in a row: then something other than its age is wrong. */
+export const MAX_REFUSALS_IN_A_ROW = 3;
+
+const IMAGE_DELETED: UploadFailure = {
+  code: "not_found",
+  message: "The image was deleted while it was being uploaded.",
+  requestId: null,
+};
+
+/**
+ * What a part's last error really means: a storage answers 403, 404 or 409 for an image that somebody deleted meanwhile, so
+ * the image is looked at once.
+ * @param refusals part URLs that were refused before this try, one after another
+ * @param read rejects with an `ApiError` of `not_found` when there is no such image
+ */
+export async function partError(error: unknown, refusals: number, read: () => Promise<Image>): Promise<unknown> {
+  if (!mayBeLost(faultOf(error), refusals)) return error;
+  return (await isGone(read)) ? new FaultError({ kind: "stopped", failure: IMAGE_DELETED }) : error;
+}
+
+function mayBeLost(fault: Fault, refusals: number): boolean {
+  if (fault.kind === "refused") return refusals >= MAX_REFUSALS_IN_A_ROW;
+  if (fault.kind !== "stopped") return false;
+  const { code } = fault.failure;
+  return code === "part_refused" || code === "not_found" || code === "conflict" || code === "forbidden";
+}
+
+async function isGone(read: () => Promise<Image>): Promise<boolean> {
+  try {
+    return (await read()).deletedAt !== null;
+  } catch (error) {
+    const fault = faultOf(error);
+    return fault.kind === "stopped" && fault.failure.code === "not_found";
+  }
+}
