@@ -176,59 +176,6 @@ test("forgetting an upload stops it and asks the server for nothing", async () =
   expect(all.server.inFlight).toBe(0);
 });
 
-test("a retry of an image that failed verification takes its name over", async () => {
-  const all = rig();
-  let spoilt = false;
-  all.server.outcome = (what) => {
-    if (what === "complete" && !spoilt) {
-      spoilt = true;
-      all.server.images.get("image_1")?.parts.set(1, "corrupted");
-    }
-    return "fine";
-  };
-  addUpload(all.engine, textFile("a", 25));
-  await minutes(1);
-  expect(kindOf(all, "a")).toBe("failed");
-  all.engine.dispatch("a", { type: "retry" });
-  await minutes(1);
-  expect(kindOf(all, "a")).toBe("completed");
-  expect(all.server.log.filter((what) => what === "create" || what === "remove")).toEqual([
-    "create",
-    "remove",
-    "create",
-  ]);
-  expect([...all.server.images.values()].map(({ image }) => image.name)).toEqual(["a"]);
-});
-
-const stopped = {
-  kind: "stopped",
-  failure: { code: "part_refused", message: "The storage answered 409.", requestId: null },
-} as const;
-const refused = { kind: "refused", cause: "The storage answered 403." } as const;
-
-test.each([
-  { what: "is gone", fault: stopped, gone: true, code: "not_found" },
-  { what: "is gone and its URLs are refused", fault: refused, gone: true, code: "not_found" },
-  { what: "is there", fault: stopped, gone: false, code: "part_refused" },
-  { what: "is there and its URLs are refused", fault: refused, gone: false, code: "part_refused" },
-])("a part that is not taken while the image $what fails as $code, after one look", async ({ fault, gone, code }) => {
-  const all = rig();
-  all.server.outcome = (what) => {
-    if (!what.startsWith("part")) return "fine";
-    if (gone) all.server.images.clear();
-    return fault;
-  };
-  addUpload(all.engine, textFile("a", 10));
-  await minutes(5);
-  expect(all.engine.get("a")?.phase).toMatchObject({ kind: "failed", failure: { code } });
-  expect(all.server.log.filter((what) => what === "read")).toHaveLength(1);
-  all.server.outcome = () => "fine";
-  all.engine.dispatch("a", { type: "retry" });
-  await minutes(1);
-  expect(kindOf(all, "a")).toBe("completed");
-  expect(all.server.log.filter((what) => what === "create")).toHaveLength(gone ? 2 : 1);
-});
-
 test("coming online does not wait for the rest of a backoff", async () => {
   const all = rig();
   all.server.outcome = (what) => (what.startsWith("part") ? network : "fine");

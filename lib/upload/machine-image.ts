@@ -52,14 +52,14 @@ function creationRefused(phase: Creating, { failure }: Extract<Fault, { kind: "s
   };
 }
 
-export function reduceFinishing(phase: Finishing, event: UploadEvent): Phase {
+export function reduceFinishing(state: UploadState, phase: Finishing, event: UploadEvent): Phase {
   switch (event.type) {
     case "status_answered":
       return phase.step === event.to ? finishingAnswered(phase, event) : phase;
     case "request_failed": {
       const { fault, retryAt } = event;
       const failures = phase.failures + 1;
-      if (fault.kind === "stopped") return stopped(phase, fault);
+      if (fault.kind === "stopped") return completionRefused(state, phase, fault) ?? stopped(phase, fault);
       // The server may have done what it was asked although its answer was lost: look before asking again.
       return { ...phase, step: "read", failures, retry: retryOf(fault, retryAt) };
     }
@@ -71,6 +71,22 @@ export function reduceFinishing(phase: Finishing, event: UploadEvent): Phase {
     default:
       return phase;
   }
+}
+
+/** A completion that is not valid lacks a part on the server, whatever was acknowledged: asking again changes nothing. */
+function completionRefused(
+  { file }: UploadState,
+  { step, image, sha256 }: Finishing,
+  { failure }: Extract<Fault, { kind: "stopped" }>,
+): Failed | null {
+  if (step !== "complete" || failure.code !== "invalid_request") return null;
+  const hash = { hashedBytes: file.sizeBytes, checkpoint: null, sha256 };
+  return {
+    kind: "failed",
+    failure: { ...failure, message: `${failure.message} Retry sends every part of the file again.` },
+    image,
+    resume: { kind: "transferring", image, acknowledged: [], open: [], hash },
+  };
 }
 
 function finishingAnswered(phase: Finishing, event: StatusAnswer): Phase {

@@ -21,6 +21,10 @@ const fault = fc.oneof(
     kind: "stopped" as const,
     failure: { code: "conflict" as const, message: "Taken.", requestId: null },
   }),
+  fc.constant({
+    kind: "stopped" as const,
+    failure: { code: "invalid_request" as const, message: "A part is missing.", requestId: null },
+  }),
 );
 const event: fc.Arbitrary<UploadEvent> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom<UploadEvent>({ type: "pause" }, { type: "resume" }, { type: "retry" }) },

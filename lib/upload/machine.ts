@@ -65,7 +65,7 @@ function reducePhase(state: UploadState, event: UploadEvent): Phase {
     case "transferring":
       return event.type === "cancel" ? canceling(phase) : reduceTransferring(state, phase, event);
     case "finishing":
-      return event.type === "cancel" ? canceling(phase) : reduceFinishing(phase, event);
+      return event.type === "cancel" ? canceling(phase) : reduceFinishing(state, phase, event);
     case "verifying":
       return event.type === "cancel" ? canceling(phase) : reduceVerifying(phase, event);
     case "failed":
