@@ -150,6 +150,7 @@ test("a file that changed leaves the record as it was, and dismissing it removes
       if (after?.phase.kind === "transferring" && after.phase.acknowledged.length === 2) resolve();
     });
   });
+  await all.recorder.flushed();
   all.engine.dispatch(beginning.id, { type: "file_failed", failure });
   await all.recorder.flushed();
   const record = await all.ledger.get(beginning.id);

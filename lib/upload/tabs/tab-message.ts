@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { uploadFailureSchema } from "@/lib/upload/failure";
+import { fileHandleSchema } from "@/lib/upload/file-access/file-handle-schema";
+import type { UploadView } from "@/lib/upload/upload-view";
+
+const uploadViewSchema: z.ZodType<UploadView> = z.object({
+  id: z.string(),
+  connection: z.string(),
+  account: z.string().nullable(),
+  elsewhere: z.boolean(),
+  imageId: z.string().nullable(),
+  name: z.string(),
+  fileName: z.string(),
+  sizeBytes: z.number().nonnegative(),
+  status: z.enum([
+    "queued",
+    "creating",
+    "uploading",
+    "paused",
+    "retrying",
+    "offline",
+    "unauthorized",
+    "finishing",
+    "verifying",
+    "completed",
+    "failed",
+    "canceling",
+  ]),
+  sentBytes: z.number().nonnegative(),
+  bytesPerSecond: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+  retry: z.object({ at: z.number(), cause: z.string() }).nullable(),
+  failure: uploadFailureSchema.nullable(),
+  can: z.object({
+    pause: z.boolean(),
+    resume: z.boolean(),
+    cancel: z.boolean(),
+    retry: z.boolean(),
+    dismiss: z.boolean(),
+  }),
+});
+
+const commandSchema = z.enum(["pause", "resume", "retry"]);
+/** What one tab may ask of another's upload: nothing that deletes. */
+export type TabCommand = z.infer<typeof commandSchema>;
+
+const newsSchema = z.discriminatedUnion("type", [
+  /** A tab just came: answer with everything, files too. */
+  z.object({ type: z.literal("hello") }),
+  /** Are you there? Answer with `uploads`. */
+  z.object({ type: z.literal("ask") }),
+  /** All uploads of the telling tab. */
+  z.object({ type: z.literal("uploads"), views: z.array(uploadViewSchema) }),
+  /** The file of an upload, a reference to bytes on disk: with it another tab can go on when this one is closed. */
+  z.object({
+    type: z.literal("file"),
+    uploadId: z.string(),
+    file: z.instanceof(File),
+    handle: fileHandleSchema.nullable(),
+  }),
+  z.object({ type: z.literal("command"), uploadId: z.string(), command: commandSchema }),
+  z.object({ type: z.literal("signed_in"), connection: z.string(), account: z.string().nullable() }),
+  /** A record came or went. */
+  z.object({ type: z.literal("ledger_changed") }),
+  // Where there are no locks: whose an upload is.
+  z.object({ type: z.literal("claim"), uploadId: z.string() }),
+  z.object({ type: z.literal("owned"), uploadId: z.string() }),
+  z.object({ type: z.literal("released"), uploadId: z.string() }),
+  z.object({ type: z.literal("goodbye") }),
+]);
+/** What a tab tells the others. */
+export type TabNews = z.infer<typeof newsSchema>;
+
+/** A message as it crosses between tabs. `tab` names the teller. */
+export const tabMessageSchema = z.intersection(z.object({ tab: z.string() }), newsSchema);
+export type TabMessage = z.infer<typeof tabMessageSchema>;
