@@ -11,10 +11,13 @@ import { connectionSchema, type Connection, type SignInRequest } from "@/lib/con
 import {
   createdImageSchema,
   partUrlSchema,
+  uploadPlanSchema,
   type CompleteImageRequest,
   type CreatedImage,
   type PartUrl,
   type PartUrlRequest,
+  type UploadPlan,
+  type UploadPlanRequest,
 } from "@/lib/contract/upload-plan";
 import { requestJson, requestNothing } from "./request";
 
@@ -63,6 +66,20 @@ export function createImage(
   signal?: AbortSignal,
 ): Promise<CreatedImage> {
   return requestJson(imagesPath(connection), createdImageSchema, { method: "POST", body: request, signal });
+}
+
+/** How a file of `sizeBytes` is sent to an image that waits for its bytes. `conflict` when it takes none any more. */
+export function planUpload(
+  connection: string,
+  imageId: string,
+  request: UploadPlanRequest,
+  signal?: AbortSignal,
+): Promise<UploadPlan> {
+  return requestJson(`${imagePath(connection, imageId)}/plan`, uploadPlanSchema, {
+    method: "POST",
+    body: request,
+    signal,
+  });
 }
 
 /** A fresh URL that takes one PUT of one part. Ask for a new one for every attempt. */

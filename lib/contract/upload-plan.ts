@@ -21,6 +21,10 @@ export const multipartPlanSchema = z.object({
 export const uploadPlanSchema = z.discriminatedUnion("kind", [multipartPlanSchema]);
 export type UploadPlan = z.infer<typeof uploadPlanSchema>;
 
+/** `POST …/images/{id}/plan` body: the length of a file that is to fill an image which waits for its bytes. */
+export const uploadPlanRequestSchema = z.strictObject({ sizeBytes: z.int().positive() });
+export type UploadPlanRequest = z.infer<typeof uploadPlanRequestSchema>;
+
 /** `POST …/images` answer. */
 export const createdImageSchema = z.object({ image: imageSchema, plan: uploadPlanSchema });
 export type CreatedImage = z.infer<typeof createdImageSchema>;

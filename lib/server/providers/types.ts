@@ -1,7 +1,14 @@
 import "server-only";
 import type { CreateImageRequest, DownloadLink, Image, ImagePage, ListImagesQuery } from "@/lib/contract/image";
 import type { Account, Capabilities, ProviderId } from "@/lib/contract/session";
-import type { CompleteImageRequest, CreatedImage, PartUrl, PartUrlRequest } from "@/lib/contract/upload-plan";
+import type {
+  CompleteImageRequest,
+  CreatedImage,
+  PartUrl,
+  PartUrlRequest,
+  UploadPlan,
+  UploadPlanRequest,
+} from "@/lib/contract/upload-plan";
 
 /** What one request brings along. */
 export interface ProviderCall {
@@ -27,6 +34,8 @@ export interface ImageProvider {
   get(imageId: string): Promise<Image>;
   /** Makes an image without bytes. `conflict` when the name is in use. */
   create(request: CreateImageRequest): Promise<CreatedImage>;
+  /** How a file is sent to an image that was made earlier. `conflict` when the image takes no bytes any more. */
+  plan(imageId: string, request: UploadPlanRequest): Promise<UploadPlan>;
   /** A URL for one PUT of one part. */
   createPartUrl(imageId: string, request: PartUrlRequest): Promise<PartUrl>;
   /** The answer may still be `verifying`. */

@@ -44,6 +44,19 @@ async function providerWith(
   return { provider: kind.open({ token, clientAddress: "192.0.2.7", signal }), seen };
 }
 
+test.each([
+  { upload_status: "started", deleted: false, takes: true },
+  { upload_status: "uploading", deleted: false, takes: true },
+  { upload_status: "completed", deleted: false, takes: false },
+  { upload_status: "started", deleted: true, takes: false },
+])("an image that is $upload_status takes a file later: $takes", async ({ upload_status, deleted, takes }) => {
+  const image = { ...IMAGE, upload_status, ...(deleted ? { deleted_at: IMAGE.created_at } : {}) };
+  const { provider } = await providerWith({ "GET /v2/images/image_a": { body: image } });
+  const plan = provider.plan("image_a", { sizeBytes: 20 * MIB });
+  if (takes) expect(await plan).toEqual({ kind: "multipart", partSizeBytes: 16 * MIB });
+  else await expect(plan).rejects.toMatchObject({ code: "conflict" });
+});
+
 test("each operation asks what the vendor's document says", async () => {
   const link = { url: "https://objects.example.com/x?sig=1", expires_at: 1_738_972_800 };
   const { provider, seen } = await providerWith({

@@ -2,7 +2,7 @@ import "server-only";
 import { ApiError } from "@/lib/contract/errors";
 import { GIB, MAX_IMAGE_BYTES } from "@/lib/contract/limits";
 import type { Account, Capabilities } from "@/lib/contract/session";
-import { partSizeFor } from "@/lib/contract/upload-plan";
+import { partSizeFor, type UploadPlan } from "@/lib/contract/upload-plan";
 import type { ImageProvider, ProviderCall, ProviderKind } from "@/lib/server/providers/types";
 import { createSfcomputeClient, type SfcomputeOptions } from "./client";
 import { toAccount, toDownloadLink, toImage, toImagePage, toPartUrl } from "./mapper";
@@ -20,11 +20,14 @@ function openProvider(options: SfcomputeOptions, label: string, call: ProviderCa
     list: async (query) => toImagePage(await client.list(query)),
     get: async (imageId) => toImage(await client.get(imageId)),
     async create({ name, sizeBytes }) {
-      if (sizeBytes > MAX_IMAGE_BYTES) {
-        throw new ApiError("too_large", `An image has at most ${MAX_IMAGE_BYTES / GIB} GiB.`);
-      }
-      const partSizeBytes = partSizeFor(sizeBytes);
-      return { image: toImage(await client.create(name)), plan: { kind: "multipart", partSizeBytes } };
+      const plan = planFor(sizeBytes);
+      return { image: toImage(await client.create(name)), plan };
+    },
+    async plan(imageId, { sizeBytes }) {
+      const plan = planFor(sizeBytes);
+      const { status, deletedAt } = toImage(await client.get(imageId));
+      if (deletedAt === null && (status === "waiting" || status === "uploading")) return plan;
+      throw new ApiError("conflict", "This image takes no bytes any more.");
     },
     createPartUrl: async (imageId, { partNumber }) => toPartUrl(await client.createPartUrl(imageId, partNumber)),
     complete: async (imageId, { sha256 }) => toImage(await client.complete(imageId, sha256)),
@@ -33,6 +36,14 @@ function openProvider(options: SfcomputeOptions, label: string, call: ProviderCa
     },
     downloadLink: async (imageId) => toDownloadLink(await client.download(imageId)),
   };
+}
+
+/** The contract leaves the size of parts to the client. */
+function planFor(sizeBytes: number): UploadPlan {
+  if (sizeBytes > MAX_IMAGE_BYTES) {
+    throw new ApiError("too_large", `An image has at most ${MAX_IMAGE_BYTES / GIB} GiB.`);
+  }
+  return { kind: "multipart", partSizeBytes: partSizeFor(sizeBytes) };
 }
 
 function capabilities({ role }: Account): Capabilities {
