@@ -5,7 +5,8 @@ import type { ReactNode } from "react";
 import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { UploadCommands, UploadView } from "@/lib/upload/upload-view";
+import type { UploadCommands } from "@/lib/upload/upload-commands";
+import type { UploadView } from "@/lib/upload/upload-view";
 import { formatBytes } from "@/lib/utils/format-bytes";
 import { trayHeading } from "./tray-focus";
 

@@ -2,13 +2,19 @@ import { nanoid } from "nanoid";
 import { cancelUpload } from "./cancel";
 import { createEngine } from "./engine";
 import { imagesApi } from "./images-api";
+import { fingerprintOf } from "./ledger/fingerprint";
+import { restoredUpload } from "./ledger/recording";
+import { createRememberedUploads } from "./remembered-uploads";
+import { SignedInAccounts } from "./signed-in-accounts";
+import { keepSpeedSetting, readSpeedSetting } from "./speed-setting";
+import type { ChosenFile, UploadCommands, UploadTarget } from "./upload-commands";
+import { emptyImage, queuedUpload, type UploadSeed, type UploadState } from "./upload-state";
 import { createUploadStore, type UploadStore } from "./upload-store";
-import type { UploadCommands } from "./upload-view";
 import { createUppy } from "./uppy/create-uppy";
 import { workerHasher } from "./worker-hasher";
 import { workerTransport } from "./worker-transport";
 
-/** Every upload of this tab: what people can do with them, and how they stand. */
+/** Every upload of this tab and what is known of others: what people can do with them, and how they stand. */
 export type Uploads = UploadCommands & UploadStore;
 
 export interface UploadsOptions {
@@ -29,40 +35,65 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
     onImageChanged,
   });
   const uppy = createUppy(engine);
-  const store = createUploadStore(engine);
+  const accounts = new SignedInAccounts(engine);
+  const remembered = createRememberedUploads({
+    engine,
+    accounts,
+    begin(record, chosen) {
+      const { fingerprint, startedAt } = record;
+      remembered.keep(record.id, chosen, { fingerprint: fingerprint ?? fingerprintOf(chosen.file), startedAt });
+      add(restoredUpload(record), chosen);
+      void uppy.upload();
+    },
+    onCommand(id, command) {
+      if (engine.get(id) !== undefined) commands[command](id);
+    },
+    onSignedIn: (target) => accounts.add(target),
+    onChange: () => store.changed(),
+  });
+  const speed = { limit: readSpeedSetting() };
+  engine.limitSpeed(speed.limit);
+  const store = createUploadStore({ engine, others: () => ({ ...remembered.snapshot(), speedLimit: speed.limit }) });
   const network = () => engine.broadcast({ type: navigator.onLine ? "online" : "offline" });
   window.addEventListener("online", network);
   window.addEventListener("offline", network);
   network();
 
+  function add(beginning: UploadState, { file }: ChosenFile): void {
+    uppy.addFile({ source: "images-dashboard", name: file.name, type: file.type, data: file, meta: { beginning } });
+  }
+
+  function addNew(beginning: UploadState, chosen: ChosenFile): void {
+    remembered.keep(beginning.id, chosen, { fingerprint: fingerprintOf(chosen.file), startedAt: Date.now() });
+    add(beginning, chosen);
+  }
+
   function setPaused(id: string, paused: boolean): void {
     const state = engine.get(id);
-    if (state !== undefined && state.paused !== paused) uppy.pauseResume(id);
+    if (state === undefined) remembered.ask(id, paused ? "pause" : "resume");
+    else if (state.paused !== paused) uppy.pauseResume(id);
   }
 
-  function forget(id: string): void {
-    engine.forget(id);
-    uppy.removeFile(id);
-  }
-
-  return {
-    ...store,
-    start(connection, files) {
-      uppy.addFiles(
-        files.map(({ file, name }) => ({
-          source: "images-dashboard",
-          name: file.name,
-          type: file.type,
-          data: file,
-          meta: { uploadId: nanoid(), connection, imageName: name },
-        })),
-      );
+  const commands: UploadCommands = {
+    start(target, files) {
+      for (const { name, ...chosen } of files) addNew(queuedUpload(seedOf(target, name, chosen.file)), chosen);
+      void uppy.upload();
+    },
+    async fill(target, image, chosen) {
+      const { size: sizeBytes } = chosen.file;
+      const plan = await imagesApi.plan(target.connection, image.id, { sizeBytes });
+      const upload = queuedUpload(seedOf(target, image.name, chosen.file));
+      addNew({ ...upload, phase: emptyImage({ id: image.id, plan }) }, chosen);
       void uppy.upload();
     },
     pause: (id) => setPaused(id, true),
     resume: (id) => setPaused(id, false),
+    pauseAll: () => uppy.pauseAll(),
+    resumeAll: () => uppy.resumeAll(),
     retry(id) {
-      if (engine.get(id)?.phase.kind === "failed") void uppy.retryUpload(id);
+      const state = engine.get(id);
+      if (state === undefined) remembered.ask(id, "retry");
+      else if (state.phase.kind === "failed") void uppy.retryUpload(id);
       else engine.dispatch(id, { type: "retry" });
     },
     async cancel(id) {
@@ -71,7 +102,25 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
     },
     dismiss(id) {
       const kind = engine.get(id)?.phase.kind;
-      if (kind === "failed" || kind === "completed") forget(id);
+      if (kind === undefined) void remembered.forget(id);
+      if (kind !== "failed" && kind !== "completed") return;
+      engine.forget(id);
+      uppy.removeFile(id);
+    },
+    resumeInterrupted: remembered.resume,
+    discardInterrupted: remembered.discard,
+    signedIn: remembered.signedIn,
+    signedOut: (connection) => accounts.remove(connection),
+    setSpeedLimit(bytesPerSecond) {
+      speed.limit = bytesPerSecond;
+      keepSpeedSetting(bytesPerSecond);
+      engine.limitSpeed(bytesPerSecond);
+      store.changed();
     },
   };
+  return { ...commands, getSnapshot: store.getSnapshot, subscribe: store.subscribe };
+}
+
+function seedOf(target: UploadTarget, name: string, { name: fileName, size, lastModified }: File): UploadSeed {
+  return { id: nanoid(), ...target, name, file: { name: fileName, sizeBytes: size, lastModified } };
 }

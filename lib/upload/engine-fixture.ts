@@ -5,6 +5,7 @@ import { createEngine, type Engine } from "./engine";
 import { FaultError, type Fault } from "./fault";
 import type { ImagesApi } from "./images-api";
 import type { Hasher, PartToSend, Transport } from "./transport";
+import { queuedUpload } from "./upload-state";
 
 // What the engine's tests share: a server in memory whose every answer a test can spoil.
 
@@ -12,6 +13,7 @@ import type { Hasher, PartToSend, Transport } from "./transport";
 export type Outcome = "fine" | "lost" | Fault;
 
 export const PART_BYTES = 10;
+export const TARGET = { connection: "sfcompute", account: "ops" } as const;
 
 interface StoredImage {
   image: Image;
@@ -42,6 +44,7 @@ export class FakeServer {
         this.images.set(image.id, { image, parts: new Map() });
         return { image, plan: { kind: "multipart", partSizeBytes: PART_BYTES } };
       }),
+    plan: async () => ({ kind: "multipart", partSizeBytes: PART_BYTES }),
     read: (_connection, id, signal) =>
       this.#answer("read", signal, () => {
         const stored = this.#stored(id);
@@ -151,7 +154,7 @@ export function textFile(name: string, size: number): File {
 /** Adds an upload whose id and image have the file's name. */
 export function addUpload(engine: Engine, file: File): void {
   const { name, size: sizeBytes, lastModified } = file;
-  engine.add({ id: name, connection: "sfcompute", name, file: { name, sizeBytes, lastModified } }, file);
+  engine.add(queuedUpload({ id: name, ...TARGET, name, file: { name, sizeBytes, lastModified } }), file);
 }
 
 function imageOf(id: string, name: string, status: ImageStatus): Image {

@@ -1,10 +1,12 @@
 import { imageOf, reduce } from "./machine";
 import { nextActions } from "./next-actions";
 import { Operations, type Outside } from "./operations";
-import { nextBeginning, type Beginning } from "./scheduler";
+import { partLength } from "./parts";
+import { MAX_PARTS_IN_FLIGHT, nextBeginning, type Beginning } from "./scheduler";
 import { addSample, type SpeedSample } from "./speed";
+import { SpeedLimit } from "./speed-limit";
 import type { UploadEvent } from "./upload-event";
-import { queuedUpload, type Phase, type UploadSeed, type UploadState } from "./upload-state";
+import type { Phase, UploadState } from "./upload-state";
 import { sentBytesOf } from "./view";
 
 /** Told of every change of an upload. `after` is null when the engine forgot it. */
@@ -12,7 +14,8 @@ export type EngineListener = (before: UploadState, after: UploadState | null) =>
 
 /** Runs uploads: events go in, requests go out, states can be read. Knows neither Uppy nor React nor workers. */
 export interface Engine {
-  add(seed: UploadSeed, file: File): void;
+  /** Begins an upload, or goes on with one from the state that it had. */
+  add(beginning: UploadState, file: File): void;
   dispatch(id: string, event: UploadEvent): void;
   /** The same event to every upload, as when the network comes or goes. */
   broadcast(event: UploadEvent): void;
@@ -21,6 +24,8 @@ export interface Engine {
   get(id: string): UploadState | undefined;
   /** In the order of adding. */
   states(): UploadState[];
+  /** What all uploads together may send at most, in bytes per second; null for no limit. */
+  limitSpeed(bytesPerSecond: number | null): void;
   /** Bytes that moved, for the speed. */
   samples(id: string): readonly SpeedSample[];
   subscribe(listener: EngineListener): () => void;
@@ -41,6 +46,8 @@ interface Entry {
 export function createEngine({ onImageChanged, ...outside }: EngineOptions): Engine {
   const entries = new Map<string, Entry>();
   const listeners = new Set<EngineListener>();
+  const speedLimit = new SpeedLimit();
+  let rest: ReturnType<typeof setTimeout> | undefined;
   let offline = false;
 
   function tell(before: UploadState, after: UploadState | null): void {
@@ -60,7 +67,16 @@ export function createEngine({ onImageChanged, ...outside }: EngineOptions): Eng
     if (after.phase.kind === "canceled") entries.delete(id);
     entry.operations.reconcile(after, nextActions(after));
     tell(before, after);
+    if (before.unauthorized === null && after.unauthorized !== null) tellOthersOf(after, after.unauthorized);
     return true;
+  }
+
+  /** The uploads of a connection share its token: when one learns that it is refused, the others need not try. */
+  function tellOthersOf({ id, connection, account }: UploadState, cause: string): void {
+    for (const other of states()) {
+      const isSame = other.connection === connection && other.account === account;
+      if (isSame && other.id !== id) apply(other.id, { type: "unauthorized", cause });
+    }
   }
 
   /** Gives free places to what waits for one. */
@@ -68,11 +84,21 @@ export function createEngine({ onImageChanged, ...outside }: EngineOptions): Eng
     for (let next = begin(); next !== null; next = begin()) {
       // A beginning that changes nothing would be offered for ever.
       if (!apply(next.id, beginningEvent(next))) return;
+      if (next.kind === "part") spend(next);
     }
   }
 
   function begin(): Beginning | null {
-    return nextBeginning(states());
+    const wait = speedLimit.waitMilliseconds(Date.now());
+    clearTimeout(rest);
+    if (wait > 0) rest = setTimeout(schedule, wait);
+    return nextBeginning(states(), MAX_PARTS_IN_FLIGHT, wait === 0);
+  }
+
+  function spend({ id, partNumber }: Extract<Beginning, { kind: "part" }>): void {
+    const state = entries.get(id)?.state;
+    if (state?.phase.kind !== "transferring") return;
+    speedLimit.spend(partLength(state.phase.image.plan, state.file.sizeBytes, partNumber), Date.now());
   }
 
   function states(): UploadState[] {
@@ -84,10 +110,12 @@ export function createEngine({ onImageChanged, ...outside }: EngineOptions): Eng
   }
 
   return {
-    add(seed, file) {
-      const operations = new Operations(outside, file, (event) => dispatch(seed.id, event));
-      const state = { ...queuedUpload(seed), offline };
-      entries.set(seed.id, { state, operations, movedBytes: 0, samples: [] });
+    add(beginning, file) {
+      const { id } = beginning;
+      const operations = new Operations(outside, file, (event) => dispatch(id, event));
+      const state = { ...beginning, offline };
+      entries.set(id, { state, operations, movedBytes: 0, samples: [] });
+      operations.reconcile(state, nextActions(state));
       tell(state, state);
       schedule();
     },
@@ -107,6 +135,10 @@ export function createEngine({ onImageChanged, ...outside }: EngineOptions): Eng
     },
     get: (id) => entries.get(id)?.state,
     states,
+    limitSpeed(bytesPerSecond) {
+      speedLimit.change(bytesPerSecond, Date.now());
+      schedule();
+    },
     samples: (id) => entries.get(id)?.samples ?? [],
     subscribe(listener) {
       listeners.add(listener);

@@ -6,7 +6,7 @@ import type { UploadFailure } from "./upload-view";
 export const uploadFailureSchema: z.ZodType<UploadFailure> = z.object({
   code: z.union([
     errorBodySchema.shape.error.shape.code,
-    z.enum(["network", "part_refused", "file_unreadable", "file_changed", "checksum_mismatch"]),
+    z.enum(["network", "part_refused", "file_unreadable", "file_changed", "image_failed"]),
   ]),
   message: z.string(),
   requestId: z.string().nullable(),

@@ -12,7 +12,15 @@ const PATIENCE = new Set<ErrorCode>([
   "upstream_timeout",
 ]);
 
-test.each(errorBodySchema.shape.error.shape.code.options)(
+const TOKEN = new Set<ErrorCode>(["not_signed_in", "token_rejected"]);
+
+test.each([...TOKEN])("the API's error %s asks for another token", (code) => {
+  const fault = faultOf(new ApiError(code, "Why."));
+  expect(fault).toEqual({ kind: "unauthorized", cause: "Why." });
+  expect(faultSchema.parse(fault)).toEqual(fault);
+});
+
+test.each(errorBodySchema.shape.error.shape.code.options.filter((code) => !TOKEN.has(code)))(
   "the API's error %s is repeated or stops the upload",
   (code) => {
     const fault = faultOf(new ApiError(code, "Why.", { requestId: "r1", retryAfterSeconds: 7 }));
@@ -68,7 +76,8 @@ test.each([
   { what: "a broken line, tenth", fault: network, attempt: 10, at: 1_030_000 },
   { what: "a server that names its time", fault: busy, attempt: 1, at: 1_090_500 },
   { what: "a URL that expired", fault: refused, attempt: 1, at: 1_000_000 },
-  { what: "a URL refused again", fault: refused, attempt: 2, at: 1_001_000 },
+  { what: "a URL refused again", fault: refused, attempt: 2, at: 1_012_500 },
+  { what: "a URL refused a third time", fault: refused, attempt: 3, at: 1_062_500 },
 ])("$what, is tried again in its time", ({ fault, attempt, at }) => {
   expect(retryTime(fault, attempt, 1_000_000, 0.5)).toBe(at);
 });

@@ -9,12 +9,13 @@ import type { UploadFailure } from "./upload-view";
  * `network`: no answer; tried again without limit, and at once when the browser comes online.
  * `busy`: the server cannot now (5xx, 408, 429); tried again without limit. `retryAfterMilliseconds` is null unless it asked
  * for patience, and 0 when it did not say how much. `refused`: a part URL was not accepted
- * (it expired): sign again. `stopped`: trying again would not help. `cause` is a sentence for people.
+ * (it expired): sign again. `unauthorized`: the API wants another token; tried again once there is one. `stopped`: trying again would not help. `cause` is a sentence for people.
  */
 export const faultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("network"), cause: z.string() }),
   z.object({ kind: z.literal("busy"), cause: z.string(), retryAfterMilliseconds: z.number().nonnegative().nullable() }),
   z.object({ kind: z.literal("refused"), cause: z.string() }),
+  z.object({ kind: z.literal("unauthorized"), cause: z.string() }),
   z.object({ kind: z.literal("stopped"), failure: uploadFailureSchema }),
 ]);
 export type Fault = z.infer<typeof faultSchema>;
@@ -39,6 +40,7 @@ function patience(status: number): 0 | null {
 }
 
 function apiFault(error: ApiError): Fault {
+  if (error.status === 401) return { kind: "unauthorized", cause: error.message };
   const busy = error.status >= 500 || error.code === "rate_limited";
   if (!busy) return { kind: "stopped", failure: failureOf(error) };
   const seconds = error.retryAfterSeconds;

@@ -1,10 +1,12 @@
-import { completeImage, createImage, deleteImage, getImage } from "@/lib/client/api";
+import { completeImage, createImage, deleteImage, getImage, planUpload } from "@/lib/client/api";
 import type { Image } from "@/lib/contract/image";
-import type { CreatedImage } from "@/lib/contract/upload-plan";
+import type { CreatedImage, UploadPlan } from "@/lib/contract/upload-plan";
 
 /** What the engine asks of the dashboard's API. Each rejects with what `faultOf` knows, or the signal's reason. */
 export interface ImagesApi {
   create(connection: string, image: { name: string; sizeBytes: number }, signal: AbortSignal): Promise<CreatedImage>;
+  /** How a file is sent to an image that was made earlier. */
+  plan(connection: string, imageId: string, file: { sizeBytes: number }): Promise<UploadPlan>;
   read(connection: string, imageId: string, signal: AbortSignal): Promise<Image>;
   complete(connection: string, imageId: string, sha256: string, signal: AbortSignal): Promise<Image>;
   /** Not to be aborted: whether the image is gone must become known. */
@@ -14,6 +16,7 @@ export interface ImagesApi {
 /** The dashboard's own API. */
 export const imagesApi: ImagesApi = {
   create: createImage,
+  plan: planUpload,
   read: getImage,
   complete: (connection, imageId, sha256, signal) => completeImage(connection, imageId, { sha256 }, signal),
   remove: deleteImage,

@@ -12,6 +12,7 @@ export const SIZE = 3 * 16 * MIB + 5;
 export const queued = queuedUpload({
   id: "upload-1",
   connection: "sfcompute",
+  account: "ops",
   name: "disk.img",
   file: { name: "disk.img", sizeBytes: SIZE, lastModified: 1 },
 });
@@ -32,6 +33,7 @@ export function sent(partNumber: number): UploadEvent[] {
 export const allSent = [1, 2, 3, 4].flatMap(sent);
 export const hashed: UploadEvent = { type: "hash_finished", sha256: SHA256 };
 export const network = { kind: "network", cause: "The line broke." } as const;
+export const unauthorized = { kind: "unauthorized", cause: "The token was refused." } as const;
 export const refused = { kind: "refused", cause: "The storage answered 403." } as const;
 export const gone = { code: "not_found", message: "No such image.", requestId: "r1" } as const;
 

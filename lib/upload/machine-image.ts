@@ -1,13 +1,23 @@
 import type { Fault } from "./fault";
 import type { UploadEvent } from "./upload-event";
-import type { Creating, Failed, Finishing, Phase, Retry, UploadState, Verifying } from "./upload-state";
+import {
+  emptyImage,
+  type Creating,
+  type Failed,
+  type Finishing,
+  type Phase,
+  type Retry,
+  type UploadState,
+  type Verifying,
+} from "./upload-state";
 
 // The phases that are a conversation with the images API: making the image, completing it, waiting for its verification.
 
 type StatusAnswer = Extract<UploadEvent, { type: "status_answered" }>;
 
-/** Whether a wait is over: its time has come, or the network that it waits for is back. */
+/** Whether a wait is over: its time has come, the network that it waits for is back, or there is a token again. */
 export function isWoken(retry: Retry, event: UploadEvent): boolean {
+  if (event.type === "authorized") return true;
   return (event.type === "tick" && event.now >= retry.at) || (event.type === "online" && retry.network);
 }
 
@@ -19,25 +29,28 @@ export function retryOf(fault: Exclude<Fault, { kind: "stopped" }>, at: number):
 
 export function reduceCreating(state: UploadState, phase: Creating, event: UploadEvent): Phase {
   switch (event.type) {
-    case "created": {
-      const hash = { hashedBytes: 0, checkpoint: null, sha256: null };
-      return { kind: "transferring", image: event.image, acknowledged: [], open: [], hash };
-    }
+    case "created":
+      return emptyImage(event.image);
     case "request_failed": {
       const { fault, retryAt } = event;
       if (fault.kind === "stopped") return creationRefused(phase, fault);
-      const unclear = phase.unclear || fault.kind !== "refused";
+      const unclear = phase.unclear || fault.kind === "network" || fault.kind === "busy";
       return { ...phase, failures: phase.failures + 1, retry: retryOf(fault, retryAt), unclear };
     }
     case "tick":
     case "online":
-      return phase.retry !== null && !state.paused && isWoken(phase.retry, event) ? { ...phase, retry: null } : phase;
+    case "authorized":
+      return phase.retry !== null && mayBegin(state) && isWoken(phase.retry, event) ? { ...phase, retry: null } : phase;
     case "resume":
     case "retry":
-      return phase.retry === null ? phase : { ...phase, retry: null };
+      return phase.retry === null || state.unauthorized !== null ? phase : { ...phase, retry: null };
     default:
       return phase;
   }
+}
+
+function mayBegin({ paused, unauthorized }: UploadState): boolean {
+  return !paused && unauthorized === null;
 }
 
 function creationRefused(phase: Creating, { failure }: Extract<Fault, { kind: "stopped" }>): Failed {
@@ -61,10 +74,12 @@ export function reduceFinishing(state: UploadState, phase: Finishing, event: Upl
       const failures = phase.failures + 1;
       if (fault.kind === "stopped") return completionRefused(state, phase, fault) ?? stopped(phase, fault);
       // The server may have done what it was asked although its answer was lost: look before asking again.
-      return { ...phase, step: "read", failures, retry: retryOf(fault, retryAt) };
+      const step = fault.kind === "unauthorized" ? phase.step : "read";
+      return { ...phase, step, failures, retry: retryOf(fault, retryAt) };
     }
     case "tick":
     case "online":
+    case "authorized":
       return phase.retry !== null && isWoken(phase.retry, event) ? { ...phase, retry: null } : phase;
     case "retry":
       return phase.retry === null ? phase : { ...phase, retry: null };
@@ -122,6 +137,7 @@ export function reduceVerifying(phase: Verifying, event: UploadEvent): Phase {
     case "tick":
       return phase.readAt !== null && event.now >= phase.readAt ? { ...phase, readAt: null } : phase;
     case "online":
+    case "authorized":
       return phase.readAt === null ? phase : { ...phase, readAt: null };
     default:
       return phase;
@@ -136,11 +152,12 @@ function stopped(phase: Finishing | Verifying, { failure }: Extract<Fault, { kin
 
 /** The server gave the image up. Its name stays taken until it is deleted, which is the user's to ask for: by a retry. */
 function imageFailed(phase: Finishing | Verifying, reason: string | null): Failed {
-  const why = reason ?? "The server says that the image failed.";
+  const said = reason ?? "The server says that the image failed.";
+  const why = said.includes(phase.sha256) ? said : `${said} The file has SHA-256 ${phase.sha256}.`;
   return {
     kind: "failed",
     failure: {
-      code: "checksum_mismatch",
+      code: "image_failed",
       message: `${why} Retry deletes the failed image and sends the file again.`,
       requestId: null,
     },

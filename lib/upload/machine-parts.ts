@@ -1,6 +1,6 @@
 import { MAX_REFUSALS_IN_A_ROW } from "./lost-image";
 import { isWoken, retryOf } from "./machine-image";
-import { atRest, lastBegunPart, partCount, partLength } from "./parts";
+import { atRest, interrupted, lastBegunPart, partCount, partLength } from "./parts";
 import type { UploadEvent } from "./upload-event";
 import type {
   Failed,
@@ -27,6 +27,7 @@ export function reduceTransferring(state: UploadState, phase: Transferring, even
       return partFailed(phase, event);
     case "tick":
     case "online":
+    case "authorized":
       return woken(phase, event);
     case "pause":
       return atRest(phase);
@@ -106,6 +107,8 @@ function partFailed(phase: Transferring, event: Extract<UploadEvent, { type: "pa
   const part = phase.open.find((open) => open.partNumber === partNumber);
   if (part?.state !== "in_flight") return phase;
   if (fault.kind === "stopped") return stopped(phase, fault);
+  // It was not the part's fault: the part waits for a token, as if it had not been tried.
+  if (fault.kind === "unauthorized") return withPart(phase, partNumber, interrupted);
   const refusals = fault.kind === "refused" ? part.refusals + 1 : 0;
   if (refusals > MAX_REFUSALS_IN_A_ROW) return refused(phase, fault.cause, partNumber);
   const failures = part.failures + 1;
@@ -114,9 +117,7 @@ function partFailed(phase: Transferring, event: Extract<UploadEvent, { type: "pa
 }
 
 function stopped(phase: Transferring, { failure }: { failure: UploadFailure }): Failed {
-  if (failure.code === "file_unreadable" || failure.code === "file_changed") {
-    return { kind: "failed", failure, image: phase.image, resume: null };
-  }
+  if (failure.code === "file_changed") return { kind: "failed", failure, image: phase.image, resume: null };
   // The image is gone, and the acknowledged parts with it.
   if (failure.code === "not_found") return { kind: "failed", failure, image: null, resume: { kind: "queued" } };
   return { kind: "failed", failure, image: phase.image, resume: afresh(phase) };

@@ -2,7 +2,20 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { MIB } from "@/lib/contract/limits";
 import { reduce } from "./machine";
-import { after, allSent, answer, begun, gone, hashed, IMAGE, network, queued, refused, SIZE } from "./machine-fixture";
+import {
+  after,
+  allSent,
+  answer,
+  begun,
+  gone,
+  hashed,
+  IMAGE,
+  network,
+  queued,
+  refused,
+  SIZE,
+  unauthorized,
+} from "./machine-fixture";
 import { nextActions } from "./next-actions";
 import { acknowledgedBytes, partCount, sentBytes } from "./parts";
 import type { UploadEvent } from "./upload-event";
@@ -14,6 +27,7 @@ const status = fc.constantFrom("waiting", "uploading", "verifying", "completed",
 const fault = fc.oneof(
   fc.constant(network),
   fc.constant(refused),
+  fc.constant(unauthorized),
   fc.constant({ kind: "busy" as const, cause: "503", retryAfterMilliseconds: null }),
   fc.constant({ kind: "busy" as const, cause: "429", retryAfterMilliseconds: 0 }),
   fc.constant({ kind: "stopped" as const, failure: gone }),
@@ -28,6 +42,7 @@ const fault = fc.oneof(
 );
 const event: fc.Arbitrary<UploadEvent> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom<UploadEvent>({ type: "pause" }, { type: "resume" }, { type: "retry" }) },
+  fc.constantFrom<UploadEvent>({ type: "unauthorized", cause: "Refused." }, { type: "authorized" }),
   fc.constantFrom<UploadEvent>({ type: "online" }, { type: "offline" }, { type: "cancel" }, { type: "deleted" }),
   { weight: 3, arbitrary: fc.record({ type: fc.constant("tick" as const), now: time }) },
   { weight: 3, arbitrary: fc.constantFrom<UploadEvent>({ type: "create_began" }, { type: "created", image: IMAGE }) },
@@ -119,7 +134,7 @@ test("whatever happens, nothing is deleted but by Cancel, or by Retry of what th
           expect(canBeRetried).toBe(true);
           deletedForRetry++;
         }
-        if (deletes(next)) expect(next.phase).toMatchObject({ retried: { code: "checksum_mismatch" } });
+        if (deletes(next)) expect(next.phase).toMatchObject({ retried: { code: "image_failed" } });
         if (next.phase.kind === "creating") canBeRetried = false;
         expect(next.phase.kind).not.toBe("canceled");
         state = next;
@@ -136,6 +151,7 @@ test("whatever happened, an upload that can go on completes once everything succ
       let state = after(events.filter(({ type }) => type !== "cancel"));
       if (state.phase.kind === "failed" && state.phase.resume === null) return;
       const success: UploadEvent[] = [
+        { type: "authorized" },
         { type: "retry" },
         { type: "resume" },
         { type: "online" },

@@ -149,7 +149,7 @@ test("a retry that cannot delete the failed image says both reasons, once, and c
   expect(once.phase).toMatchObject({
     kind: "failed",
     failure: {
-      code: "checksum_mismatch",
+      code: "image_failed",
       message: expect.stringMatching(/^The server says.*could not be deleted: A node uses it\.$/),
       requestId: "r2",
     },

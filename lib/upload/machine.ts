@@ -3,6 +3,7 @@ import { reduceTransferring } from "./machine-parts";
 import { atRest } from "./parts";
 import type { ActivePhase, Canceling, Failed, Phase, UploadImage, UploadState } from "./upload-state";
 import type { UploadEvent } from "./upload-event";
+import type { UploadFailure } from "./upload-view";
 
 /**
  * The next state. Pure: no clock, no chance, no request. An event that does not belong to the state, such as the answer to a
@@ -24,9 +25,20 @@ function withFlags(state: UploadState, event: UploadEvent): UploadState {
     case "online":
     case "offline":
       return state.offline === (event.type === "offline") ? state : { ...state, offline: event.type === "offline" };
+    case "unauthorized":
+      return withUnauthorized(state, event.cause);
+    case "authorized":
+      return withUnauthorized(state, null);
+    case "request_failed":
+    case "part_failed":
+      return event.fault.kind === "unauthorized" ? withUnauthorized(state, event.fault.cause) : state;
     default:
       return state;
   }
+}
+
+function withUnauthorized(state: UploadState, unauthorized: string | null): UploadState {
+  return state.unauthorized === unauthorized ? state : { ...state, unauthorized };
 }
 
 /** Whether Pause has a meaning: only while there is something left to send. */
@@ -141,10 +153,9 @@ function creationAnswered(phase: Canceling, event: Extract<UploadEvent, { type: 
 
 function deleteFailed(phase: Canceling, { fault }: Extract<UploadEvent, { type: "request_failed" }>): Failed {
   const why = fault.kind === "stopped" ? fault.failure.message : fault.cause;
-  const failure =
-    fault.kind === "stopped"
-      ? fault.failure
-      : { code: "network" as const, message: `The image was not deleted: ${why}`, requestId: null };
+  const code = fault.kind === "unauthorized" ? "token_rejected" : "network";
+  const undeleted: UploadFailure = { code, message: `The image was not deleted: ${why}`, requestId: null };
+  const failure = fault.kind === "stopped" ? fault.failure : undeleted;
   const { image, resume, retried } = phase;
   if (retried === null) return { kind: "failed", failure, image, resume };
   const message = `${retried.message} The failed image could not be deleted: ${why}`;

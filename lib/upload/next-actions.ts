@@ -44,13 +44,13 @@ export function nextActions(state: UploadState): Action[] {
     case "creating":
       // Never aborted, not even by Pause or Cancel: only its answer tells whether there is an image now.
       if (phase.retry === null) return [create(phase.failures)];
-      return state.paused ? [] : [wait(phase.retry.at)];
+      return state.paused ? [] : waitUnlessUnauthorized(state, phase.retry.at);
     case "transferring":
       return [...hash(state, phase), ...(state.paused ? [] : transferring(state, phase))];
     case "finishing":
-      return [finishing(phase)];
+      return phase.retry === null ? [finishing(phase)] : waitUnlessUnauthorized(state, phase.retry.at);
     case "verifying":
-      return [verifying(phase)];
+      return phase.readAt === null ? [verifying(phase)] : waitUnlessUnauthorized(state, phase.readAt);
     case "canceling":
       return [canceling(phase)];
     default:
@@ -64,6 +64,11 @@ function create(failures: number): Action {
 
 function wait(until: number): Action {
   return { kind: "wait", key: `wait ${until}`, until };
+}
+
+/** Without a token no time is worth waiting for: the next try comes with the token. */
+function waitUnlessUnauthorized({ unauthorized }: UploadState, until: number): Action[] {
+  return unauthorized === null ? [wait(until)] : [];
 }
 
 function hash(state: UploadState, phase: Transferring): Action[] {
@@ -84,11 +89,10 @@ function transferring(state: UploadState, phase: Transferring): Action[] {
       return { kind: "send_part", key, imageId: image.id, partNumber, failures, refusals, start, end };
     });
   const times = open.flatMap((part) => (part.state === "waiting" && part.retry !== null ? [part.retry.at] : []));
-  return times.length === 0 ? sends : [...sends, wait(Math.min(...times))];
+  return times.length === 0 ? sends : [...sends, ...waitUnlessUnauthorized(state, Math.min(...times))];
 }
 
-function finishing({ image, sha256, step, failures, retry }: Finishing): Action {
-  if (retry !== null) return wait(retry.at);
+function finishing({ image, sha256, step, failures }: Finishing): Action {
   switch (step) {
     case "complete":
       return { kind: "complete", key: `complete ${failures}`, imageId: image.id, sha256, failures };
@@ -99,8 +103,7 @@ function finishing({ image, sha256, step, failures, retry }: Finishing): Action 
   }
 }
 
-function verifying({ image, reads, readAt, failures }: Verifying): Action {
-  if (readAt !== null) return wait(readAt);
+function verifying({ image, reads, failures }: Verifying): Action {
   return { kind: "read_status", key: `verify ${reads} ${failures}`, imageId: image.id, reads, failures };
 }
 

@@ -3,6 +3,7 @@ import { faultOf, type Fault } from "./fault";
 import type { ImagesApi } from "./images-api";
 import { partError } from "./lost-image";
 import type { Action } from "./next-actions";
+import { removeImage } from "./remove-image";
 import { retryTime } from "./retry";
 import type { Hasher, HashJob, Transport } from "./transport";
 import type { UploadEvent } from "./upload-event";
@@ -93,7 +94,8 @@ export class Operations {
           return { type: "part_acknowledged", partNumber };
         };
         return this.#run(action.key, send, (fault) => {
-          const retryAt = this.#retryAt(fault, failures + 1);
+          const tries = fault.kind === "refused" ? refusals : failures;
+          const retryAt = this.#retryAt(fault, tries + 1);
           return { type: "part_failed", partNumber, fault, retryAt };
         });
       }
@@ -174,14 +176,4 @@ export class Operations {
 function statusEvent(to: "complete" | "read", image: Image, reads: number): UploadEvent {
   const wait = Math.min(FIRST_READ_MILLISECONDS * READ_GROWTH ** reads, LONGEST_READ_MILLISECONDS);
   return { type: "status_answered", to, status: image.status, reason: image.failureReason, readAt: Date.now() + wait };
-}
-
-/** Deletes an image; one that is gone already is deleted. */
-async function removeImage(api: ImagesApi, connection: string, imageId: string): Promise<void> {
-  try {
-    await api.remove(connection, imageId);
-  } catch (error) {
-    const fault = faultOf(error);
-    if (fault.kind !== "stopped" || fault.failure.code !== "not_found") throw error;
-  }
 }

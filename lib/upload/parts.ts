@@ -58,7 +58,8 @@ export function atRest<P extends Phase>(phase: P): P {
   return phase.kind === "transferring" ? { ...phase, open: phase.open.map(interrupted) } : phase;
 }
 
-function interrupted(part: OpenPart): OpenPart {
+/** The part once its request is aborted. */
+export function interrupted(part: OpenPart): OpenPart {
   if (part.state === "waiting") return part;
   const { partNumber, failures, refusals, hurried } = part;
   return { state: "waiting", partNumber, failures, refusals, hurried, retry: null };

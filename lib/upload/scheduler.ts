@@ -13,6 +13,12 @@ export const MAX_PARTS_IN_FLIGHT = 4;
  */
 const MAX_HASH_LAG_PARTS = MAX_PARTS_IN_FLIGHT;
 
+/**
+ * Hashing that is more parts behind than this began anew after a reload, and reads from the disk whatever happens: sending does
+ * not wait for it.
+ */
+const HOPELESS_HASH_LAG_PARTS = 4 * MAX_HASH_LAG_PARTS;
+
 /** The next thing to begin. */
 export type Beginning = { kind: "create"; id: string } | { kind: "part"; id: string; partNumber: number };
 
@@ -20,12 +26,18 @@ export type Beginning = { kind: "create"; id: string } | { kind: "part"; id: str
  * What may begin now, one thing at a time (call again with the state that follows), or null. A free place goes to the upload
  * with the fewest parts in flight, the older one among equals; a queued upload begins when fewer uploads than places are able
  * to send, so that a file that waits for the network, or is paused, does not hold up the others.
+ * @param partsMayBegin false while a speed limit asks for a rest
  */
-export function nextBeginning(uploads: readonly UploadState[], bound = MAX_PARTS_IN_FLIGHT): Beginning | null {
+export function nextBeginning(
+  uploads: readonly UploadState[],
+  bound = MAX_PARTS_IN_FLIGHT,
+  partsMayBegin = true,
+): Beginning | null {
   const busy = uploads.filter(isBusy).length;
-  const queued = uploads.find(({ phase, paused }) => phase.kind === "queued" && !paused);
+  const queued = uploads.find((upload) => upload.phase.kind === "queued" && mayBegin(upload));
   if (queued !== undefined && busy < bound) return { kind: "create", id: queued.id };
 
+  if (!partsMayBegin) return null;
   const inFlight = uploads.reduce((sum, upload) => sum + partsInFlight(upload), 0);
   if (inFlight >= bound) return null;
   const ready = uploads
@@ -42,10 +54,15 @@ function partsInFlight({ phase }: UploadState): number {
   return phase.kind === "transferring" ? phase.open.filter(isInFlight).length : 0;
 }
 
+/** Whether people and the token allow it. */
+function mayBegin({ paused, unauthorized }: UploadState): boolean {
+  return !paused && unauthorized === null;
+}
+
 /** Whether the upload uses the network now, or would if there were a place. */
 function isBusy(upload: UploadState): boolean {
-  const { phase, paused } = upload;
-  if (paused) return false;
+  const { phase } = upload;
+  if (!mayBegin(upload)) return false;
   switch (phase.kind) {
     case "creating":
       return phase.retry === null;
@@ -71,8 +88,9 @@ function hasPartsToSend({ file }: UploadState, phase: Transferring): boolean {
 }
 
 /** The part of this upload to send next, or null while it has none that could begin. */
-function nextPart({ phase, paused, file }: UploadState, bound: number): number | null {
-  if (phase.kind !== "transferring" || paused) return null;
+function nextPart(upload: UploadState, bound: number): number | null {
+  const { phase, file } = upload;
+  if (phase.kind !== "transferring" || !mayBegin(upload)) return null;
   const again = phase.open.find((part) => part.state === "waiting" && part.retry === null);
   if (again !== undefined) return again.partNumber;
   // Parts that wait for a retry count: a line that is down must not take every part of the file with it.
@@ -80,7 +98,8 @@ function nextPart({ phase, paused, file }: UploadState, bound: number): number |
   const { plan } = phase.image;
   const partNumber = lastBegunPart(phase) + 1;
   if (partNumber > partCount(plan, file.sizeBytes)) return null;
-  const allowedFrom = Math.max(1, partNumber - MAX_HASH_LAG_PARTS);
-  const mustBeHashed = partBytes(plan, file.sizeBytes, allowedFrom).start;
-  return phase.hash.hashedBytes >= mustBeHashed ? partNumber : null;
+  const lag = (maximum: number) => partBytes(plan, file.sizeBytes, Math.max(1, partNumber - maximum)).start;
+  const { hashedBytes } = phase.hash;
+  const isNear = hashedBytes >= lag(MAX_HASH_LAG_PARTS) || phase.hash.sha256 !== null;
+  return isNear || hashedBytes < lag(HOPELESS_HASH_LAG_PARTS) ? partNumber : null;
 }

@@ -16,6 +16,10 @@ export type UploadEvent =
   | { type: "online" }
   | { type: "offline" }
   | { type: "tick"; now: number }
+  /** The token is refused or gone, as another request of the same connection learned. */
+  | { type: "unauthorized"; cause: string }
+  /** There is a token again. */
+  | { type: "authorized" }
   // The image.
   | { type: "create_began" }
   | { type: "created"; image: UploadImage }

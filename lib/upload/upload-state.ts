@@ -144,6 +144,8 @@ export type Phase = ActivePhase | Completed | Failed | Canceling | Canceled;
 export interface UploadState {
   id: string;
   connection: string;
+  /** The account's name; null where the provider does not tell it. */
+  account: string | null;
   /** The image's name. */
   name: string;
   file: { name: string; sizeBytes: number; lastModified: number };
@@ -152,11 +154,22 @@ export interface UploadState {
   paused: boolean;
   /** What the browser says of the network. It may be wrong, so nothing but the wording depends on it. */
   offline: boolean;
+  /**
+   * Why nothing can begin without a new token, a sentence for people; null while there is one that works.
+   * What is in flight needs no token any more and arrives.
+   */
+  unauthorized: string | null;
 }
 
 /** What an upload begins with. */
-export type UploadSeed = Pick<UploadState, "id" | "connection" | "name" | "file">;
+export type UploadSeed = Pick<UploadState, "id" | "connection" | "account" | "name" | "file">;
+
+/** An image that was made and has no byte yet. */
+export function emptyImage(image: UploadImage): Transferring {
+  const hash = { hashedBytes: 0, checkpoint: null, sha256: null };
+  return { kind: "transferring", image, acknowledged: [], open: [], hash };
+}
 
 export function queuedUpload(seed: UploadSeed): UploadState {
-  return { ...seed, phase: { kind: "queued" }, paused: false, offline: false };
+  return { ...seed, phase: { kind: "queued" }, paused: false, offline: false, unauthorized: null };
 }

@@ -1,26 +1,28 @@
 import type { Engine } from "./engine";
 import type { UploadView } from "./upload-view";
+import type { UploadsSnapshot } from "./uploads-snapshot";
 import { viewOf } from "./view";
 
 /** Speed and time left are told anew so often, in milliseconds, also while nothing moves. */
 const REFRESH_MILLISECONDS = 1_000;
 
 export interface UploadStore {
-  /** In the order of starting. The same array until something changed. */
-  getSnapshot(): readonly UploadView[];
-  subscribe(listener: () => void): () => void;
+  /** The same object until something changed. */
+  getSnapshot: () => UploadsSnapshot;
+  subscribe: (listener: () => void) => () => void;
 }
 
-/** The engine's uploads as views, in the shape that `useSyncExternalStore` wants. */
-export function createUploadStore(engine: Engine): UploadStore {
-  const listeners = new Set<() => void>();
-  let snapshot: readonly UploadView[] | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+export interface UploadStoreSource {
+  engine: Engine;
+  /** Everything that is not of this tab's uploads. */
+  others: () => Omit<UploadsSnapshot, "uploads"> & { elsewhere: readonly UploadView[] };
+}
 
-  function take(): readonly UploadView[] {
-    const now = Date.now();
-    return engine.states().flatMap((state) => viewOf(state, engine.samples(state.id), now) ?? []);
-  }
+/** The uploads as people see them, in the shape that `useSyncExternalStore` wants. `changed` says that `others` changed. */
+export function createUploadStore({ engine, others }: UploadStoreSource): UploadStore & { changed(): void } {
+  const listeners = new Set<() => void>();
+  let snapshot: UploadsSnapshot | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   function changed(): void {
     snapshot = null;
@@ -30,20 +32,31 @@ export function createUploadStore(engine: Engine): UploadStore {
 
   function refresh(): void {
     timer = undefined;
-    if (getSnapshot().some(({ status }) => status === "uploading")) changed();
+    if (getSnapshot().uploads.some(({ status, elsewhere }) => status === "uploading" && !elsewhere)) changed();
   }
 
-  function getSnapshot(): readonly UploadView[] {
-    snapshot ??= take();
+  function getSnapshot(): UploadsSnapshot {
+    if (snapshot === null) {
+      const { elsewhere, ...rest } = others();
+      const uploads = [...ownViews(engine), ...elsewhere];
+      snapshot = { ...rest, uploads };
+    }
     return snapshot;
   }
 
   engine.subscribe(changed);
   return {
     getSnapshot,
+    changed,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** The views of this tab's uploads, in the order of starting. */
+export function ownViews(engine: Engine): UploadView[] {
+  const now = Date.now();
+  return engine.states().flatMap((state) => viewOf(state, engine.samples(state.id), now) ?? []);
 }

@@ -3,6 +3,7 @@ import type { ErrorCode } from "@/lib/contract/errors";
 /**
  * What an upload is doing, as people see it.
  * `queued`: waits for its turn. `retrying`: waits until `retryAt`. `offline`: waits for the network.
+ * `unauthorized`: waits for a new token; what is in flight arrives, and nothing begins.
  * `finishing`: every byte was acknowledged and the server is asked to complete. `verifying`: the server compares checksums.
  */
 export type UploadStatus =
@@ -12,6 +13,7 @@ export type UploadStatus =
   | "paused"
   | "retrying"
   | "offline"
+  | "unauthorized"
   | "finishing"
   | "verifying"
   | "completed"
@@ -20,7 +22,7 @@ export type UploadStatus =
 
 /** Why an upload stopped. `message` is a sentence for people. */
 export interface UploadFailure {
-  code: ErrorCode | "network" | "part_refused" | "file_unreadable" | "file_changed" | "checksum_mismatch";
+  code: ErrorCode | "network" | "part_refused" | "file_unreadable" | "file_changed" | "image_failed";
   message: string;
   requestId: string | null;
 }
@@ -29,6 +31,10 @@ export interface UploadFailure {
 export interface UploadView {
   id: string;
   connection: string;
+  /** The account's name; null where the provider does not tell it. */
+  account: string | null;
+  /** Another tab runs it and tells how it goes. */
+  elsewhere: boolean;
   /** Null until the image is made. */
   imageId: string | null;
   /** The image's name. */
@@ -45,18 +51,4 @@ export interface UploadView {
   /** While `failed`. */
   failure: UploadFailure | null;
   can: { pause: boolean; resume: boolean; cancel: boolean; retry: boolean; dismiss: boolean };
-}
-
-/** What people can do with uploads. Ids are `UploadView.id`. */
-export interface UploadCommands {
-  /** Begins uploads; names must have been checked. */
-  start(connection: string, files: readonly { file: File; name: string }[]): void;
-  pause(id: string): void;
-  resume(id: string): void;
-  /** Goes on from what was acknowledged; an upload that waits for its next try begins it at once. */
-  retry(id: string): void;
-  /** Stops the network at once and deletes the image. Rejects with an `ApiError` when the delete fails. */
-  cancel(id: string): Promise<void>;
-  /** Takes a finished or failed upload off the tray; deletes nothing. */
-  dismiss(id: string): void;
 }

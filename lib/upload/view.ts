@@ -19,6 +19,8 @@ export function viewOf(state: UploadState, samples: readonly SpeedSample[], now:
   return {
     id: state.id,
     connection: state.connection,
+    account: state.account,
+    elsewhere: false,
     imageId: imageOf(phase)?.id ?? null,
     name: state.name,
     fileName: file.name,
@@ -65,6 +67,7 @@ export function sentBytesOf({ phase, file }: UploadState): number {
 function statusOf(state: UploadState, retry: Retry | null): UploadStatus {
   const { phase, paused, offline } = state;
   if (paused && canPause(phase)) return "paused";
+  if (state.unauthorized !== null && needsToken(phase)) return "unauthorized";
   if (retry !== null) return offline && retry.network ? "offline" : "retrying";
   switch (phase.kind) {
     case "transferring":
@@ -80,6 +83,25 @@ function statusOf(state: UploadState, retry: Retry | null): UploadStatus {
       return phase.retried === null ? "canceling" : "creating";
     case "canceled":
       return "canceling";
+    default:
+      return phase satisfies never;
+  }
+}
+
+/** Whether anything is left to ask of the API. */
+function needsToken(phase: Phase): boolean {
+  switch (phase.kind) {
+    case "queued":
+    case "creating":
+    case "transferring":
+    case "finishing":
+    case "verifying":
+      return true;
+    case "completed":
+    case "failed":
+    case "canceling":
+    case "canceled":
+      return false;
     default:
       return phase satisfies never;
   }

@@ -12,7 +12,7 @@ export function createUppy(engine: Engine): UploadsUppy {
     id: "images",
     logger: SILENT,
     // Uppy would make an id of name, size and time, and so take two uploads of one file for a mistake.
-    onBeforeFileAdded: (file) => ({ ...file, id: file.meta.uploadId }),
+    onBeforeFileAdded: (file) => ({ ...file, id: file.meta.beginning.id }),
   });
   return uppy.use(UploaderPlugin, { engine });
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { rig, textFile, type Rig } from "@/lib/upload/engine-fixture";
+import { rig, TARGET, textFile, type Rig } from "@/lib/upload/engine-fixture";
+import { queuedUpload } from "@/lib/upload/upload-state";
 import { createUppy } from "./create-uppy";
 import type { UploadsUppy } from "./uppy-types";
 
@@ -16,7 +17,9 @@ function uppyRig(): UppyRig {
 }
 
 function start({ uppy }: UppyRig, id: string, file: File): Promise<unknown> {
-  uppy.addFile({ name: file.name, data: file, meta: { uploadId: id, connection: "sfcompute", imageName: id } });
+  const { name, size: sizeBytes, lastModified } = file;
+  const beginning = queuedUpload({ id, ...TARGET, name: id, file: { name, sizeBytes, lastModified } });
+  uppy.addFile({ name, data: file, meta: { beginning } });
   return uppy.upload();
 }
 

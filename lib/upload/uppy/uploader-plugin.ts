@@ -67,9 +67,7 @@ export class UploaderPlugin extends BasePlugin<UploaderOptions, UploadMeta, Uplo
     }
     const settled = new Promise<void>((resolve) => this.#waiting.set(id, resolve));
     if (known === undefined) {
-      const { connection, imageName } = file.meta;
-      const { name, size: sizeBytes, lastModified } = file.data;
-      this.#engine.add({ id, connection, name: imageName, file: { name, sizeBytes, lastModified } }, file.data);
+      this.#engine.add(file.meta.beginning, file.data);
     }
     await settled;
   }

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ApiError } from "@/lib/contract/errors";
+import { addUpload, rig, textFile, type Rig } from "./engine-fixture";
+import { faultOf } from "./fault";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const rejection = faultOf(new ApiError("token_rejected", "The token was refused."));
+
+function kinds({ engine }: Rig): unknown[] {
+  return engine.states().map(({ phase, unauthorized }) => unauthorized ?? phase.kind);
+}
+
+test("when one upload learns that the token is refused, all of the account wait, and all go on with the next", async () => {
+  const all = rig();
+  let tokenWorks = true;
+  all.server.outcome = (what) => (tokenWorks || what.startsWith("part") ? "fine" : rejection);
+  addUpload(all.engine, textFile("a.img", 85));
+  addUpload(all.engine, textFile("b.img", 85));
+  await vi.advanceTimersByTimeAsync(3);
+  all.engine.dispatch("a.img", { type: "unauthorized", cause: "The token was refused." });
+  tokenWorks = false;
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(kinds(all)).toEqual(["The token was refused.", "The token was refused."]);
+  const asked = all.server.log.length;
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(all.server.log.length).toBe(asked);
+
+  tokenWorks = true;
+  all.engine.broadcast({ type: "authorized" });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(kinds(all)).toEqual(["completed", "completed"]);
+});
+
+test("a speed limit spaces the parts, and taking it away ends the wait", async () => {
+  const all = rig();
+  all.engine.limitSpeed(10);
+  addUpload(all.engine, textFile("a.img", 85));
+  await vi.advanceTimersByTimeAsync(3_500);
+  expect(all.server.log.filter((what) => what.startsWith("part"))).toHaveLength(4);
+  all.engine.limitSpeed(null);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(all.server.log.filter((what) => what.startsWith("part"))).toHaveLength(9);
+});

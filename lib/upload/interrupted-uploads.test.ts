@@ -1,0 +1,266 @@
+import { beforeEach, expect, test } from "vitest";
+import { TARGET, textFile } from "./engine-fixture";
+import { InterruptedUploads, type ResumeOutside } from "./interrupted-uploads";
+import type { Ledger } from "./ledger/ledger";
+import { LEDGER_VERSION, type LedgerRecord } from "./ledger/ledger-record";
+import type { Ownership } from "./tabs/ownership";
+import type { ChosenFile } from "./upload-commands";
+
+const file = textFile("disk.img", 85);
+const chosen: ChosenFile = { file, handle: null };
+
+function recordOf(id: string, changes: Partial<LedgerRecord> = {}): LedgerRecord {
+  return {
+    version: LEDGER_VERSION,
+    id,
+    ...TARGET,
+    name: id,
+    image: { id: `image_${id}`, plan: { kind: "multipart", partSizeBytes: 10 } },
+    file: { name: file.name, sizeBytes: file.size, lastModified: file.lastModified },
+    fingerprint: null,
+    acknowledged: [1, 2],
+    hash: null,
+    sha256: null,
+    paused: false,
+    startedAt: 1,
+    updatedAt: 2,
+    handle: null,
+    ...changes,
+  };
+}
+
+/** Locks of one browser, shared by its tabs. */
+class Locks {
+  readonly held = new Set<string>();
+  readonly #waiting: { id: string; grant: () => void }[] = [];
+
+  free(id: string): void {
+    this.held.delete(id);
+    const next = this.#waiting.findIndex((waiter) => waiter.id === id);
+    if (next >= 0) this.#waiting.splice(next, 1)[0]?.grant();
+  }
+
+  tab(): Ownership {
+    const own = new Set<string>();
+    const take = (id: string) => {
+      this.held.add(id);
+      own.add(id);
+    };
+    return {
+      claim: async (id) => {
+        if (!this.held.has(id)) take(id);
+        return own.has(id);
+      },
+      release: (id) => {
+        if (own.delete(id)) this.free(id);
+      },
+      waitToOwn: (id, signal) =>
+        new Promise((resolve, reject) => {
+          const grant = () => {
+            take(id);
+            resolve();
+          };
+          signal.addEventListener("abort", () => reject(new Error("aborted")));
+          if (this.held.has(id)) this.#waiting.push({ id, grant });
+          else grant();
+        }),
+    };
+  }
+}
+
+let stored: Map<string, LedgerRecord>;
+let locks: Locks;
+
+beforeEach(() => {
+  stored = new Map();
+  locks = new Locks();
+});
+
+function tab(changes: Partial<ResumeOutside> = {}) {
+  const begun: LedgerRecord[] = [];
+  const ledger: Ledger = {
+    list: async () => ({ records: [...stored.values()], setAside: [] }),
+    get: async (id) => stored.get(id) ?? null,
+    put: async (record) => void stored.set(record.id, record),
+    remove: async (id) => void stored.delete(id),
+  };
+  const uploads = new InterruptedUploads({
+    ledger,
+    ownership: locks.tab(),
+    fileAtHand: async () => null,
+    openFile: async () => ({ reason: null }),
+    differenceOf: async () => null,
+    begin: (record) => begun.push(record),
+    isRunning: (id) => begun.some((record) => record.id === id),
+    isSignedIn: () => true,
+    onChange: () => undefined,
+    ...changes,
+  });
+  return { uploads, begun };
+}
+
+function remember(...records: LedgerRecord[]): LedgerRecord[] {
+  for (const record of records) stored.set(record.id, record);
+  return records;
+}
+
+/** Lets everything that waits for nothing outside happen. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+function later<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  const waiting: ((value: T) => void)[] = [];
+  const promise = new Promise<T>((done) => {
+    waiting.push(done);
+  });
+  const resolve = (value: T) => {
+    for (const done of waiting) done(value);
+  };
+  return { promise, resolve };
+}
+
+test("a record that nobody runs and whose file is not at hand is interrupted, newest first", async () => {
+  const { uploads, begun } = tab();
+  uploads.follow(remember(recordOf("a", { updatedAt: 5 }), recordOf("b", { updatedAt: 9 })));
+  await settle();
+  expect(uploads.records.map(({ id }) => id)).toEqual(["b", "a"]);
+  expect(begun).toEqual([]);
+  expect(locks.held.size).toBe(0);
+});
+
+test("one whose file is at hand goes on by itself, paused if it was", async () => {
+  const { uploads, begun } = tab({ fileAtHand: async () => chosen });
+  uploads.follow(remember(recordOf("a", { paused: true })));
+  await settle();
+  expect(begun).toMatchObject([{ id: "a", paused: true }]);
+  expect(locks.held).toContain("a");
+});
+
+test("nothing goes on by itself for an account that is not signed in, and it does once it is", async () => {
+  let isSignedIn = false;
+  const { uploads, begun } = tab({ fileAtHand: async () => chosen, isSignedIn: () => isSignedIn });
+  uploads.follow(remember(recordOf("a")));
+  await settle();
+  expect([begun, uploads.records.length]).toEqual([[], 1]);
+  isSignedIn = true;
+  uploads.reconsider();
+  await settle();
+  expect([begun.length, uploads.records.length]).toEqual([1, 0]);
+});
+
+test("a file that changed does not go on by itself", async () => {
+  const { uploads, begun } = tab({
+    fileAtHand: async () => chosen,
+    differenceOf: async () => "This is a different file.",
+  });
+  uploads.follow(remember(recordOf("a")));
+  await settle();
+  expect([begun, uploads.records.length]).toEqual([[], 1]);
+});
+
+test("while another tab runs it nothing is interrupted; when that tab is gone its newest record counts", async () => {
+  const other = locks.tab();
+  await other.claim("a");
+  const { uploads, begun } = tab({ fileAtHand: async () => chosen });
+  uploads.follow(remember(recordOf("a")));
+  await settle();
+  expect([begun, uploads.records]).toEqual([[], []]);
+  remember(recordOf("a", { acknowledged: [1, 2, 3] }));
+  other.release("a");
+  await settle();
+  expect(begun).toMatchObject([{ acknowledged: [1, 2, 3] }]);
+});
+
+test("of several tabs that could go on one does", async () => {
+  const tabs = [tab({ fileAtHand: async () => chosen }), tab({ fileAtHand: async () => chosen })];
+  const records = remember(recordOf("a"));
+  for (const { uploads } of tabs) uploads.follow(records);
+  await settle();
+  expect(tabs.flatMap(({ begun }) => begun)).toHaveLength(1);
+});
+
+test("resuming takes the upload out of its pause, once", async () => {
+  const { uploads, begun } = tab();
+  uploads.follow(remember(recordOf("a", { paused: true })));
+  await settle();
+  expect(await uploads.resume("a", chosen)).toEqual({ kind: "resumed" });
+  expect(begun).toMatchObject([{ id: "a", paused: false }]);
+  expect(uploads.records).toEqual([]);
+  expect(await uploads.resume("a", chosen)).toEqual({ kind: "elsewhere" });
+  expect(begun).toHaveLength(1);
+});
+
+test("resuming without a file asks for one, and with another file says that it is another", async () => {
+  const { uploads } = tab({ differenceOf: async () => "This is a different file." });
+  uploads.follow(remember(recordOf("a")));
+  await settle();
+  expect(await uploads.resume("a")).toEqual({ kind: "needs_file", reason: null });
+  expect(await uploads.resume("a", chosen)).toEqual({ kind: "different_file", message: "This is a different file." });
+  expect(uploads.records).toHaveLength(1);
+  expect(locks.held.size).toBe(0);
+});
+
+test("what another tab took meanwhile is elsewhere", async () => {
+  const { uploads, begun } = tab();
+  uploads.follow(remember(recordOf("a")));
+  await settle();
+  await locks.tab().claim("a");
+  expect(await uploads.resume("a", chosen)).toEqual({ kind: "elsewhere" });
+  expect(begun).toEqual([]);
+});
+
+test("what one tab goes on with by itself a click in another one does not begin again", async () => {
+  const { uploads, begun } = tab();
+  uploads.follow(remember(recordOf("a")));
+  await settle();
+  const slow = later<ChosenFile | null>();
+  const other = tab({ fileAtHand: () => slow.promise });
+  other.uploads.follow([...stored.values()]);
+  await settle();
+  expect(await uploads.resume("a", chosen)).toEqual({ kind: "elsewhere" });
+  slow.resolve(chosen);
+  await settle();
+  expect([begun.length, other.begun.length]).toEqual([0, 1]);
+  expect(locks.held).toContain("a");
+});
+
+test("a click while the same tab is looking begins it once, and keeps it owned", async () => {
+  let slow = Promise.resolve<ChosenFile | null>(null);
+  const { uploads, begun } = tab({ fileAtHand: () => slow });
+  uploads.follow(remember(recordOf("a")));
+  await settle();
+  const looking = later<ChosenFile | null>();
+  slow = looking.promise;
+  uploads.reconsider();
+  await settle();
+  expect(await uploads.resume("a", chosen)).toEqual({ kind: "resumed" });
+  looking.resolve(chosen);
+  await settle();
+  expect(begun).toHaveLength(1);
+  expect(locks.held).toContain("a");
+});
+
+test("what another tab resumes is interrupted no more, until that tab is gone", async () => {
+  const { uploads } = tab();
+  uploads.follow(remember(recordOf("a")));
+  await settle();
+  const other = locks.tab();
+  await other.claim("a");
+  uploads.runElsewhere(new Set(["a"]));
+  expect(uploads.records).toEqual([]);
+  other.release("a");
+  await settle();
+  expect(uploads.records).toHaveLength(1);
+});
+
+test("a record that is gone is forgotten", async () => {
+  const { uploads } = tab();
+  uploads.follow(remember(recordOf("a")));
+  await settle();
+  stored.clear();
+  uploads.follow([]);
+  expect(uploads.records).toEqual([]);
+});

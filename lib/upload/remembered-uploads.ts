@@ -1,0 +1,139 @@
+import type { Engine } from "./engine";
+import { openHandle } from "./file-access/file-handles";
+import { imagesApi } from "./images-api";
+import { InterruptedUploads } from "./interrupted-uploads";
+import { indexeddbLedger } from "./ledger/indexeddb-ledger";
+import { interruptedUpload } from "./ledger/interrupted";
+import type { LedgerRecord } from "./ledger/ledger-record";
+import type { Remembered } from "./ledger/recorder";
+import { differenceOf } from "./ledger/same-file";
+import { removeImage } from "./remove-image";
+import { shortcomingsOf } from "./shortcomings";
+import type { SignedInAccounts } from "./signed-in-accounts";
+import { createOwnership } from "./tabs/create-ownership";
+import { createOtherTabs } from "./tabs/other-tabs";
+import { createTabChannel } from "./tabs/tab-channel";
+import type { TabCommand } from "./tabs/tab-message";
+import type { ChosenFile, ResumeOutcome, UploadTarget } from "./upload-commands";
+import { UploadMemory } from "./upload-memory";
+import { ownViews } from "./upload-store";
+import type { UploadView } from "./upload-view";
+import type { UploadsSnapshot } from "./uploads-snapshot";
+
+export interface RememberedUploadsOptions {
+  engine: Engine;
+  accounts: SignedInAccounts;
+  /** Goes on with what this tab owns from now on. */
+  begin: (record: LedgerRecord, chosen: ChosenFile) => void;
+  /** Another tab asks for something. */
+  onCommand: (id: string, command: TabCommand) => void;
+  /** Somebody signed in, in another tab. */
+  onSignedIn: (target: UploadTarget) => void;
+  onChange: () => void;
+}
+
+/** What outlives this tab, or belongs to another one: the ledger, who owns which upload, and what other tabs tell. */
+export interface RememberedUploads {
+  /** Keeps an upload of this tab in the ledger, owned by this tab, with its file at hand for the other tabs. */
+  keep(id: string, chosen: ChosenFile, remembered: Omit<Remembered, "handle">): void;
+  resume: (id: string, chosen?: ChosenFile) => Promise<ResumeOutcome>;
+  /** Deletes the image of an interrupted upload and forgets it. */
+  discard: (id: string) => Promise<void>;
+  /** Forgets an interrupted upload, and deletes nothing. */
+  forget(id: string): Promise<void>;
+  /** There is a token for this account: what waited for it goes on, in every tab. */
+  signedIn: (target: UploadTarget) => void;
+  /** Asks the tab that runs the upload. */
+  ask: (id: string, command: TabCommand) => void;
+  snapshot(): Omit<UploadsSnapshot, "uploads" | "speedLimit"> & { elsewhere: readonly UploadView[] };
+}
+
+export function createRememberedUploads(options: RememberedUploadsOptions): RememberedUploads {
+  const { engine, accounts, begin, onChange } = options;
+  const ledger = indexeddbLedger();
+  const channel = createTabChannel(window);
+  const files = new Map<string, ChosenFile>();
+  const otherTabs = createOtherTabs({
+    channel,
+    ownViews: () => ownViews(engine),
+    ownFile: (id) => files.get(id) ?? null,
+    onCommand: options.onCommand,
+    onSignedIn: options.onSignedIn,
+    onLedgerChanged: () => void memory.read(),
+    onChange() {
+      interrupted.runElsewhere(new Set(otherTabs.views().map(({ id }) => id)));
+      onChange();
+    },
+  });
+  const ownership = createOwnership(channel);
+  const memory = new UploadMemory({
+    engine,
+    ledger,
+    onRecords: (records) => interrupted.follow(records),
+    onListChanged: () => otherTabs.tellLedgerChanged(),
+    onChange,
+  });
+  const interrupted = new InterruptedUploads({
+    ledger,
+    ownership,
+    fileAtHand: async (record) => otherTabs.fileOf(record.id) ?? (await openRecorded(record, false)).chosen,
+    openFile: (record) => openRecorded(record, true),
+    differenceOf,
+    begin,
+    isRunning: (id) => engine.get(id) !== undefined,
+    isSignedIn: (target) => accounts.has(target),
+    onChange,
+  });
+
+  engine.subscribe(({ id }, after) => {
+    otherTabs.ownChanged();
+    if (after !== null && after.phase.kind !== "completed" && after.phase.kind !== "canceled") return;
+    ownership.release(id);
+    files.delete(id);
+  });
+  void memory.read();
+
+  return {
+    keep(id, chosen, remembered) {
+      void ownership.claim(id);
+      memory.remember(id, { ...remembered, handle: chosen.handle });
+      files.set(id, chosen);
+      otherTabs.shareFile(id);
+    },
+    resume: (id, chosen) => interrupted.resume(id, chosen),
+    async discard(id) {
+      const record = await interrupted.claim(id);
+      if (record === null) return;
+      try {
+        if (record.image !== null) await removeImage(imagesApi, record.connection, record.image.id);
+        await memory.forget(id);
+      } finally {
+        ownership.release(id);
+      }
+    },
+    forget: (id) => memory.forget(id),
+    signedIn(target) {
+      accounts.add(target);
+      otherTabs.tellSignedIn(target);
+      interrupted.reconsider();
+    },
+    ask: (id, command) => otherTabs.send(id, command),
+    snapshot: () => ({
+      elsewhere: otherTabs.views(),
+      interrupted: interrupted.records.map(interruptedUpload),
+      isLedgerRead: memory.isRead,
+      setAside: memory.setAside,
+      shortcomings: shortcomingsOf(window.isSecureContext, memory.trouble),
+    }),
+  };
+}
+
+async function openRecorded(
+  { handle }: LedgerRecord,
+  mayAsk: boolean,
+): Promise<{ chosen: ChosenFile; reason: null } | { chosen: null; reason: string | null }> {
+  if (handle === null) return { chosen: null, reason: null };
+  const opened = await openHandle(handle, { mayAsk });
+  if (opened.kind === "closed") return { chosen: null, reason: opened.reason };
+  return { chosen: { file: opened.file, handle }, reason: null };
+}

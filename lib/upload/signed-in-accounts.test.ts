@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { addUpload, rig, TARGET, textFile, type Rig } from "./engine-fixture";
+import { SignedInAccounts } from "./signed-in-accounts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function uploading(): { all: Rig; accounts: SignedInAccounts } {
+  const all = rig();
+  addUpload(all.engine, textFile("a.img", 85));
+  return { all, accounts: new SignedInAccounts(all.engine) };
+}
+
+function cause({ engine }: Rig): string | null | undefined {
+  return engine.get("a.img")?.unauthorized;
+}
+
+test("signing out stops what is under way, and signing in to the same account goes on", async () => {
+  const { all, accounts } = uploading();
+  accounts.add(TARGET);
+  expect([accounts.has(TARGET), cause(all)]).toEqual([true, null]);
+  accounts.remove(TARGET.connection);
+  expect([accounts.has(TARGET), cause(all)]).toEqual([false, "Sign in as ops to go on."]);
+  accounts.add(TARGET);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(all.engine.get("a.img")?.phase.kind).toBe("completed");
+});
+
+test("the uploads of one account never go on with another's token", async () => {
+  const { all, accounts } = uploading();
+  accounts.add({ ...TARGET, account: "others" });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([accounts.has(TARGET), cause(all)]).toEqual([false, "Sign in as ops to go on."]);
+  expect(all.engine.get("a.img")?.phase.kind).not.toBe("completed");
+});
+
+test("another connection's sign-in is none of its business", () => {
+  const { all, accounts } = uploading();
+  accounts.add({ connection: "linode", account: "others" });
+  accounts.remove("linode");
+  expect(cause(all)).toBeNull();
+});

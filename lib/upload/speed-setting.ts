@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+const KEY = "images-dashboard speed limit";
+
+const limitSchema = z.coerce.number().positive();
+
+/** The speed limit that was set last in this browser, in bytes per second; null for none. */
+export function readSpeedSetting(): number | null {
+  try {
+    return limitSchema.nullable().catch(null).parse(localStorage.getItem(KEY));
+  } catch {
+    // Storage may be forbidden: the limit then lasts as long as the page.
+    return null;
+  }
+}
+
+export function keepSpeedSetting(bytesPerSecond: number | null): void {
+  try {
+    if (bytesPerSecond === null) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, String(bytesPerSecond));
+  } catch {
+    // As above.
+  }
+}
