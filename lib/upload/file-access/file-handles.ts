@@ -17,6 +17,9 @@ declare global {
   }
 }
 
+/** What is needed of a handle to open it. */
+export type OpenableHandle = Pick<FileSystemFileHandle, "name" | "getFile" | "queryPermission" | "requestPermission">;
+
 /** What came of opening a handle. `reason` is a sentence for people; `canAsk`: a click could ask for permission. */
 export type OpenedHandle = { kind: "file"; file: File } | { kind: "closed"; reason: string; canAsk: boolean };
 
@@ -76,7 +79,7 @@ function isFileHandle(handle: FileSystemHandle): handle is FileSystemFileHandle 
 /**
  * The file behind a handle as it is now. `mayAsk` asks people for permission, which the browser allows in a click only.
  */
-export async function openHandle(handle: FileSystemFileHandle, { mayAsk }: { mayAsk: boolean }): Promise<OpenedHandle> {
+export async function openHandle(handle: OpenableHandle, { mayAsk }: { mayAsk: boolean }): Promise<OpenedHandle> {
   try {
     const permission = await permissionFor(handle, mayAsk);
     if (permission === "granted") return { kind: "file", file: await handle.getFile() };
@@ -90,7 +93,7 @@ export async function openHandle(handle: FileSystemFileHandle, { mayAsk }: { may
   }
 }
 
-async function permissionFor(handle: FileSystemFileHandle, mayAsk: boolean): Promise<PermissionState> {
+async function permissionFor(handle: OpenableHandle, mayAsk: boolean): Promise<PermissionState> {
   const permission = (await handle.queryPermission?.({ mode: "read" })) ?? "granted";
   if (permission !== "prompt" || !mayAsk || handle.requestPermission === undefined) return permission;
   try {

@@ -51,7 +51,7 @@ export function createRecorder({ engine, ledger, onError, onListChanged }: Recor
     if (entry === undefined) return;
     const { fingerprint, handle, startedAt } = entry;
     const recording = state === null ? null : recordOf(state, { fingerprint, handle, startedAt, now: Date.now() });
-    if (recording === "as_before") return void ledger.remove(id);
+    if (recording === "as_before") return;
     entry.wanted = recording;
     save(id, entry);
   }

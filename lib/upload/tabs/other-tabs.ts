@@ -58,8 +58,6 @@ export function createOtherTabs(options: OtherTabsOptions): OtherTabs {
   );
 
   function told(message: TabMessage): void {
-    const from = tabs.get(message.tab);
-    if (from !== undefined) from.unanswered = 0;
     switch (message.type) {
       case "hello":
         publisher.publish();
