@@ -1,4 +1,4 @@
-// `npm run bench`: measures the production build; every figure is a ratio within one run.
+// `npm run bench`: measures the production build; what counts is the ratios within one run. docs/benchmarks.md tells the settings.
 import { ensureBuilt } from "./setup/ensure-built.mjs";
 import { ensureInstalled } from "./setup/ensure-installed.mjs";
 import { findBrowser } from "./setup/find-browser.mjs";

@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+// What `npm run bench` measures. All can be changed by the environment, so that one question can be asked alone.
+
+export const MIB = 1024 * 1024;
+
+export const LINE_NAMES = ["loopback", "gigabit", "far"] as const;
+export type LineName = (typeof LINE_NAMES)[number];
+
+export const CONTENDER_NAMES = ["ours", "floor", "hash-after", "uppy", "curl"] as const;
+export type ContenderName = (typeof CONTENDER_NAMES)[number];
+
+/** Sizes in MiB for each line. A slow line takes its time, and its ratios do not depend on the size. */
+const SIZES_MIB: Record<LineName, readonly number[]> = { loopback: [1024, 4096], gigabit: [1024], far: [512] };
+
+function list<const Names extends readonly [string, ...string[]]>(names: Names) {
+  return z
+    .string()
+    .default(names.join(","))
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.enum(names)));
+}
+
+const environmentSchema = z.object({
+  BENCH_LINES: list(LINE_NAMES),
+  BENCH_CONTENDERS: list(CONTENDER_NAMES),
+  BENCH_MIB: z
+    .string()
+    .transform((text) => text.split(",").map(Number))
+    .pipe(z.array(z.int().positive()))
+    .optional(),
+  BENCH_ROUNDS: z.coerce.number().int().positive().default(3),
+  BENCH_RESUME: z.enum(["on", "off"]).default("on"),
+  BENCH_RESULTS: z.string().default("bench/results/latest.json"),
+  BROWSER_PATH: z.string().optional(),
+  BENCH_S3_ENDPOINT: z.url().optional(),
+  BENCH_S3_REGION: z.string().default("us-east-1"),
+  BENCH_S3_BUCKET: z.string().default("images-dashboard-bench"),
+  BENCH_S3_ACCESS_KEY_ID: z.string().default(""),
+  BENCH_S3_SECRET_ACCESS_KEY: z.string().default(""),
+});
+
+/** An S3 engine to compare with. */
+export interface S3Settings {
+  endpoint: string;
+  region: string;
+  bucket: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+const environment = environmentSchema.parse(process.env);
+
+export const settings = {
+  lines: environment.BENCH_LINES,
+  contenders: environment.BENCH_CONTENDERS,
+  rounds: environment.BENCH_ROUNDS,
+  withResume: environment.BENCH_RESUME === "on",
+  resultsFile: environment.BENCH_RESULTS,
+  browserPath: environment.BROWSER_PATH,
+  s3: s3Settings(),
+  sizesMib: (line: LineName): readonly number[] => environment.BENCH_MIB ?? SIZES_MIB[line],
+};
+
+function s3Settings(): S3Settings | null {
+  if (environment.BENCH_S3_ENDPOINT === undefined) return null;
+  return {
+    endpoint: environment.BENCH_S3_ENDPOINT,
+    region: environment.BENCH_S3_REGION,
+    bucket: environment.BENCH_S3_BUCKET,
+    accessKeyId: environment.BENCH_S3_ACCESS_KEY_ID,
+    secretAccessKey: environment.BENCH_S3_SECRET_ACCESS_KEY,
+  };
+}
