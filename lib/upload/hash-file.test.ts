@@ -59,13 +59,24 @@ test("another pass goes on from a checkpoint to the same digest", async () => {
   expect(second.progressed).toHaveBeenCalledExactlyOnceWith(file.size, null);
 });
 
-test("a state of another build of the library is not gone on from", async () => {
+test("a state that the library does not take is not gone on from: hashing begins again", async () => {
   const listener = listen();
-  hashFile({ file, checkpoint: { bytes: PART, state: btoa("nonsense") }, checkpointEvery: PART }, listener).allow(
-    PART + 1,
-  );
-  await vi.waitFor(() => expect(listener.failed).toHaveBeenCalledOnce());
-  expect(listener.failed.mock.lastCall?.[0]).toMatchObject({ code: "internal" });
+  const checkpoint = { bytes: PART, state: btoa("nonsense") };
+  hashFile({ file, checkpoint, checkpointEvery: PART }, listener).allow(file.size);
+  await vi.waitFor(() => expect(listener.finished).toHaveBeenCalledExactlyOnceWith(sha256));
+  expect(listener.progressed).toHaveBeenCalledWith(8 * MIB, null);
+});
+
+test("a checkpoint at the file's end leads to the digest without another byte", async () => {
+  const whole = new Blob([bytes.subarray(0, PART)]);
+  const first = listen();
+  hashFile({ file: whole, checkpoint: null, checkpointEvery: PART }, first).allow(PART);
+  await vi.waitFor(() => expect(first.finished).toHaveBeenCalledOnce());
+  const second = listen();
+  const checkpoint = first.progressed.mock.lastCall?.[1];
+  hashFile({ file: whole, checkpoint, checkpointEvery: PART }, second).allow(PART);
+  await vi.waitFor(() => expect(second.finished).toHaveBeenCalledExactlyOnceWith(first.finished.mock.lastCall?.[0]));
+  expect(second.progressed).not.toHaveBeenCalled();
 });
 
 test.each([

@@ -41,7 +41,7 @@ export function hashFile({ file, checkpoint, checkpointEvery }: FileToHash, list
   }
 
   async function run(): Promise<void> {
-    loading ??= loadHasher(checkpoint);
+    loading ??= loadHasher(checkpoint).catch(startAnew);
     const hasher = await loading;
     for (let chunk = take(); chunk !== null && !ended; chunk = take()) {
       const bytes = new Uint8Array(await chunk.bytes);
@@ -56,6 +56,13 @@ export function hashFile({ file, checkpoint, checkpointEvery }: FileToHash, list
       ended = true;
       listener.finished(hasher.digest());
     }
+  }
+
+  /** A saved state that the library does not take, whatever made it: hashing begins again rather than never ends. */
+  function startAnew(error: unknown): Promise<IHasher> {
+    if (checkpoint === null) throw error;
+    position = 0;
+    return loadHasher(null);
   }
 
   function fail(failure: UploadFailure): void {
@@ -78,7 +85,8 @@ export function hashFile({ file, checkpoint, checkpointEvery }: FileToHash, list
   return {
     allow(bytes) {
       through = bytes;
-      if (position < through) void goOn();
+      // A checkpoint at the very end leaves nothing to read, and the checksum still to tell.
+      if (position < through || position === file.size) void goOn();
     },
     end() {
       ended = true;
