@@ -12,13 +12,17 @@ process.env.E2E_PORT ??= "3970";
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
 const executablePath = process.env.BROWSER_PATH;
 
+/** Faults that take their time. */
+const WAITING = "faults-waiting.spec.ts";
+
 export default defineConfig({
   testDir: "e2e",
   testMatch: "*.spec.ts",
   outputDir: "test-results/browser",
   globalTeardown: "./e2e/support/remove-data.ts",
   fullyParallel: true,
-  workers: 2,
+  // As many as the projects' together.
+  workers: 6,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -44,6 +48,11 @@ export default defineConfig({
       ],
     },
   },
+  projects: [
+    { name: "browser", testIgnore: WAITING, workers: 2 },
+    // They wait for minutes and do little meanwhile, so they wait beside all others.
+    { name: "waiting", testMatch: WAITING, workers: 4 },
+  ],
   webServer: {
     command: `"${process.execPath}" scripts/start.mjs`,
     url: `${baseURL}/sign-in`,

@@ -4,13 +4,18 @@ import { EVERY_PART, matches, type RequestMatch } from "./request-match";
 
 /** Everything that passed through a proxy, to the byte. */
 export class Books {
-  readonly #exchanges: Exchange[] = [];
+  #exchanges: Exchange[] = [];
   #movedAt = performance.now();
 
   /** A request begins. */
   open(exchange: Exchange): void {
     this.#exchanges.push(exchange);
     this.moved();
+  }
+
+  /** Begins anew. What is under way is in the books no more. */
+  clear(): void {
+    this.#exchanges = [];
   }
 
   /** Something of a request arrived, or of its answer left. */

@@ -14,7 +14,10 @@ export type ByteCount = number | ((exchange: Exchange) => number);
 export type Fault =
   /** The connection is reset once so many bytes arrived; no more than that are passed on. */
   | { kind: "cut"; afterBytes: ByteCount }
-  /** Silence once so many bytes arrived, until the injection ends or the client gives up. */
+  /**
+   * Silence once so many bytes arrived, until the injection ends or the client gives up. One that gives up amid its body is
+   * noticed when the injection ends: nobody reads from its connection before.
+   */
   | { kind: "hold"; afterBytes: ByteCount }
   | { kind: "delay"; milliseconds: number }
   /** All requests of the injection share this. */
