@@ -40,7 +40,7 @@ export function Dialog({
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
-        <Primitive.Overlay className="enter-fade fixed inset-0 z-40 bg-scrim" />
+        <Primitive.Overlay className="enter-fade fixed inset-0 z-50 bg-scrim" />
         <Primitive.Content
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
           onOpenAutoFocus={(event) => {

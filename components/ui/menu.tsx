@@ -78,9 +78,14 @@ export function MenuSeparator(): ReactNode {
   return <Primitive.Separator className="mx-1 my-1 h-px bg-line" />;
 }
 
+/** What the choices below it are about. */
+export function MenuLabel({ children }: { children: ReactNode }): ReactNode {
+  return <Primitive.Label className="px-2 pt-1.5 pb-1 text-xs text-ink-muted">{children}</Primitive.Label>;
+}
+
 interface MenuChoicesProps<T extends string> {
   value: T;
-  choices: readonly { value: T; label: string; icon: LucideIcon }[];
+  choices: readonly { value: T; label: string; icon?: LucideIcon }[];
   onChange: (value: T) => void;
 }
 
@@ -95,7 +100,7 @@ export function MenuChoices<T extends string>({ value, choices, onChange }: Menu
           className={classNames(itemClassName, "text-ink")}
           onSelect={() => onChange(choice)}
         >
-          <Icon aria-hidden className="text-ink-faint" />
+          {Icon !== undefined && <Icon aria-hidden className="text-ink-faint" />}
           <span className="flex-1">{label}</span>
           <Primitive.ItemIndicator>
             <Check aria-hidden className="text-accent-text" />
