@@ -3,14 +3,21 @@ import type { SignInRequest } from "@/lib/contract/session";
 import { deleteImage, signIn, signOut } from "./api";
 import { forgetConnection, invalidateImages, resetConnection, takeImageOut } from "./queries";
 
-/** Signs in; everything of the connection is read anew, for the new token may be another account's. */
-export function useSignIn() {
+/**
+ * Signs in; everything of the connection is read anew, for the new token may be another account's.
+ * @param readAs the account that what is in memory was read as: if it is the same one, it stays in sight meanwhile
+ */
+export function useSignIn(readAs: string | null = null) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (request: SignInRequest) => signIn(request),
     // The variables hold the token: forget them as soon as nobody shows this sign-in's outcome.
     gcTime: 0,
-    onSuccess: (connection) => resetConnection(queryClient, connection.id),
+    onSuccess: (connection) => {
+      const isSame = readAs !== null && connection.account.name === readAs;
+      // Nobody waits for it: the sign-in itself is over.
+      void (isSame ? invalidateImages : resetConnection)(queryClient, connection.id);
+    },
   });
 }
 
