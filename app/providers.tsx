@@ -3,8 +3,11 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
+import { KnownConnectionsProvider } from "@/components/layout/known-connections";
+import { SignInAgain } from "@/components/layout/sign-in-again";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
+import { UploadBackground } from "@/components/uploads/upload-background";
 import { UploadTray } from "@/components/uploads/upload-tray";
 import { UploadsProvider } from "@/components/uploads/uploads-provider";
 import { createQueryClient } from "@/lib/client/query-client";
@@ -23,8 +26,13 @@ export function Providers({ nonce, children }: { nonce: string | null; children:
       <QueryClientProvider client={queryClient}>
         <TooltipProvider>
           <UploadsProvider>
-            {children}
-            <UploadTray />
+            <KnownConnectionsProvider>
+              <SignInAgain>
+                {children}
+                <UploadTray />
+              </SignInAgain>
+            </KnownConnectionsProvider>
+            <UploadBackground />
           </UploadsProvider>
           <Toaster />
         </TooltipProvider>

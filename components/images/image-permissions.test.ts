@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Image, ImageStatus } from "@/lib/contract/image";
 import type { Capabilities } from "@/lib/contract/session";
-import { whyNoDelete, whyNoDownload } from "./image-permissions";
+import { isUploadWanted, whyNoDelete, whyNoDownload } from "./image-permissions";
 
 const everything: Capabilities = { upload: { allowed: true }, download: { allowed: true }, delete: { allowed: true } };
 const viewer: Capabilities = { ...everything, delete: { allowed: false, reason: "A viewer only looks." } };
@@ -43,4 +43,19 @@ test("a deleted image can be neither downloaded nor deleted", () => {
 
 test("the connection's own reason is told", () => {
   expect(whyNoDelete(image({}), viewer)).toBe("A viewer only looks.");
+});
+
+test("an image that waits can be uploaded from here, unless this browser sends or remembers it", () => {
+  const waiting = image({ status: "waiting" });
+  expect(isUploadWanted(waiting, new Set([null, "image_2"]))).toBe(true);
+  expect(isUploadWanted(image({ status: "uploading" }), new Set())).toBe(true);
+  expect(isUploadWanted(waiting, new Set(["image_1"]))).toBe(false);
+});
+
+test.each<ImageStatus>(["verifying", "completed", "failed", "unknown"])("nothing is wanted while %s", (status) => {
+  expect(isUploadWanted(image({ status }), new Set())).toBe(false);
+});
+
+test("a deleted image wants nothing", () => {
+  expect(isUploadWanted(image({ status: "waiting", deletedAt: "2026-03-05T10:00:00.000Z" }), new Set())).toBe(false);
 });

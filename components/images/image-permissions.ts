@@ -21,6 +21,12 @@ export function whyNoDownload(image: Image, capabilities: Capabilities): string 
   }
 }
 
+/** Whether the image waits for bytes that nobody sends from this browser, or remembers here to send. */
+export function isUploadWanted(image: Image, imageIdsHere: ReadonlySet<string | null>): boolean {
+  if (image.deletedAt !== null || imageIdsHere.has(image.id)) return false;
+  return image.status === "waiting" || image.status === "uploading";
+}
+
 /** Why the image cannot be deleted now; undefined when it can. */
 export function whyNoDelete(image: Image, capabilities: Capabilities): string | undefined {
   if (!capabilities.delete.allowed) return capabilities.delete.reason;

@@ -16,10 +16,11 @@ interface ImagesTableProps {
   connection: string;
   images: readonly Image[];
   onDelete: (image: Image, opener: HTMLElement | null) => void;
+  onFill: (image: Image, opener: HTMLElement | null) => void;
 }
 
 /** On a phone a row becomes two lines: the name with its menu, under it status, size and age. */
-export function ImagesTable({ ref, connection, images, onDelete }: ImagesTableProps): ReactNode {
+export function ImagesTable({ ref, connection, images, onDelete, onFill }: ImagesTableProps): ReactNode {
   return (
     <div className="overflow-clip rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
       <table
@@ -42,7 +43,7 @@ export function ImagesTable({ ref, connection, images, onDelete }: ImagesTablePr
         </thead>
         <tbody className="max-md:block">
           {images.map((image) => (
-            <ImageRow key={image.id} connection={connection} image={image} onDelete={onDelete} />
+            <ImageRow key={image.id} connection={connection} image={image} onDelete={onDelete} onFill={onFill} />
           ))}
         </tbody>
       </table>
@@ -54,9 +55,10 @@ interface ImageRowProps {
   connection: string;
   image: Image;
   onDelete: (image: Image, opener: HTMLElement | null) => void;
+  onFill: (image: Image, opener: HTMLElement | null) => void;
 }
 
-function ImageRow({ connection, image, onDelete }: ImageRowProps): ReactNode {
+function ImageRow({ connection, image, onDelete, onFill }: ImageRowProps): ReactNode {
   return (
     <tr className="group border-b border-line transition-colors last:border-b-0 hover:bg-hover/60 max-md:grid max-md:grid-cols-[auto_auto_1fr_auto] max-md:items-center max-md:gap-x-3 max-md:py-2 max-md:pl-3">
       <Cell className="max-md:col-span-3">
@@ -89,7 +91,7 @@ function ImageRow({ connection, image, onDelete }: ImageRowProps): ReactNode {
         <Copyable shown={shortenId(image.id)} full={image.id} what="Id" name={image.name} />
       </Cell>
       <Cell className="text-right max-md:col-start-4 max-md:row-span-2 max-md:row-start-1 max-md:pr-2">
-        <ImageActionsMenu image={image} onDelete={onDelete} />
+        <ImageActionsMenu image={image} onDelete={onDelete} onFill={onFill} />
       </Cell>
     </tr>
   );

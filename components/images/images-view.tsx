@@ -7,6 +7,8 @@ import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FillImageDialog } from "@/components/uploads/fill-image-dialog";
+import { InterruptedUploads } from "@/components/uploads/interrupted-uploads";
 import { UploadArea } from "@/components/uploads/upload-area";
 import { UploadButton } from "@/components/uploads/upload-button";
 import { imagesQuery } from "@/lib/client/queries";
@@ -15,11 +17,18 @@ import { DeleteImageDialog } from "./delete-image-dialog";
 import { ImagesSkeleton } from "./images-skeleton";
 import { ImagesTable } from "./images-table";
 
+/** An image of the list, and the button that its dialog was opened with. */
+interface Chosen {
+  image: Image;
+  opener: HTMLElement | null;
+}
+
 /** The list page: every image of the connection, its status as it changes, and what one can do with it. */
 export function ImagesView(): ReactNode {
   const connection = useConnection();
   const images = useInfiniteQuery(imagesQuery(connection.id));
-  const [deleting, setDeleting] = useState<{ image: Image; opener: HTMLElement | null } | null>(null);
+  const [deleting, setDeleting] = useState<Chosen | null>(null);
+  const [filling, setFilling] = useState<Chosen | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const table = useRef<HTMLTableElement>(null);
   /** How many images there were when more were asked for. */
@@ -43,6 +52,7 @@ export function ImagesView(): ReactNode {
           <UploadButton label="Upload images" />
         </div>
       </header>
+      <InterruptedUploads />
       {images.isError && (
         <RequestError
           title={
@@ -63,6 +73,7 @@ export function ImagesView(): ReactNode {
             connection={connection.id}
             images={images.data}
             onDelete={(image, opener) => setDeleting({ image, opener })}
+            onFill={(image, opener) => setFilling({ image, opener })}
           />
           <footer className="mt-3 flex min-h-8 items-center justify-between gap-3 text-xs text-ink-muted">
             <output className="tabular-nums">{countText(images.data.length, images.hasNextPage)}</output>
@@ -87,6 +98,14 @@ export function ImagesView(): ReactNode {
           onClose={() => setDeleting(null)}
           // The row is gone when the image is.
           returnFocus={() => (deleting.opener?.isConnected === true ? deleting.opener : heading.current)}
+        />
+      )}
+      {filling !== null && (
+        <FillImageDialog
+          target={{ connection: connection.id, account: connection.account.name }}
+          image={filling.image}
+          onClose={() => setFilling(null)}
+          returnFocus={() => (filling.opener?.isConnected === true ? filling.opener : heading.current)}
         />
       )}
     </UploadArea>

@@ -2,6 +2,7 @@
 
 import { createContext, use, type ReactNode } from "react";
 import type { Connection } from "@/lib/contract/session";
+import { useRememberConnection } from "./known-connections";
 
 const ConnectionContext = createContext<Connection | null>(null);
 
@@ -13,6 +14,7 @@ export function ConnectionProvider({
   connection: Connection;
   children: ReactNode;
 }): ReactNode {
+  useRememberConnection(connection);
   return <ConnectionContext value={connection}>{children}</ConnectionContext>;
 }
 
@@ -20,4 +22,9 @@ export function useConnection(): Connection {
   const connection = use(ConnectionContext);
   if (connection === null) throw new Error("useConnection needs a ConnectionProvider above it.");
   return connection;
+}
+
+/** Null for what stands above the pages, or on one that is about no connection. */
+export function useConnectionIfAny(): Connection | null {
+  return use(ConnectionContext);
 }

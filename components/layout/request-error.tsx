@@ -1,13 +1,13 @@
 "use client";
 
 import { LogIn, RotateCw } from "lucide-react";
-import Link from "next/link";
-import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { Button, buttonClassName } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { RequestId } from "@/components/ui/request-id";
+import { useConnectionIfAny } from "./connection-context";
 import { describeError } from "./describe-error";
+import { useSignInAgain } from "./sign-in-again-context";
 
 interface RequestErrorProps {
   /** What did not work, as in "The images could not be loaded". */
@@ -16,18 +16,29 @@ interface RequestErrorProps {
   /** Absent where the button that failed stands right beside it. */
   onRetry?: () => void;
   retrying?: boolean;
+  /** Whose token it is about, where the page around does not tell. */
+  connection?: string;
   className?: string;
 }
 
 /** A failed request, where it happened: what, why, the request's id, and what one can do about it. */
-export function RequestError({ title, error, onRetry, retrying = false, className }: RequestErrorProps): ReactNode {
-  const pathname = usePathname();
+export function RequestError({
+  title,
+  error,
+  onRetry,
+  retrying = false,
+  connection,
+  className,
+}: RequestErrorProps): ReactNode {
+  const askToSignIn = useSignInAgain();
+  const pageConnection = useConnectionIfAny();
+  const connectionId = connection ?? pageConnection?.id;
   const { message, requestId, signInHelps } = describeError(error);
-  const signInLink = (
-    <Link href={`/sign-in?return=${encodeURIComponent(pathname)}`} className={buttonClassName("secondary", "small")}>
+  const signInButton = connectionId !== undefined && (
+    <Button size="small" onClick={() => askToSignIn(connectionId)}>
       <LogIn aria-hidden />
       Sign in again
-    </Link>
+    </Button>
   );
   const retryButton = onRetry !== undefined && (
     <Button size="small" busy={retrying} onClick={onRetry}>
@@ -35,7 +46,7 @@ export function RequestError({ title, error, onRetry, retrying = false, classNam
       Try again
     </Button>
   );
-  const help = signInHelps ? signInLink : retryButton;
+  const help = signInHelps ? signInButton : retryButton;
   return (
     <Callout
       tone="error"

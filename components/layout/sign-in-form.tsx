@@ -1,14 +1,11 @@
 "use client";
 
-import { Eye, EyeOff } from "lucide-react";
-import { useId, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
-import { FieldError, Input } from "@/components/ui/field";
-import { IconButton } from "@/components/ui/icon-button";
-import { RequestId } from "@/components/ui/request-id";
-import { signInRequestSchema, type ProviderId, type Session, type SignInRequest } from "@/lib/contract/session";
-import { describeError } from "./describe-error";
+import type { ProviderId, Session, SignInRequest } from "@/lib/contract/session";
+import { readSignIn } from "./read-sign-in";
+import { SignInRefusal } from "./sign-in-refusal";
+import { TokenField } from "./token-field";
 import { useIsHydrated } from "./use-is-hydrated";
 
 interface SignInFormProps {
@@ -20,63 +17,24 @@ interface SignInFormProps {
 
 /** Fields of a sign-in. What the token looks like is checked here, whether it works is said by the provider. */
 export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps): ReactNode {
-  const fieldId = useId();
-  const errorId = useId();
-  const hintId = useId();
   const [provider, setProvider] = useState(providers[0]?.id);
   const tokenInput = useRef<HTMLInputElement>(null);
   const isHydrated = useIsHydrated();
-  const [isShown, setIsShown] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    const request = signInRequestSchema.safeParse({ provider, token: tokenInput.current?.value ?? "" });
-    setProblem(request.success ? null : (request.error.issues[0]?.message ?? null));
-    if (request.success) onSubmit(request.data);
+    const read = readSignIn(provider, tokenInput.current?.value ?? "");
+    setProblem(read.problem);
+    if (read.request !== null) onSubmit(read.request);
   };
 
   return (
     <form noValidate onSubmit={submit} className="w-full space-y-4">
       {providers.length > 1 && <ProviderChoice providers={providers} value={provider} onChange={setProvider} />}
-      <div>
-        <label htmlFor={fieldId} className="mb-1.5 block font-medium">
-          API token
-        </label>
-        <div className="relative">
-          <Input
-            id={fieldId}
-            // Not controlled, so that what is typed before the page is hydrated stays; nameless, so that no form can carry it away.
-            ref={tokenInput}
-            type={isShown ? "text" : "password"}
-            // The token is what a password manager should keep and fill in; nothing else on this page is.
-            autoComplete="current-password"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-            aria-invalid={problem !== null}
-            aria-describedby={problem === null ? hintId : errorId}
-            className="h-9 pr-10 font-mono"
-          />
-          <IconButton
-            label={isShown ? "Hide token" : "Show token"}
-            tooltip={null}
-            className="absolute top-1 right-1 pointer-coarse:size-8"
-            onClick={() => setIsShown(!isShown)}
-          >
-            {isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-          </IconButton>
-        </div>
-        {problem === null ? (
-          <p id={hintId} className="mt-1 text-xs text-ink-muted">
-            It comes from whoever runs the images API. Here it is kept in a sealed cookie that no page can read.
-          </p>
-        ) : (
-          <FieldError id={errorId}>{problem}</FieldError>
-        )}
-      </div>
-      {error !== null && problem === null && !busy && <Refusal error={error} />}
+      <TokenField ref={tokenInput} problem={problem} />
+      {error !== null && problem === null && !busy && <SignInRefusal error={error} />}
       {/* Before the scripts run the browser itself would send the form, and lose what was typed. */}
       <fieldset disabled={!isHydrated} className="contents">
         <Button type="submit" look="primary" busy={busy} className="h-9 w-full">
@@ -84,16 +42,6 @@ export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps
         </Button>
       </fieldset>
     </form>
-  );
-}
-
-function Refusal({ error }: { error: Error }): ReactNode {
-  const { message, requestId } = describeError(error);
-  return (
-    <Callout tone="error">
-      <p>{message}</p>
-      <RequestId id={requestId} />
-    </Callout>
   );
 }
 

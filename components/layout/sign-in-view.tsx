@@ -2,9 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useEffectEvent, useLayoutEffect, type ReactNode } from "react";
+import { useUploads } from "@/components/uploads/uploads-provider";
 import { useSignIn } from "@/lib/client/mutations";
 import type { Session, SignInRequest } from "@/lib/contract/session";
 import { safeReturnPath } from "@/lib/utils/return-path";
+import { useKnownConnections } from "./known-connections";
 import { PlainPage } from "./plain-page";
 import { SignInForm } from "./sign-in-form";
 
@@ -18,11 +20,15 @@ interface SignInViewProps {
 export function SignInView({ providers, returnPath }: SignInViewProps): ReactNode {
   const router = useRouter();
   const { mutate, isPending, isSuccess, error } = useSignIn();
+  const { uploads } = useUploads();
+  const { remember } = useKnownConnections();
   const firstProvider = providers[0]?.id;
 
   const submit = (request: SignInRequest) =>
     mutate(request, {
       onSuccess: (connection) => {
+        remember(connection);
+        uploads?.signedIn({ connection: connection.id, account: connection.account.name });
         router.replace(safeReturnPath(returnPath, `/${connection.id}/images`));
         router.refresh();
       },

@@ -7,15 +7,20 @@ import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { isUnderWay } from "@/components/uploads/upload-words";
-import { useUploadViews } from "@/components/uploads/uploads-provider";
+import { useUploads, useUploadViews } from "@/components/uploads/uploads-provider";
 import { useSignOut } from "@/lib/client/mutations";
+import { useKnownConnections } from "./known-connections";
 import { RequestError } from "./request-error";
 
 /** Signs out at once, unless that would stop uploads or did not work: then it asks, and says so, in a dialog. */
 export function SignOutButton({ connection }: { connection: string }): ReactNode {
   const router = useRouter();
   const signOut = useSignOut();
-  const uploads = useUploadViews().filter((upload) => upload.connection === connection && isUnderWay(upload)).length;
+  const { uploads: commands } = useUploads();
+  const { forget } = useKnownConnections();
+  const uploads = useUploadViews().filter(
+    (upload) => upload.connection === connection && !upload.elsewhere && isUnderWay(upload),
+  ).length;
   const [isAsking, setIsAsking] = useState(false);
 
   const leave = () =>
@@ -23,6 +28,8 @@ export function SignOutButton({ connection }: { connection: string }): ReactNode
       onSuccess: () => {
         // One of them may hold a link that the browser did not let be copied.
         toast.dismiss();
+        forget(connection);
+        commands?.signedOut(connection);
         router.replace("/sign-in");
         router.refresh();
       },
@@ -46,7 +53,7 @@ export function SignOutButton({ connection }: { connection: string }): ReactNode
         onOpenChange={setIsAsking}
         title="Sign out?"
         {...(uploads > 0 && {
-          description: `${uploads === 1 ? "One upload is" : `${uploads} uploads are`} under way. Without a token no further parts can be sent.`,
+          description: `${uploads === 1 ? "One upload is" : `${uploads} uploads are`} under way. Without a token no further parts can be sent: they wait until you sign in again.`,
         })}
         footer={
           <>

@@ -45,7 +45,13 @@ export function CancelUploadDialog({ upload, commands, onClose }: CancelUploadDi
         </>
       }
     >
-      {canceling.isError && <RequestError title="The upload was not canceled cleanly" error={canceling.error} />}
+      {canceling.isError && (
+        <RequestError
+          title="The upload was not canceled cleanly"
+          error={canceling.error}
+          connection={upload.connection}
+        />
+      )}
     </Dialog>
   );
 }

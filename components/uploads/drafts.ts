@@ -1,9 +1,9 @@
 import { proposeImageName } from "@/lib/contract/image-name";
+import type { ChosenFile } from "@/lib/upload/upload-commands";
 
 /** A chosen file that is not uploading yet. */
-export interface Draft {
+export interface Draft extends ChosenFile {
   id: number;
-  file: File;
   name: string;
   /** Somebody typed the name: it is theirs from then on. */
   isTyped: boolean;
@@ -11,7 +11,7 @@ export interface Draft {
   fileProblem: string | null;
 }
 
-export type CheckedFile = Pick<Draft, "file" | "fileProblem">;
+export type CheckedFile = Pick<Draft, "file" | "handle" | "fileProblem">;
 
 export interface Drafts {
   nextId: number;
@@ -36,9 +36,10 @@ export function draftsReducer(drafts: Drafts, event: DraftsEvent): Drafts {
             !drafts.list.some((draft) => isSameFile(draft.file, file)) &&
             !event.files.slice(0, index).some((earlier) => isSameFile(earlier.file, file)),
         )
-        .map(({ file, fileProblem }, index) => ({
+        .map(({ file, handle, fileProblem }, index) => ({
           id: drafts.nextId + index,
           file,
+          handle,
           fileProblem,
           name: proposeImageName(file.name),
           isTyped: false,

@@ -5,13 +5,14 @@ import { createContext, use, useMemo, useReducer, useRef, useState, type ReactNo
 import { toast } from "sonner";
 import { useConnection } from "@/components/layout/connection-context";
 import { fileProblem } from "@/lib/upload/checks";
+import type { ChosenFile } from "@/lib/upload/upload-commands";
 import { draftsReducer, NO_DRAFTS, type CheckedFile } from "./drafts";
 import { UploadDialog } from "./upload-dialog";
 import { useUploads } from "./uploads-provider";
 import { useFileDrop } from "./use-file-drop";
 
 interface UploadAreaValue {
-  open: (files?: readonly File[]) => void;
+  open: (files?: readonly ChosenFile[]) => void;
   /** Loads the upload engine, when a hand is near the button. */
   prepare: () => void;
 }
@@ -29,13 +30,13 @@ export function UploadArea({ children }: { children: ReactNode }): ReactNode {
   const value = useMemo(() => {
     // A failure to load shows when the upload is started, where somebody waits for it.
     const prepare = () => void load().catch(() => undefined);
-    const add = async (files: readonly File[]) => {
+    const add = async (files: readonly ChosenFile[]) => {
       const closingsBefore = closings.current;
       const checked = await checkFiles(files);
       // A slow disk may answer after the dialog was closed: the next one begins empty all the same.
       if (closings.current === closingsBefore) dispatch({ type: "files-added", files: checked });
     };
-    const open = (files: readonly File[] = []) => {
+    const open = (files: readonly ChosenFile[] = []) => {
       prepare();
       setIsOpen(true);
       void add(files);
@@ -59,7 +60,7 @@ export function UploadArea({ children }: { children: ReactNode }): ReactNode {
       {children}
       {isOpen && (
         <UploadDialog
-          connection={connection.id}
+          target={{ connection: connection.id, account: connection.account.name }}
           drafts={drafts.list}
           onDraftsEvent={dispatch}
           onFiles={value.open}
@@ -79,8 +80,8 @@ export function useUploadArea(): UploadAreaValue {
 }
 
 /** Looks into each file, before it is listed: a dropped folder, say, is found out here. */
-async function checkFiles(files: readonly File[]): Promise<CheckedFile[]> {
-  return Promise.all(files.map(async (file) => ({ file, fileProblem: await fileProblem(file) })));
+async function checkFiles(files: readonly ChosenFile[]): Promise<CheckedFile[]> {
+  return Promise.all(files.map(async (chosen) => ({ ...chosen, fileProblem: await fileProblem(chosen.file) })));
 }
 
 function DropCurtain(): ReactNode {

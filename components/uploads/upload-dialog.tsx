@@ -6,19 +6,21 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { imageNamesQuery } from "@/lib/client/queries";
+import type { ChosenFile, UploadTarget } from "@/lib/upload/upload-commands";
 import { findNameProblems, leftOutText, whyNotStart } from "./draft-problems";
 import { DraftRow } from "./draft-row";
 import { withFreeNames, type Draft, type DraftsEvent } from "./drafts";
 import { FilePicker } from "./file-picker";
+import { ShortcomingsNote } from "./shortcomings-note";
 import { trayHeading } from "./tray-focus";
 import { isUnderWay } from "./upload-words";
 import { useUploads, useUploadViews } from "./uploads-provider";
 
 interface UploadDialogProps {
-  connection: string;
+  target: UploadTarget;
   drafts: readonly Draft[];
   onDraftsEvent: Dispatch<DraftsEvent>;
-  onFiles: (files: readonly File[]) => void;
+  onFiles: (files: readonly ChosenFile[]) => void;
   /** Files hang over the page; the page itself takes the drop. */
   isDraggedOver: boolean;
   onClose: () => void;
@@ -26,7 +28,7 @@ interface UploadDialogProps {
 
 /** Chooses files and their names; what cannot be uploaded is said here, before the first byte. */
 export function UploadDialog({
-  connection,
+  target,
   drafts: chosen,
   onDraftsEvent,
   onFiles,
@@ -34,13 +36,13 @@ export function UploadDialog({
   onClose,
 }: UploadDialogProps): ReactNode {
   const { load } = useUploads();
-  const names = useQuery(imageNamesQuery(connection));
+  const names = useQuery(imageNamesQuery(target.connection));
   const [start, setStart] = useState<"idle" | "loading" | "failed">("idle");
   const hasStarted = useRef(false);
   const formId = useId();
 
   const uploadNames = useUploadViews()
-    .filter((upload) => upload.connection === connection && isUnderWay(upload))
+    .filter((upload) => upload.connection === target.connection && isUnderWay(upload))
     .map((upload) => upload.name);
   const taken = new Set([...(names.data?.names ?? []), ...uploadNames]);
   const drafts = withFreeNames(chosen, taken);
@@ -54,8 +56,8 @@ export function UploadDialog({
     try {
       const uploads = await load();
       uploads.start(
-        connection,
-        ready.map(({ file, name }) => ({ file, name })),
+        target,
+        ready.map(({ file, handle, name }) => ({ file, handle, name })),
       );
       hasStarted.current = true;
       onClose();
@@ -108,7 +110,16 @@ export function UploadDialog({
             ))}
           </ul>
         )}
-        <FilePicker onFiles={onFiles} compact={drafts.length > 0} isDraggedOver={isDraggedOver} />
+        <FilePicker
+          label="Image files"
+          multiple
+          onFiles={onFiles}
+          isDraggedOver={isDraggedOver}
+          compactText={drafts.length > 0 ? "Add more files" : null}
+          invitation="Drop image files here, or "
+          hint="Raw disks, ISO or qcow2: any file of up to 128 GiB."
+        />
+        <ShortcomingsNote />
         {names.isError && (
           <p className="text-xs text-ink-muted">
             The names in use could not be read. A name that is taken is refused when its upload starts.

@@ -1,30 +1,46 @@
 "use client";
 
 import { LogIn } from "lucide-react";
-import Link from "next/link";
-import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
-import { buttonClassName } from "@/components/ui/button";
+import { Fragment, type ReactNode } from "react";
+import { useSignInAgain } from "@/components/layout/sign-in-again-context";
+import { Button } from "@/components/ui/button";
 import { RequestId } from "@/components/ui/request-id";
-import type { UploadFailure } from "@/lib/upload/upload-view";
+import type { UploadFailure, UploadView } from "@/lib/upload/upload-view";
+import { splitChecksums } from "./split-checksums";
 
-/** Why an upload stopped, and the way to a new token where that is what it lacks. */
-export function UploadFailureNote({ failure }: { failure: UploadFailure }): ReactNode {
-  const pathname = usePathname();
+interface UploadFailureNoteProps {
+  failure: UploadFailure;
+  upload: Pick<UploadView, "connection" | "imageId">;
+}
+
+/** Why an upload stopped, and the way on where there is one beyond a retry. */
+export function UploadFailureNote({ failure, upload }: UploadFailureNoteProps): ReactNode {
+  const askToSignIn = useSignInAgain();
+  const compared = splitChecksums(failure.message);
   const signInHelps = failure.code === "not_signed_in" || failure.code === "token_rejected";
   return (
     <div className="mt-1.5 space-y-1 rounded-md bg-negative-soft px-2.5 py-2 text-xs wrap-anywhere text-ink ring-1 ring-negative/20 ring-inset">
-      <p>{failure.message}</p>
+      <p>{compared?.text ?? failure.message}</p>
+      {compared !== null && (
+        // Half of a checksum on a line: what differs stands one below the other.
+        <dl className="grid gap-x-3 py-0.5 sm:grid-cols-[auto_1fr] sm:gap-y-1">
+          {compared.checksums.map(({ label, sha256 }) => (
+            <Fragment key={label}>
+              <dt className="text-ink-muted">{label}</dt>
+              <dd className="w-[32ch] font-mono text-2xs">{sha256}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
+      {failure.code === "conflict" && upload.imageId === null && (
+        <p>Dismiss this upload and start it again with another name.</p>
+      )}
       <RequestId id={failure.requestId} />
       {signInHelps && (
-        // A link within the app: the tab's uploads stay, and go on with Retry.
-        <Link
-          href={`/sign-in?return=${encodeURIComponent(pathname)}`}
-          className={buttonClassName("secondary", "small")}
-        >
+        <Button size="small" onClick={() => askToSignIn(upload.connection)}>
           <LogIn aria-hidden />
           Sign in again
-        </Link>
+        </Button>
       )}
     </div>
   );

@@ -1,16 +1,20 @@
 "use client";
 
-import { CircleAlert, CircleCheck, Pause, Play, RotateCw, Trash2, WifiOff, X } from "lucide-react";
+import { CircleAlert, CircleCheck, KeyRound, LogIn, WifiOff } from "lucide-react";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { useState, type ReactNode } from "react";
-import { IconButton } from "@/components/ui/icon-button";
+import { useKnownConnections } from "@/components/layout/known-connections";
+import { useSignInAgain } from "@/components/layout/sign-in-again-context";
+import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import { useNow } from "@/components/ui/time";
 import type { UploadCommands } from "@/lib/upload/upload-commands";
 import type { UploadView } from "@/lib/upload/upload-view";
-import { formatDuration } from "@/lib/utils/format-duration";
 import { CancelUploadDialog } from "./cancel-upload-dialog";
+import { RetryText } from "./retry-text";
+import { UploadControls } from "./upload-controls";
 import { UploadFailureNote } from "./upload-failure-note";
+import { foreignUploadText } from "./upload-owner";
 import { progressPieces, statusWord } from "./upload-words";
 
 interface UploadRowProps {
@@ -19,37 +23,47 @@ interface UploadRowProps {
 }
 
 export function UploadRow({ upload, commands }: UploadRowProps): ReactNode {
+  const { connections } = useKnownConnections();
   const [isAsking, setIsAsking] = useState(false);
-  const words = [statusWord(upload.status), ...progressPieces(upload)];
+  const foreign = isOver(upload) ? null : foreignUploadText(upload, connections.get(upload.connection)?.account);
+  const word = foreign ?? statusWord(upload.status);
+  const [far = "", ...speeds] = progressPieces(upload);
   return (
     <li className="border-b border-line px-4 py-2.5 last:border-b-0">
       <div className="flex h-7 items-center gap-2">
-        <ImageName upload={upload} />
-        <UploadControls upload={upload} commands={commands} onCancel={() => setIsAsking(true)} />
+        <ImageName upload={upload} isLinked={foreign === null} />
+        {upload.elsewhere && <span className="shrink-0 text-xs text-ink-faint">In another tab</span>}
+        {foreign === null && <UploadControls upload={upload} commands={commands} onCancel={() => setIsAsking(true)} />}
       </div>
       <div className="py-1">
         <ProgressBar
           label={upload.name}
           fraction={upload.sizeBytes === 0 ? null : upload.sentBytes / upload.sizeBytes}
-          valueText={words.join(", ")}
-          tone={barTone(upload)}
+          // Without the countdown: assistive technology is not told of every second.
+          valueText={[word, far, ...speeds].join(", ")}
+          tone={foreign === null ? barTone(upload) : "paused"}
         />
       </div>
       <p className="mt-0.5 flex items-center gap-1.5 text-xs text-ink-muted tabular-nums">
-        <StatusMark upload={upload} />
-        <span className="min-w-0 flex-1 truncate">{words.slice(0, 2).join(" · ")}</span>
-        <span className="shrink-0">{words.slice(2).join(" · ")}</span>
+        <StatusMark status={foreign === null ? upload.status : "unauthorized"} />
+        <span className="min-w-0 flex-1 truncate">
+          {foreign === null && upload.retry !== null ? <RetryText at={upload.retry.at} /> : word} · {far}
+        </span>
+        <span className="shrink-0">{speeds.join(" · ")}</span>
       </p>
-      {upload.retry !== null && <RetryNote retry={upload.retry} />}
-      {upload.failure !== null && <UploadFailureNote failure={upload.failure} />}
+      {upload.retry !== null && <p className="mt-1 text-xs wrap-anywhere text-warning">{upload.retry.cause}</p>}
+      {(upload.status === "unauthorized" || foreign !== null) && !upload.elsewhere && (
+        <SignInButton connection={upload.connection} />
+      )}
+      {upload.failure !== null && <UploadFailureNote failure={upload.failure} upload={upload} />}
       {isAsking && <CancelUploadDialog upload={upload} commands={commands} onClose={() => setIsAsking(false)} />}
     </li>
   );
 }
 
-function ImageName({ upload }: { upload: UploadView }): ReactNode {
+function ImageName({ upload, isLinked }: { upload: UploadView; isLinked: boolean }): ReactNode {
   const className = "min-w-0 flex-1 truncate font-medium";
-  if (upload.imageId === null) return <span className={className}>{upload.name}</span>;
+  if (upload.imageId === null || !isLinked) return <span className={className}>{upload.name}</span>;
   return (
     <Link
       href={`/${upload.connection}/images/${upload.imageId}`}
@@ -62,47 +76,19 @@ function ImageName({ upload }: { upload: UploadView }): ReactNode {
   );
 }
 
-interface UploadControlsProps extends UploadRowProps {
-  onCancel: () => void;
-}
-
-function UploadControls({ upload: { id, name, status, can }, commands, onCancel }: UploadControlsProps): ReactNode {
+/** Nothing to press where the sign-in itself is the page. */
+function SignInButton({ connection }: { connection: string }): ReactNode {
+  const askToSignIn = useSignInAgain();
+  if (usePathname() === "/sign-in") return null;
   return (
-    <div className="-mr-2 flex shrink-0">
-      {can.pause && (
-        <IconButton label={`Pause ${name}`} tooltip="Pause" onClick={() => commands.pause(id)}>
-          <Pause aria-hidden className="fill-current stroke-0" />
-        </IconButton>
-      )}
-      {can.resume && (
-        <IconButton label={`Resume ${name}`} tooltip="Resume" onClick={() => commands.resume(id)}>
-          <Play aria-hidden className="fill-current stroke-0" />
-        </IconButton>
-      )}
-      {can.retry && (
-        <IconButton
-          label={`Retry ${name}`}
-          tooltip={status === "failed" ? "Retry" : "Try now"}
-          onClick={() => commands.retry(id)}
-        >
-          <RotateCw aria-hidden />
-        </IconButton>
-      )}
-      {can.cancel && (
-        <IconButton label={`Cancel ${name}`} tooltip="Cancel and delete" onClick={onCancel}>
-          <Trash2 aria-hidden />
-        </IconButton>
-      )}
-      {can.dismiss && (
-        <IconButton label={`Dismiss ${name}`} tooltip="Dismiss" onClick={() => commands.dismiss(id)}>
-          <X aria-hidden />
-        </IconButton>
-      )}
-    </div>
+    <Button size="small" className="mt-1.5" onClick={() => askToSignIn(connection)}>
+      <LogIn aria-hidden />
+      Sign in again
+    </Button>
   );
 }
 
-function StatusMark({ upload: { status } }: { upload: UploadView }): ReactNode {
+function StatusMark({ status }: Pick<UploadView, "status">): ReactNode {
   switch (status) {
     case "completed":
       return <CircleCheck aria-hidden className="size-3.5 shrink-0 text-positive" />;
@@ -110,19 +96,15 @@ function StatusMark({ upload: { status } }: { upload: UploadView }): ReactNode {
       return <CircleAlert aria-hidden className="size-3.5 shrink-0 text-negative" />;
     case "offline":
       return <WifiOff aria-hidden className="size-3.5 shrink-0 text-warning" />;
+    case "unauthorized":
+      return <KeyRound aria-hidden className="size-3.5 shrink-0 text-warning" />;
     default:
       return null;
   }
 }
 
-function RetryNote({ retry }: { retry: { at: number; cause: string } }): ReactNode {
-  const now = useNow();
-  const seconds = now === null ? 0 : Math.max(0, (retry.at - now) / 1000);
-  return (
-    <p className="mt-1 text-xs wrap-anywhere text-warning">
-      {retry.cause} {seconds > 60 && `The next try comes in ${formatDuration(seconds)}.`}
-    </p>
-  );
+function isOver({ status }: UploadView): boolean {
+  return status === "completed" || status === "failed";
 }
 
 function barTone({ status }: UploadView): "active" | "paused" | "done" | "failed" {
@@ -133,6 +115,7 @@ function barTone({ status }: UploadView): "active" | "paused" | "done" | "failed
       return "failed";
     case "paused":
     case "offline":
+    case "unauthorized":
     case "retrying":
     case "queued":
     case "canceling":

@@ -8,6 +8,8 @@ function view(changes: Partial<UploadView>): UploadView {
   return {
     id: "1",
     connection: "sfcompute",
+    account: "ops",
+    elsewhere: false,
     imageId: null,
     name: "ubuntu.img",
     fileName: "ubuntu.img",
@@ -32,9 +34,12 @@ test("before the speed is known nothing is guessed", () => {
   expect(progressPieces(view({}))).toEqual(["1 GiB of 4 GiB"]);
 });
 
-test.each<UploadStatus>(["paused", "retrying", "offline", "failed"])("%s tells how far it came", (status) => {
-  expect(progressPieces(view({ status, bytesPerSecond: 5, secondsLeft: 5 }))).toEqual(["1 GiB of 4 GiB"]);
-});
+test.each<UploadStatus>(["paused", "retrying", "offline", "unauthorized", "failed"])(
+  "%s tells how far it came",
+  (status) => {
+    expect(progressPieces(view({ status, bytesPerSecond: 5, secondsLeft: 5 }))).toEqual(["1 GiB of 4 GiB"]);
+  },
+);
 
 test("leaving costs nothing once every byte is with the server", () => {
   const statuses: UploadStatus[] = ["queued", "uploading", "paused", "offline", "finishing", "canceling"];
@@ -46,6 +51,7 @@ test("leaving costs nothing once every byte is with the server", () => {
 test("the summary begins with what needs somebody", () => {
   const uploads = [view({ status: "completed" }), view({}), view({ status: "failed" }), view({ status: "offline" })];
   expect(summarize(uploads)).toBe("1 failed · 1 uploading · 1 waiting · 1 completed");
+  expect(summarize([view({}), view({ status: "unauthorized" })])).toBe("1 waiting for a token · 1 uploading");
 });
 
 test("a screen reader hears of ends and stops, not of bytes", () => {
@@ -57,11 +63,18 @@ test("a screen reader hears of ends and stops, not of bytes", () => {
   expect(announcement(view({}))).toBeNull();
 });
 
-test("closing the page costs a failed upload that could go on, and none that could not", () => {
+test("where nothing is remembered, closing the page costs a failed upload that could go on, and none that could not", () => {
   const none = { pause: false, resume: false, cancel: false, retry: false, dismiss: true };
-  expect(wouldBeLost(view({ status: "failed", can: { ...none, retry: true } }))).toBe(true);
-  expect(wouldBeLost(view({ status: "failed", can: { ...none, retry: true }, sentBytes: 0 }))).toBe(false);
-  expect(wouldBeLost(view({ status: "failed", can: none }))).toBe(false);
-  expect(wouldBeLost(view({ status: "verifying" }))).toBe(false);
-  expect(wouldBeLost(view({ status: "paused" }))).toBe(true);
+  expect(wouldBeLost(view({ status: "failed", can: { ...none, retry: true } }), false)).toBe(true);
+  expect(wouldBeLost(view({ status: "failed", can: { ...none, retry: true }, sentBytes: 0 }), false)).toBe(false);
+  expect(wouldBeLost(view({ status: "failed", can: none }), false)).toBe(false);
+  expect(wouldBeLost(view({ status: "verifying" }), false)).toBe(false);
+  expect(wouldBeLost(view({ status: "paused" }), false)).toBe(true);
+});
+
+test("where uploads are remembered, closing the page costs what is under way, and nothing that rests", () => {
+  const costs = (status: UploadStatus) => wouldBeLost(view({ status }), true);
+  expect((["queued", "uploading", "retrying", "offline", "finishing"] as const).every(costs)).toBe(true);
+  expect((["paused", "unauthorized", "verifying", "completed"] as const).some(costs)).toBe(false);
+  expect(wouldBeLost(view({ status: "failed", can: { ...view({}).can, retry: true } }), true)).toBe(false);
 });

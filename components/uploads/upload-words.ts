@@ -7,8 +7,12 @@ export function isUnderWay({ status }: UploadView): boolean {
   return status !== "completed" && status !== "failed" && status !== "verifying";
 }
 
-/** Whether closing the page would cost something: one that failed for want of a token, say, keeps what it sent for a retry. */
-export function wouldBeLost(upload: UploadView): boolean {
+/**
+ * Whether closing the page would cost something: what is being sent, at least. Where nothing is remembered, everything that
+ * was sent, also of a failed upload that could be tried again.
+ */
+export function wouldBeLost(upload: UploadView, isRemembered: boolean): boolean {
+  if (isRemembered) return isUnderWay(upload) && upload.status !== "paused" && upload.status !== "unauthorized";
   return isUnderWay(upload) || (upload.can.retry && upload.sentBytes > 0);
 }
 
@@ -24,9 +28,11 @@ export function statusWord(status: UploadStatus): string {
     case "paused":
       return "Paused";
     case "retrying":
-      return "Trying again soon";
+      return "Retrying";
     case "offline":
       return "Waiting for the network";
+    case "unauthorized":
+      return "Waiting for a new token";
     case "finishing":
       return "Finishing";
     case "verifying":
@@ -56,6 +62,7 @@ export function progressPieces(upload: UploadView): string[] {
     case "paused":
     case "retrying":
     case "offline":
+    case "unauthorized":
     case "failed":
       return [`${formatBytes(upload.sentBytes)} of ${size}`];
     case "uploading": {
@@ -75,6 +82,7 @@ export function summarize(uploads: readonly UploadView[]): string {
   // What needs somebody comes first, for the end is cut where there is little room.
   const groups = [
     [count(({ status }) => status === "failed"), "failed"],
+    [count(({ status }) => status === "unauthorized"), "waiting for a token"],
     [count(({ status }) => status === "uploading" || status === "creating" || status === "finishing"), "uploading"],
     [count(({ status }) => status === "retrying" || status === "offline" || status === "queued"), "waiting"],
     [count(({ status }) => status === "paused"), "paused"],
@@ -99,6 +107,8 @@ export function announcement({ name, status, failure }: UploadView): string | nu
       return `The upload of ${name} is paused.`;
     case "offline":
       return `The upload of ${name} waits for the network.`;
+    case "unauthorized":
+      return `The upload of ${name} waits for a new token.`;
     default:
       return null;
   }

@@ -13,8 +13,10 @@ import {
 } from "react";
 import { invalidateImages } from "@/lib/client/queries";
 import type { Uploads } from "@/lib/upload/create-uploads";
+import { whenUploadsExist } from "@/lib/upload/tabs/watch";
 import type { UploadView } from "@/lib/upload/upload-view";
-import { wouldBeLost } from "./upload-words";
+import type { UploadsSnapshot } from "@/lib/upload/uploads-snapshot";
+import { whenIdle } from "./when-idle";
 
 interface UploadsContextValue {
   /** Null until somebody needs it. */
@@ -24,8 +26,17 @@ interface UploadsContextValue {
 }
 
 const UploadsContext = createContext<UploadsContextValue | null>(null);
-const NO_UPLOADS: readonly UploadView[] = [];
-const NOTHING_TO_STOP = () => undefined;
+const NOTHING_TO_STOP = (): void => undefined;
+
+/** What there is to show before the engine is there. */
+const NO_UPLOADS: UploadsSnapshot = {
+  uploads: [],
+  interrupted: [],
+  isLedgerRead: false,
+  setAside: [],
+  shortcomings: [],
+  speedLimit: null,
+};
 
 /**
  * Keeps the one upload engine of this tab. It stands above the router, so no navigation ends an upload, and nothing here
@@ -45,13 +56,22 @@ export function UploadsProvider({ children }: { children: ReactNode }): ReactNod
     setUploads(loaded);
     return loaded;
   }, [loader]);
+
+  // Interrupted uploads, and those of another tab, are to be seen without anybody asking for them.
+  useEffect(() => {
+    let stopWatching = NOTHING_TO_STOP;
+    const stopWaiting = whenIdle(() => {
+      // Without the engine's code there is nothing to show; whoever starts an upload is told.
+      stopWatching = whenUploadsExist(() => void load().catch(() => undefined));
+    });
+    return () => {
+      stopWaiting();
+      stopWatching();
+    };
+  }, [load]);
+
   const value = useMemo(() => ({ uploads, load }), [uploads, load]);
-  return (
-    <UploadsContext value={value}>
-      {children}
-      <LeaveGuard />
-    </UploadsContext>
-  );
+  return <UploadsContext value={value}>{children}</UploadsContext>;
 }
 
 export function useUploads(): UploadsContextValue {
@@ -60,8 +80,8 @@ export function useUploads(): UploadsContextValue {
   return value;
 }
 
-/** Every upload of this tab, in the order of starting. */
-export function useUploadViews(): readonly UploadView[] {
+/** Everything there is to show of uploads, as it changes. */
+export function useUploadsSnapshot(): UploadsSnapshot {
   const { uploads } = useUploads();
   const subscribe = useCallback((listener: () => void) => uploads?.subscribe(listener) ?? NOTHING_TO_STOP, [uploads]);
   return useSyncExternalStore(
@@ -69,6 +89,11 @@ export function useUploadViews(): readonly UploadView[] {
     () => uploads?.getSnapshot() ?? NO_UPLOADS,
     () => NO_UPLOADS,
   );
+}
+
+/** Every upload of this tab in the order of starting, then those of other tabs. */
+export function useUploadViews(): readonly UploadView[] {
+  return useUploadsSnapshot().uploads;
 }
 
 /** Makes one thing once, also when several ask at the same time; after a failure the next one to ask tries again. */
@@ -81,32 +106,4 @@ function makeLoader<T>(make: () => Promise<T>): () => Promise<T> {
     });
     return made;
   };
-}
-
-/** The browser asks before the tab closes on unfinished uploads, and a file dropped beside a drop zone does not replace the page. */
-function LeaveGuard(): ReactNode {
-  const hasWork = useUploadViews().some(wouldBeLost);
-
-  useEffect(() => {
-    if (!hasWork) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [hasWork]);
-
-  useEffect(() => {
-    const refuse = (event: DragEvent) => {
-      if (event.defaultPrevented || event.dataTransfer?.types.includes("Files") !== true) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = "none";
-    };
-    window.addEventListener("dragover", refuse);
-    window.addEventListener("drop", refuse);
-    return () => {
-      window.removeEventListener("dragover", refuse);
-      window.removeEventListener("drop", refuse);
-    };
-  }, []);
-
-  return null;
 }

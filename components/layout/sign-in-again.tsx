@@ -1,0 +1,42 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useCallback, useState, type ReactNode } from "react";
+import { useUploadViews } from "@/components/uploads/uploads-provider";
+import { useKnownConnections } from "./known-connections";
+import { SignInAgainContext } from "./sign-in-again-context";
+import { SignInAgainDialog } from "./sign-in-again-dialog";
+import { closeAsking, NOBODY_ASKED, settleAsking, tokenWaits } from "./waiting-for-token";
+
+/**
+ * Takes a new token in place, above whatever page is open: by itself when uploads of this tab begin to wait for one, and
+ * when somebody presses "Sign in again". Lists, filters and uploads stay.
+ */
+export function SignInAgain({ children }: { children: ReactNode }): ReactNode {
+  const pathname = usePathname();
+  const { connections } = useKnownConnections();
+  const uploads = useUploadViews();
+  const [asking, setAsking] = useState(NOBODY_ASKED);
+  const ask = useCallback(
+    (connection: string) => setAsking((before) => ({ ...before, asked: connection })),
+    [setAsking],
+  );
+
+  const signedInAs = new Map([...connections].map(([id, { account }]) => [id, account.name]));
+  const settled = settleAsking(asking, tokenWaits(uploads, signedInAs));
+  if (settled !== asking) setAsking(settled);
+
+  const connection = pathname === "/sign-in" ? null : (settled.asked ?? settled.automatic);
+  return (
+    <SignInAgainContext value={ask}>
+      {children}
+      {connection !== null && (
+        <SignInAgainDialog
+          key={connection}
+          connectionId={connection}
+          onClose={() => setAsking((before) => closeAsking(before, connection))}
+        />
+      )}
+    </SignInAgainContext>
+  );
+}

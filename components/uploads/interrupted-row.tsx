@@ -1,0 +1,126 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { CircleAlert, Play } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { useConnection } from "@/components/layout/connection-context";
+import { RequestError } from "@/components/layout/request-error";
+import { Button } from "@/components/ui/button";
+import { ProgressBar } from "@/components/ui/progress-bar";
+import { Time } from "@/components/ui/time";
+import type { UploadCommands } from "@/lib/upload/upload-commands";
+import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
+import { formatBytes } from "@/lib/utils/format-bytes";
+import type { Standing } from "./interrupted-standing";
+
+interface InterruptedRowProps {
+  upload: InterruptedUpload;
+  standing: Standing;
+  commands: UploadCommands;
+  /** The file has to be chosen; the reason is a sentence, or null when there never was another way. */
+  onFileNeeded: (reason: string | null) => void;
+  onDiscard: () => void;
+}
+
+/** One interrupted upload: how far it came, when, and what can still be done. */
+export function InterruptedRow({
+  upload,
+  standing,
+  commands,
+  onFileNeeded,
+  onDiscard,
+}: InterruptedRowProps): ReactNode {
+  const { capabilities } = useConnection();
+  const resuming = useMutation({
+    mutationFn: () => commands.resumeInterrupted(upload.id),
+    onSuccess: (outcome) => {
+      if (outcome.kind === "needs_file") onFileNeeded(outcome.reason);
+    },
+  });
+  const far = `${formatBytes(upload.acknowledgedBytes)} of ${formatBytes(upload.sizeBytes)}`;
+  return (
+    <li className="border-b border-line px-3 py-2.5 last:border-b-0">
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        <div className="min-w-0 flex-1 basis-56">
+          <ImageName upload={upload} isGone={standing.kind === "deleted"} />
+          <p className="text-xs text-ink-muted tabular-nums">
+            {far} · <Time instant={new Date(upload.updatedAt).toISOString()} />
+          </p>
+        </div>
+        {standing.kind === "resumable" && (
+          <div className="w-40 max-md:hidden">
+            <ProgressBar
+              label={upload.name}
+              fraction={upload.acknowledgedBytes / upload.sizeBytes}
+              valueText={`Interrupted, ${far}`}
+              tone="paused"
+            />
+          </div>
+        )}
+        <div className="flex gap-2">
+          {standing.kind === "resumable" && (
+            <Button
+              size="small"
+              aria-label={`Resume ${upload.name}`}
+              busy={resuming.isPending}
+              disabledReason={capabilities.upload.allowed ? undefined : capabilities.upload.reason}
+              // The browser asks for permission to read the file only within the click itself.
+              onClick={() => (upload.hasHandle ? resuming.mutate() : onFileNeeded(null))}
+            >
+              {!resuming.isPending && <Play aria-hidden className="size-3.5! fill-current stroke-0" />}
+              Resume
+            </Button>
+          )}
+          {standing.kind === "deleted" ? (
+            <Button
+              size="small"
+              look="quiet"
+              aria-label={`Forget ${upload.name}`}
+              onClick={() => commands.dismiss(upload.id)}
+            >
+              Forget
+            </Button>
+          ) : (
+            <Button size="small" look="quiet" aria-label={`Discard ${upload.name}`} onClick={onDiscard}>
+              Discard
+            </Button>
+          )}
+        </div>
+      </div>
+      <Obstacle standing={standing} />
+      {resuming.data?.kind === "elsewhere" && (
+        <output className="mt-1 block text-xs text-ink-muted">
+          Another tab has this upload now. It goes on there.
+        </output>
+      )}
+      {resuming.isError && <RequestError title="The upload could not go on" error={resuming.error} className="mt-2" />}
+    </li>
+  );
+}
+
+function ImageName({ upload, isGone }: { upload: InterruptedUpload; isGone: boolean }): ReactNode {
+  if (upload.imageId === null || isGone) return <p className="truncate font-medium">{upload.name}</p>;
+  return (
+    <Link
+      href={`/${upload.connection}/images/${upload.imageId}`}
+      prefetch={false}
+      title={upload.name}
+      className="block w-fit max-w-full truncate rounded-sm font-medium underline-offset-4 hover:underline"
+    >
+      {upload.name}
+    </Link>
+  );
+}
+
+/** Why it cannot go on. */
+function Obstacle({ standing }: { standing: Standing }): ReactNode {
+  if (standing.kind !== "deleted" && standing.kind !== "failed") return null;
+  const text = standing.kind === "deleted" ? "The image was deleted." : `The image failed. ${standing.reason ?? ""}`;
+  return (
+    <p className="mt-1 flex items-start gap-1.5 text-xs wrap-anywhere text-negative">
+      <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
+      {text.trim()}
+    </p>
+  );
+}

@@ -1,0 +1,13 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { dismissNotes, useUnreadNotes } from "./dismissed-notes";
+import { QuietNote } from "./quiet-note";
+import { useUploadsSnapshot } from "./uploads-provider";
+
+/** What this browser cannot do for uploads here, as over plain http. */
+export function ShortcomingsNote(): ReactNode {
+  const sentences = useUnreadNotes(useUploadsSnapshot().shortcomings.map(({ message }) => message));
+  if (sentences.length === 0) return null;
+  return <QuietNote sentences={sentences} dismissLabel="Dismiss this note" onDismiss={() => dismissNotes(sentences)} />;
+}

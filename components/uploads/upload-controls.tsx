@@ -1,0 +1,54 @@
+"use client";
+
+import { Pause, Play, RotateCw, Trash2, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+import type { UploadCommands } from "@/lib/upload/upload-commands";
+import type { UploadView } from "@/lib/upload/upload-view";
+
+interface UploadControlsProps {
+  upload: UploadView;
+  commands: UploadCommands;
+  onCancel: () => void;
+}
+
+/** What can be done with one upload now. */
+export function UploadControls({
+  upload: { id, name, status, failure, can },
+  commands,
+  onCancel,
+}: UploadControlsProps): ReactNode {
+  return (
+    <div className="-mr-2 flex shrink-0">
+      {can.pause && (
+        <IconButton label={`Pause ${name}`} tooltip="Pause" onClick={() => commands.pause(id)}>
+          <Pause aria-hidden className="fill-current stroke-0" />
+        </IconButton>
+      )}
+      {can.resume && (
+        <IconButton label={`Resume ${name}`} tooltip="Resume" onClick={() => commands.resume(id)}>
+          <Play aria-hidden className="fill-current stroke-0" />
+        </IconButton>
+      )}
+      {can.retry && (
+        <IconButton
+          label={`Retry ${name}`}
+          tooltip={status !== "failed" ? "Try now" : failure?.code === "image_failed" ? "Send again" : "Retry"}
+          onClick={() => commands.retry(id)}
+        >
+          <RotateCw aria-hidden />
+        </IconButton>
+      )}
+      {can.cancel && (
+        <IconButton label={`Cancel ${name}`} tooltip="Cancel and delete" onClick={onCancel}>
+          <Trash2 aria-hidden />
+        </IconButton>
+      )}
+      {can.dismiss && (
+        <IconButton label={`Dismiss ${name}`} tooltip="Dismiss" onClick={() => commands.dismiss(id)}>
+          <X aria-hidden />
+        </IconButton>
+      )}
+    </div>
+  );
+}

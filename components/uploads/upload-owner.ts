@@ -1,0 +1,13 @@
+import type { Account } from "@/lib/contract/session";
+import type { UploadView } from "@/lib/upload/upload-view";
+
+/**
+ * What is needed before somebody can act for an upload of another account; null when it is this account's, or when it is not
+ * known who is signed in.
+ */
+export function foreignUploadText(upload: Pick<UploadView, "account">, signedInAs: Account | undefined): string | null {
+  if (signedInAs === undefined || signedInAs.name === upload.account) return null;
+  return upload.account === null
+    ? "Sign in with the account that began it to go on"
+    : `Sign in as ${upload.account} to go on`;
+}
