@@ -15,16 +15,21 @@ export function workerHasher(): Hasher {
         listener.progressed(reply.hashedBytes, reply.checkpoint);
         return;
       case "finished":
-        listeners.delete(reply.job);
+        end(reply.job);
         listener.finished(reply.sha256);
         return;
       case "failed":
-        listeners.delete(reply.job);
+        end(reply.job);
         listener.failed(reply.failure);
         return;
       default:
         reply satisfies never;
     }
+  }
+
+  /** The worker holds the file, and the memory of the hash library, until it is told that the job is over. */
+  function end(job: number): void {
+    if (listeners.delete(job)) post({ type: "end", job });
   }
 
   function broke(): void {
@@ -58,9 +63,7 @@ export function workerHasher(): Hasher {
         allow(through) {
           if (listeners.has(job)) post({ type: "allow", job, through });
         },
-        end() {
-          if (listeners.delete(job)) post({ type: "end", job });
-        },
+        end: () => end(job),
       };
     },
   };
