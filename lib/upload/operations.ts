@@ -1,5 +1,5 @@
 import type { Image } from "@/lib/contract/image";
-import { faultOf, type Fault } from "./fault";
+import { FaultError, faultOf, type Fault } from "./fault";
 import type { ImagesApi } from "./images-api";
 import { partError } from "./lost-image";
 import type { Action } from "./next-actions";
@@ -60,21 +60,21 @@ export class Operations {
     const { api, transport } = this.outside;
     switch (action.kind) {
       case "create":
-        return this.#request(action.key, action.failures, async (signal) => {
+        return this.#request(state, action.key, action.failures, async (signal) => {
           const { sizeBytes } = state.file;
           const { image, plan } = await api.create(connection, { name, sizeBytes }, signal);
           return { type: "created", image: { id: image.id, plan } };
         });
       case "complete":
-        return this.#request(action.key, action.failures, async (signal) =>
+        return this.#request(state, action.key, action.failures, async (signal) =>
           statusEvent("complete", await api.complete(connection, action.imageId, action.sha256, signal), 0),
         );
       case "read_status":
-        return this.#request(action.key, action.failures, async (signal) =>
+        return this.#request(state, action.key, action.failures, async (signal) =>
           statusEvent("read", await api.read(connection, action.imageId, signal), action.reads + 1),
         );
       case "delete":
-        return this.#request(action.key, 0, async () => {
+        return this.#request(state, action.key, 0, async () => {
           await removeImage(api, connection, action.imageId);
           return { type: "deleted" };
         });
@@ -112,8 +112,18 @@ export class Operations {
     return retryTime(fault, failures, Date.now(), this.outside.random());
   }
 
-  #request(key: string, failures: number, work: (signal: AbortSignal) => Promise<UploadEvent>): void {
-    this.#run(key, work, (fault) => {
+  #request(
+    { unauthorized }: UploadState,
+    key: string,
+    failures: number,
+    work: (signal: AbortSignal) => Promise<UploadEvent>,
+  ): void {
+    const ask = async (signal: AbortSignal) => {
+      // The session may be another account's by now, to which this image does not exist: so nobody is asked.
+      if (unauthorized !== null) throw new FaultError({ kind: "unauthorized", cause: unauthorized });
+      return work(signal);
+    };
+    this.#run(key, ask, (fault) => {
       return { type: "request_failed", fault, retryAt: this.#retryAt(fault, failures + 1) };
     });
   }
