@@ -59,8 +59,9 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
   window.addEventListener("offline", network);
   network();
 
-  function add(beginning: UploadState, { file }: ChosenFile): void {
-    uppy.addFile({ source: "images-dashboard", name: file.name, type: file.type, data: file, meta: { beginning } });
+  function add(state: UploadState, { file }: ChosenFile): void {
+    const meta = { beginning: accounts.begin(state) };
+    uppy.addFile({ source: "images-dashboard", name: file.name, type: file.type, data: file, meta });
   }
 
   function addNew(beginning: UploadState, chosen: ChosenFile): void {

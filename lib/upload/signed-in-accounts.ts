@@ -1,20 +1,28 @@
 import type { Engine } from "./engine";
 import type { UploadTarget } from "./upload-commands";
+import type { UploadState } from "./upload-state";
 
 /** Whose tokens there are, as far as this page was told, and what that means for the uploads under way. */
 export class SignedInAccounts {
-  /** Connection → account. */
-  readonly #accounts = new Map<string, string | null>();
+  /** By connection; null for one that was signed out. */
+  readonly #signedIn = new Map<string, UploadTarget | null>();
 
   constructor(private readonly engine: Engine) {}
 
   has({ connection, account }: UploadTarget): boolean {
-    return this.#accounts.has(connection) && this.#accounts.get(connection) === account;
+    const signedIn = this.#signedIn.get(connection) ?? null;
+    return signedIn !== null && signedIn.account === account;
+  }
+
+  /** The state to begin with: one that waits where the session is known not to be this account's. */
+  begin(beginning: UploadState): UploadState {
+    const isOthers = this.#signedIn.has(beginning.connection) && !this.has(beginning);
+    return isOthers ? { ...beginning, unauthorized: signInAs(beginning.account) } : beginning;
   }
 
   /** The account's uploads go on. Those of another account of the connection wait: the session's token is not theirs. */
   add(target: UploadTarget): void {
-    this.#accounts.set(target.connection, target.account);
+    this.#signedIn.set(target.connection, target);
     for (const { id, account, unauthorized } of this.#uploadsOf(target.connection)) {
       const isOwn = account === target.account;
       if (!isOwn) this.engine.dispatch(id, { type: "unauthorized", cause: signInAs(account) });
@@ -24,7 +32,7 @@ export class SignedInAccounts {
 
   /** The token is gone on purpose. */
   remove(connection: string): void {
-    this.#accounts.delete(connection);
+    this.#signedIn.set(connection, null);
     for (const { id, account } of this.#uploadsOf(connection)) {
       this.engine.dispatch(id, { type: "unauthorized", cause: signInAs(account) });
     }
