@@ -52,6 +52,7 @@ export function createRememberedUploads(options: RememberedUploadsOptions): Reme
   const { engine, accounts, begin, onChange } = options;
   const ledger = indexeddbLedger();
   const channel = createTabChannel(window);
+  /** The files of what this tab owns: from before the engine runs it until after the ledger forgot it. */
   const files = new Map<string, ChosenFile>();
   const otherTabs = createOtherTabs({
     channel,
@@ -80,7 +81,7 @@ export function createRememberedUploads(options: RememberedUploadsOptions): Reme
     openFile: (record) => openRecorded(record, true),
     differenceOf,
     begin,
-    isRunning: (id) => engine.get(id) !== undefined,
+    isRunning: (id) => files.has(id) || engine.get(id) !== undefined,
     isSignedIn: (target) => accounts.has(target),
     onChange,
   });
@@ -88,10 +89,16 @@ export function createRememberedUploads(options: RememberedUploadsOptions): Reme
   engine.subscribe(({ id }, after) => {
     otherTabs.ownChanged();
     if (after !== null && after.phase.kind !== "completed" && after.phase.kind !== "canceled") return;
-    ownership.release(id);
-    files.delete(id);
+    void over(id);
   });
   void memory.read();
+
+  /** Lets go of an upload once it is forgotten: who owned it sooner would find its record and begin it again. */
+  async function over(id: string): Promise<void> {
+    await memory.written(id);
+    files.delete(id);
+    ownership.release(id);
+  }
 
   return {
     keep(id, chosen, remembered) {

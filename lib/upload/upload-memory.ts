@@ -32,6 +32,11 @@ export class UploadMemory {
     this.#recorder.remember(id, remembered);
   }
 
+  /** Resolves when what happened to an upload of this tab is written, or could not be. Never rejects. */
+  written(id: string): Promise<void> {
+    return this.#recorder.flushed(id);
+  }
+
   /** False until the ledger was read once, or could not be. */
   get isRead(): boolean {
     return this.#isRead;

@@ -73,7 +73,7 @@ test("records each acknowledged part and removes the record at the end", async (
   const all = recorded();
   start(all);
   await phase(all, "completed");
-  await all.recorder.flushed();
+  await all.recorder.flushed(beginning.id);
   const counts = all.puts.map(({ acknowledged }) => acknowledged.length);
   expect(counts).toEqual(counts.toSorted((a, b) => a - b));
   expect(all.puts.map(({ image }) => image !== null)).toContain(true);
@@ -91,7 +91,7 @@ test("what was recorded can be gone on with by another page", async () => {
       if (after?.phase.kind === "transferring" && after.phase.acknowledged.length === 4) resolve();
     });
   });
-  await first.recorder.flushed();
+  await first.recorder.flushed(beginning.id);
   const record = await first.ledger.get(beginning.id);
   if (record === null) throw new Error("nothing was recorded");
   expect(record.acknowledged).toEqual([1, 2, 3, 5]);
@@ -108,14 +108,14 @@ test("bytes in flight are not written", async () => {
   const all = recorded();
   start(all, { startedAt: 7 });
   await phase(all, "transferring");
-  await all.recorder.flushed();
+  await all.recorder.flushed(beginning.id);
   const count = all.puts.length;
   for (let sentBytes = 1; sentBytes < 9; sentBytes++) {
     all.engine.dispatch(beginning.id, { type: "part_progressed", partNumber: 1, sentBytes });
   }
   expect(all.puts).toHaveLength(count);
   all.engine.dispatch(beginning.id, { type: "pause" });
-  await all.recorder.flushed();
+  await all.recorder.flushed(beginning.id);
   expect(await all.ledger.get(beginning.id)).toMatchObject({ paused: true });
 });
 
@@ -125,17 +125,17 @@ test("a fingerprint that comes later is added, and one that cannot be computed c
   const fingerprint = new Promise<string>((resolve) => computed.addEventListener("done", () => resolve(FINGERPRINT)));
   start(all, { fingerprint });
   all.engine.dispatch(beginning.id, { type: "pause" });
-  await all.recorder.flushed();
+  await all.recorder.flushed(beginning.id);
   expect(await all.ledger.get(beginning.id)).toMatchObject({ fingerprint: null });
   computed.dispatchEvent(new Event("done"));
   await fingerprint;
   await new Promise(setImmediate);
-  await all.recorder.flushed();
+  await all.recorder.flushed(beginning.id);
   expect(await all.ledger.get(beginning.id)).toMatchObject({ fingerprint: FINGERPRINT });
 
   all.recorder.remember(beginning.id, { fingerprint: Promise.reject(new Error("gone")), handle: null, startedAt: 5 });
   await new Promise(setImmediate);
-  await all.recorder.flushed();
+  await all.recorder.flushed(beginning.id);
   expect(await all.ledger.get(beginning.id)).toMatchObject({ fingerprint: null });
 });
 
@@ -150,13 +150,13 @@ test("a file that changed leaves the record as it was, and dismissing it removes
       if (after?.phase.kind === "transferring" && after.phase.acknowledged.length === 2) resolve();
     });
   });
-  await all.recorder.flushed();
+  await all.recorder.flushed(beginning.id);
   all.engine.dispatch(beginning.id, { type: "file_failed", failure });
-  await all.recorder.flushed();
+  await all.recorder.flushed(beginning.id);
   const record = await all.ledger.get(beginning.id);
   expect(record?.acknowledged.length).toBeGreaterThanOrEqual(2);
   all.engine.forget(beginning.id);
-  await all.recorder.flushed();
+  await all.recorder.flushed(beginning.id);
   expect(await all.ledger.get(beginning.id)).toBeNull();
 });
 
@@ -166,7 +166,7 @@ test("a ledger that fails is told of once, and never stops an upload", async () 
   });
   start(all);
   await phase(all, "completed");
-  await all.recorder.flushed();
+  await all.recorder.flushed(beginning.id);
   expect(all.puts.length).toBeGreaterThan(1);
   expect(all.errors).toMatchObject([{ name: "LedgerError", code: "full" }]);
 });
@@ -178,9 +178,9 @@ test("a ledger that failed for a while has the newest state afterwards", async (
   });
   start(all);
   await phase(all, "transferring");
-  await all.recorder.flushed();
+  await all.recorder.flushed(beginning.id);
   isFull = false;
   all.engine.dispatch(beginning.id, { type: "pause" });
-  await all.recorder.flushed();
+  await all.recorder.flushed(beginning.id);
   expect(await all.ledger.get(beginning.id)).toMatchObject({ paused: true });
 });

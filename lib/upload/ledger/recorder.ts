@@ -25,8 +25,8 @@ export interface RecorderOptions {
 export interface Recorder {
   /** Keeps the ledger's record of an upload from now on, until nothing of it is left to remember. Call it before or after `add`. */
   remember(id: string, remembered: Remembered): void;
-  /** Resolves when everything that happened so far is written, or could not be. Never rejects. */
-  flushed(): Promise<void>;
+  /** Resolves when everything that happened to an upload so far is written, or could not be. Never rejects. */
+  flushed(id: string): Promise<void>;
 }
 
 interface Entry {
@@ -43,7 +43,7 @@ interface Entry {
 /** Keeps the ledger up to date with the engine: each upload's newest state, one write at a time. */
 export function createRecorder({ engine, ledger, onError, onListChanged }: RecorderOptions): Recorder {
   const entries = new Map<string, Entry>();
-  const writings = new Set<Promise<void>>();
+  const writings = new Map<string, Promise<void>>();
   let hasFailed = false;
 
   function want(id: string, state: UploadState | null): void {
@@ -58,9 +58,10 @@ export function createRecorder({ engine, ledger, onError, onListChanged }: Recor
 
   function save(id: string, entry: Entry): void {
     if (entry.isWriting) return;
-    const writing = write(id, entry);
-    writings.add(writing);
-    void writing.then(() => writings.delete(writing));
+    const writing = write(id, entry).then(() => {
+      if (writings.get(id) === writing) writings.delete(id);
+    });
+    writings.set(id, writing);
   }
 
   async function write(id: string, entry: Entry): Promise<void> {
@@ -119,8 +120,8 @@ export function createRecorder({ engine, ledger, onError, onListChanged }: Recor
       // A file that cannot be read is the upload's own failure; without a fingerprint size and time are compared.
       void fingerprint.catch(() => null).then((value) => addFingerprint(id, entry, value));
     },
-    async flushed() {
-      while (writings.size > 0) await Promise.all(writings);
+    async flushed(id) {
+      for (let writing = writings.get(id); writing !== undefined; writing = writings.get(id)) await writing;
     },
   };
 }

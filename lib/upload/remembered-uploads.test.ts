@@ -1,0 +1,77 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { rig, TARGET, textFile, type Rig } from "./engine-fixture";
+import { indexeddbLedger } from "./ledger/indexeddb-ledger";
+import { freshStorage } from "./ledger/ledger-fixture";
+import type { LedgerRecord } from "./ledger/ledger-record";
+import { createRememberedUploads, type RememberedUploads } from "./remembered-uploads";
+import { SignedInAccounts } from "./signed-in-accounts";
+import { MemoryLocks } from "./tabs/locks-fixture";
+import { webLocksOwnership } from "./tabs/web-locks-ownership";
+import type { ChosenFile } from "./upload-commands";
+import { queuedUpload } from "./upload-state";
+
+const FINGERPRINT = "f".repeat(64);
+const chosen: ChosenFile = { file: textFile("disk.img", 45), handle: null };
+const beginning = queuedUpload({
+  id: "upload-1",
+  ...TARGET,
+  name: "disk.img",
+  file: { name: "disk.img", sizeBytes: 45, lastModified: 1 },
+});
+const page = new EventTarget();
+let locks: MemoryLocks;
+
+beforeEach(() => {
+  freshStorage();
+  locks = new MemoryLocks();
+  vi.stubGlobal("window", page);
+  vi.stubGlobal("navigator", { locks });
+});
+afterEach(() => {
+  page.dispatchEvent(new Event("pagehide"));
+  vi.unstubAllGlobals();
+});
+
+interface Tab extends Rig {
+  remembered: RememberedUploads;
+}
+
+function openTab(): Tab {
+  const all = rig();
+  const remembered = createRememberedUploads({
+    engine: all.engine,
+    accounts: new SignedInAccounts(all.engine),
+    begin: () => undefined,
+    onCommand: () => undefined,
+    onSignedIn: () => undefined,
+    onChange: () => undefined,
+  });
+  return { ...all, remembered };
+}
+
+function start({ remembered, engine }: Tab): void {
+  remembered.keep(beginning.id, chosen, { fingerprint: FINGERPRINT, startedAt: 1 });
+  engine.add(beginning, chosen.file);
+}
+
+/** What another tab finds in the ledger at the moment when it is given the upload. */
+async function foundByTheNextTab(): Promise<LedgerRecord | null> {
+  await webLocksOwnership(locks).waitToOwn(beginning.id, new AbortController().signal);
+  return indexeddbLedger().get(beginning.id);
+}
+
+async function recorded(id: string): Promise<void> {
+  await vi.waitFor(async () => expect(await indexeddbLedger().get(id)).not.toBeNull());
+}
+
+test("an upload that is over is not given to another tab before it is forgotten", async () => {
+  const tab = openTab();
+  start(tab);
+  await recorded(beginning.id);
+  const found = foundByTheNextTab();
+  // A write is under way, so that the removal has to wait for it.
+  tab.engine.dispatch(beginning.id, { type: "pause" });
+  tab.engine.forget(beginning.id);
+  expect(await found).toBeNull();
+});
