@@ -60,7 +60,8 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
   network();
 
   function add(state: UploadState, { file }: ChosenFile): void {
-    const meta = { beginning: accounts.begin(state) };
+    // It waits where the session is another account's, whoever's page it was begun on.
+    const meta = { beginning: { ...state, unauthorized: accounts.refusal(state) } };
     uppy.addFile({ source: "images-dashboard", name: file.name, type: file.type, data: file, meta });
   }
 

@@ -83,10 +83,14 @@ export class InterruptedUploads {
     return { kind: "resumed" };
   }
 
-  /** Takes a record to end it, unless another tab runs its upload. */
+  /** The newest record of an interrupted upload, as far as the ledger can be read, owned by this tab in order to end it; null when another tab has it. */
   async claim(id: string): Promise<LedgerRecord | null> {
+    const { ownership, ledger } = this.outside;
     const record = this.#records.get(id);
-    return record !== undefined && (await this.outside.ownership.claim(id)) ? record : null;
+    if (record === undefined || !(await ownership.claim(id))) return null;
+    const newest = await ledger.get(id).catch(() => record);
+    if (newest === null) ownership.release(id);
+    return newest;
   }
 
   #take(id: string): void {

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { rig, TARGET, textFile, type Rig } from "./engine-fixture";
 import { indexeddbLedger } from "./ledger/indexeddb-ledger";
-import { freshStorage } from "./ledger/ledger-fixture";
+import { freshStorage, recordLike } from "./ledger/ledger-fixture";
 import type { LedgerRecord } from "./ledger/ledger-record";
 import { createRememberedUploads, type RememberedUploads } from "./remembered-uploads";
 import { SignedInAccounts } from "./signed-in-accounts";
@@ -35,19 +35,23 @@ afterEach(() => {
 
 interface Tab extends Rig {
   remembered: RememberedUploads;
+  accounts: SignedInAccounts;
+  begun: LedgerRecord[];
 }
 
 function openTab(): Tab {
   const all = rig();
+  const accounts = new SignedInAccounts(all.engine);
+  const begun: LedgerRecord[] = [];
   const remembered = createRememberedUploads({
     engine: all.engine,
-    accounts: new SignedInAccounts(all.engine),
-    begin: () => undefined,
+    accounts,
+    begin: (record) => begun.push(record),
     onCommand: () => undefined,
     onSignedIn: () => undefined,
     onChange: () => undefined,
   });
-  return { ...all, remembered };
+  return { ...all, remembered, accounts, begun };
 }
 
 function start({ remembered, engine }: Tab): void {
@@ -74,4 +78,35 @@ test("an upload that is over is not given to another tab before it is forgotten"
   tab.engine.dispatch(beginning.id, { type: "pause" });
   tab.engine.forget(beginning.id);
   expect(await found).toBeNull();
+});
+
+/** A tab that found an interrupted upload of four parts. */
+async function tabWithRecord(changes: Partial<LedgerRecord> = {}): Promise<Tab> {
+  await indexeddbLedger().put(recordLike({ id: beginning.id, ...changes }));
+  const tab = openTab();
+  await vi.waitFor(() => expect(tab.remembered.snapshot().interrupted).toHaveLength(1));
+  return tab;
+}
+
+test("nothing is discarded while another account is signed in", async () => {
+  const { remembered, accounts } = await tabWithRecord();
+  accounts.add({ ...TARGET, account: "others" });
+  await expect(remembered.discard(beginning.id)).rejects.toThrow("Sign in as ops to go on.");
+  expect(await indexeddbLedger().get(beginning.id)).not.toBeNull();
+  expect(await webLocksOwnership(locks).claim(beginning.id)).toBe(true);
+});
+
+test("an upload is forgotten on request, unless another tab has it meanwhile", async () => {
+  const { remembered } = await tabWithRecord();
+  const other = webLocksOwnership(locks);
+  await other.claim(beginning.id);
+  await remembered.forget(beginning.id);
+  expect(await indexeddbLedger().get(beginning.id)).not.toBeNull();
+  other.release(beginning.id);
+  await vi.waitFor(async () => {
+    await remembered.forget(beginning.id);
+    expect(await indexeddbLedger().get(beginning.id)).toBeNull();
+  });
+  expect(remembered.snapshot().interrupted).toEqual([]);
+  expect(await other.claim(beginning.id)).toBe(true);
 });

@@ -1,3 +1,4 @@
+import { ApiError } from "@/lib/contract/errors";
 import type { Engine } from "./engine";
 import { openHandle } from "./file-access/file-handles";
 import { imagesApi } from "./images-api";
@@ -37,7 +38,7 @@ export interface RememberedUploads {
   /** Keeps an upload of this tab in the ledger, owned by this tab, with its file at hand for the other tabs. */
   keep(id: string, chosen: ChosenFile, remembered: Omit<Remembered, "handle">): void;
   resume: (id: string, chosen?: ChosenFile) => Promise<ResumeOutcome>;
-  /** Deletes the image of an interrupted upload and forgets it. */
+  /** Deletes the image of an interrupted upload and forgets it. Rejects with an `ApiError` when that is not possible now. */
   discard: (id: string) => Promise<void>;
   /** Forgets an interrupted upload, and deletes nothing. */
   forget(id: string): Promise<void>;
@@ -100,6 +101,18 @@ export function createRememberedUploads(options: RememberedUploadsOptions): Reme
     ownership.release(id);
   }
 
+  /** Forgets an interrupted upload once `work` is done, unless another tab has it meanwhile. */
+  async function endInterrupted(id: string, work?: (record: LedgerRecord) => Promise<void>): Promise<void> {
+    const record = await interrupted.claim(id);
+    if (record === null) return;
+    try {
+      await work?.(record);
+      await memory.forget(id);
+    } finally {
+      ownership.release(id);
+    }
+  }
+
   return {
     keep(id, chosen, remembered) {
       void ownership.claim(id);
@@ -108,17 +121,14 @@ export function createRememberedUploads(options: RememberedUploadsOptions): Reme
       otherTabs.shareFile(id);
     },
     resume: (id, chosen) => interrupted.resume(id, chosen),
-    async discard(id) {
-      const record = await interrupted.claim(id);
-      if (record === null) return;
-      try {
-        if (record.image !== null) await removeImage(imagesApi, record.connection, record.image.id);
-        await memory.forget(id);
-      } finally {
-        ownership.release(id);
-      }
-    },
-    forget: (id) => memory.forget(id),
+    discard: (id) =>
+      endInterrupted(id, async ({ connection, account, image }) => {
+        if (image === null) return;
+        const refusal = accounts.refusal({ connection, account });
+        if (refusal !== null) throw new ApiError("token_rejected", refusal);
+        await removeImage(imagesApi, connection, image.id);
+      }),
+    forget: (id) => endInterrupted(id),
     signedIn(target) {
       accounts.add(target);
       otherTabs.tellSignedIn(target);

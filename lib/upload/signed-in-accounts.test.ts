@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { cancelUpload } from "./cancel";
 import { addUpload, rig, TARGET, textFile, type Rig } from "./engine-fixture";
 import { SignedInAccounts } from "./signed-in-accounts";
-import { queuedUpload } from "./upload-state";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -36,12 +35,6 @@ test("the uploads of one account never go on with another's token", async () => 
   expect(all.engine.get("a.img")?.phase.kind).not.toBe("completed");
 });
 
-const waiting = queuedUpload({
-  id: "b.img",
-  ...TARGET,
-  name: "b.img",
-  file: { name: "b.img", sizeBytes: 85, lastModified: 1 },
-});
 const OTHERS = { ...TARGET, account: "others" };
 
 test("nothing is asked about an account's image with another's token, whatever happens meanwhile", async () => {
@@ -75,15 +68,15 @@ test("an upload whose last bytes arrive under another account is completed under
   expect(all.engine.get("a.img")?.phase.kind).toBe("completed");
 });
 
-test("an upload that begins knows whether the token is its account's, as far as anybody was told", () => {
+test("an account is refused while the session is known not to be its own", () => {
   const { accounts } = uploading();
-  expect(accounts.begin(waiting).unauthorized).toBeNull();
+  expect(accounts.refusal(TARGET)).toBeNull();
   accounts.add(OTHERS);
-  expect(accounts.begin(waiting).unauthorized).toBe("Sign in as ops to go on.");
+  expect(accounts.refusal(TARGET)).toBe("Sign in as ops to go on.");
   accounts.add(TARGET);
-  expect(accounts.begin(waiting).unauthorized).toBeNull();
+  expect(accounts.refusal(TARGET)).toBeNull();
   accounts.remove(TARGET.connection);
-  expect(accounts.begin(waiting).unauthorized).toBe("Sign in as ops to go on.");
+  expect(accounts.refusal(TARGET)).toBe("Sign in as ops to go on.");
 });
 
 test("another connection's sign-in is none of its business", () => {

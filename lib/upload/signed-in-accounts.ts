@@ -1,6 +1,5 @@
 import type { Engine } from "./engine";
 import type { UploadTarget } from "./upload-commands";
-import type { UploadState } from "./upload-state";
 
 /** Whose tokens there are, as far as this page was told, and what that means for the uploads under way. */
 export class SignedInAccounts {
@@ -14,10 +13,9 @@ export class SignedInAccounts {
     return signedIn !== null && signedIn.account === account;
   }
 
-  /** The state to begin with: one that waits where the session is known not to be this account's. */
-  begin(beginning: UploadState): UploadState {
-    const isOthers = this.#signedIn.has(beginning.connection) && !this.has(beginning);
-    return isOthers ? { ...beginning, unauthorized: signInAs(beginning.account) } : beginning;
+  /** Why the session's token is not this account's, a sentence for people; null when it is, or nobody was told of any. */
+  refusal(target: UploadTarget): string | null {
+    return this.#signedIn.has(target.connection) && !this.has(target) ? signInAs(target.account) : null;
   }
 
   /** The account's uploads go on. Those of another account of the connection wait: the session's token is not theirs. */

@@ -58,10 +58,9 @@ export function createRecorder({ engine, ledger, onError, onListChanged }: Recor
 
   function save(id: string, entry: Entry): void {
     if (entry.isWriting) return;
-    const writing = write(id, entry).then(() => {
-      if (writings.get(id) === writing) writings.delete(id);
-    });
+    const writing = write(id, entry);
     writings.set(id, writing);
+    void writing.then(() => writings.get(id) === writing && writings.delete(id));
   }
 
   async function write(id: string, entry: Entry): Promise<void> {
