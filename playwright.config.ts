@@ -22,7 +22,7 @@ export default defineConfig({
   globalTeardown: "./e2e/support/remove-data.ts",
   fullyParallel: true,
   // As many as the projects' together.
-  workers: 6,
+  workers: 4,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -51,7 +51,7 @@ export default defineConfig({
   projects: [
     { name: "browser", testIgnore: WAITING, workers: 2 },
     // They wait for minutes and do little meanwhile, so they wait beside all others.
-    { name: "waiting", testMatch: WAITING, workers: 4 },
+    { name: "waiting", testMatch: WAITING, workers: 2 },
   ],
   webServer: {
     command: `"${process.execPath}" scripts/start.mjs`,

@@ -28,7 +28,7 @@ const states: Record<string, State> = {
   uploading: { shows: "Uploading", keep: holdParts, open: PARTS_IN_FLIGHT },
   paused: { shows: "Paused", keep: holdParts, open: PARTS_IN_FLIGHT, press: "Pause" },
   "waiting for a retry": {
-    shows: "Trying again soon",
+    shows: "Retrying",
     keep: ({ objects }) =>
       objects.inject(EVERY_PART, { kind: "answer", answer: { status: 503, headers: { "Retry-After": "600" } } }),
     open: 0,

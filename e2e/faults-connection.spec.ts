@@ -37,7 +37,7 @@ test("a server that is killed in the middle takes no more than the parts under w
   const { item, held } = await startHeldUpload(page, server, disk, name);
   await server.kill();
   held.end();
-  await expect(item).toContainText("Trying again soon");
+  await expect(item).toContainText("Retrying");
   await server.startAgain();
   await expectArrived(page, server, name, disk);
   expect(books.resentBytes()).toBeGreaterThan(0);

@@ -17,6 +17,25 @@ const SECOND = 1_000;
 
 test.describe.configure({ timeout: 240_000 });
 
+test("an upload that was paused for two minutes goes on where it was", async ({ page, server, disk, name }) => {
+  const { books } = server.objects;
+  const { item, held } = await startHeldUpload(page, server, disk, name);
+  await page.getByRole("button", { name: `Pause ${name}` }).click();
+  await expect(item).toContainText("Paused");
+  held.end();
+  await expect.poll(() => books.underWay()).toEqual([]);
+  const atPause = books.exchanges().length;
+  const shownAtPause = await item.innerText();
+  await books.still(120 * SECOND);
+  expect(books.exchanges()).toHaveLength(atPause);
+  expect(await item.innerText()).toBe(shownAtPause);
+
+  await page.getByRole("button", { name: `Resume ${name}` }).click();
+  await expectArrived(page, server, name, disk);
+  expect(books.resentBytes()).toBeLessThanOrEqual(PARTS_IN_FLIGHT * PART_BYTES);
+  expect(books.acknowledged().length).toBe(PARTS_OF_DISK);
+});
+
 test("40 seconds offline are waited out", async ({ page, context, server, disk, name }) => {
   const { books } = server.objects;
   const { item, held } = await startHeldUpload(page, server, disk, name);
@@ -82,23 +101,4 @@ test("part URLs that are refused for a minute are signed again until they are ta
     expect(statuses.length).toBeLessThanOrEqual(4);
     expect(statuses.at(-1)).toBe(200);
   }
-});
-
-test("an upload that was paused for two minutes goes on where it was", async ({ page, server, disk, name }) => {
-  const { books } = server.objects;
-  const { item, held } = await startHeldUpload(page, server, disk, name);
-  await page.getByRole("button", { name: `Pause ${name}` }).click();
-  await expect(item).toContainText("Paused");
-  held.end();
-  await expect.poll(() => books.underWay()).toEqual([]);
-  const atPause = books.exchanges().length;
-  const shownAtPause = await item.innerText();
-  await books.still(120 * SECOND);
-  expect(books.exchanges()).toHaveLength(atPause);
-  expect(await item.innerText()).toBe(shownAtPause);
-
-  await page.getByRole("button", { name: `Resume ${name}` }).click();
-  await expectArrived(page, server, name, disk);
-  expect(books.resentBytes()).toBeLessThanOrEqual(PARTS_IN_FLIGHT * PART_BYTES);
-  expect(books.acknowledged().length).toBe(PARTS_OF_DISK);
 });

@@ -43,7 +43,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({}, use) => {
       const directory = await mkdtemp(join(tmpdir(), "images-dashboard-faults-"));
       await use(directory);
-      await rm(directory, { recursive: true, force: true });
+      // A browser that a failed test left behind may still be writing.
+      await rm(directory, { recursive: true, force: true, maxRetries: 5 });
     },
     { scope: "worker" },
   ],

@@ -1,8 +1,12 @@
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { FaultProxy } from "./fault-proxy/fault-proxy";
 import { ServerImages } from "./server-images";
 import { freePort, StartCommand } from "./start-command";
+
+const execute = promisify(execFile);
 
 /** A dashboard server that browsers reach through fault proxies only: one before its pages and API, one before its object store. */
 export class FaultyServer {
@@ -11,12 +15,16 @@ export class FaultyServer {
   private constructor(
     readonly pages: FaultProxy,
     readonly objects: FaultProxy,
-    /** Past the proxies. */
-    readonly images: ServerImages,
+    private readonly target: string,
     private readonly environment: Record<string, string>,
     /** An admin's. */
     readonly token: string,
   ) {}
+
+  /** The admin's images. */
+  get images(): ServerImages {
+    return this.imagesOf(this.token);
+  }
 
   /** @param directory what is kept in it is the server's and outlives it */
   static async start(directory: string): Promise<FaultyServer> {
@@ -31,7 +39,7 @@ export class FaultyServer {
     const server = new FaultyServer(
       pages,
       objects,
-      new ServerImages(target, token),
+      target,
       {
         PORT: String(port),
         PUBLIC_URL: pages.origin,
@@ -43,6 +51,19 @@ export class FaultyServer {
     );
     await server.startAgain();
     return server;
+  }
+
+  /** What an owner's token sees, past the proxies. */
+  imagesOf(token: string): ServerImages {
+    return new ServerImages(this.target, token);
+  }
+
+  /** Runs `npm run admin -- …` on this server's data and gives what it printed. */
+  async admin(...args: string[]): Promise<string> {
+    const { stdout } = await execute(process.execPath, ["--import", "tsx", "scripts/admin.ts", ...args], {
+      env: { ...process.env, ...this.environment },
+    });
+    return stdout.trim();
   }
 
   /** As a power cut does. */
