@@ -264,3 +264,44 @@ test("a record that is gone is forgotten", async () => {
   uploads.follow([]);
   expect(uploads.records).toEqual([]);
 });
+
+test("two clicks at once begin it once", async () => {
+  const { uploads, begun } = tab();
+  uploads.follow(remember(recordOf("a")));
+  await settle();
+  const outcomes = await Promise.all([uploads.resume("a", chosen), uploads.resume("a", chosen)]);
+  expect(outcomes.map(({ kind }) => kind)).toEqual(["resumed", "elsewhere"]);
+  expect(begun).toHaveLength(1);
+  expect(locks.held).toContain("a");
+});
+
+test.each([
+  { why: "no file", changes: {} },
+  { why: "another file", changes: { differenceOf: async () => "This is a different file." } },
+  { why: "an error", changes: { openFile: () => Promise.reject(new Error("The browser broke.")) } },
+])("a click that ends with $why while the tab is looking leaves the upload to other tabs", async ({ changes }) => {
+  let slow = Promise.resolve<ChosenFile | null>(null);
+  const { uploads } = tab({ fileAtHand: () => slow, ...changes });
+  uploads.follow(remember(recordOf("a")));
+  await settle();
+  const looking = later<ChosenFile | null>();
+  slow = looking.promise;
+  uploads.reconsider();
+  await settle();
+  await uploads.resume("a").catch(() => undefined);
+  if ("differenceOf" in changes) await uploads.resume("a", chosen);
+  looking.resolve(chosen);
+  await settle();
+  expect(uploads.records).toHaveLength(1);
+  expect(await locks.tab().claim("a")).toBe(true);
+});
+
+test("where nobody can tell whether the file is the same, the upload is interrupted and not lost from sight", async () => {
+  const { uploads, begun } = tab({
+    fileAtHand: async () => chosen,
+    differenceOf: () => Promise.reject(new Error("No WebAssembly.")),
+  });
+  uploads.follow(remember(recordOf("a")));
+  await settle();
+  expect([begun.length, uploads.records.length, locks.held.size]).toEqual([0, 1, 0]);
+});

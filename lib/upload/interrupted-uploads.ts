@@ -62,23 +62,19 @@ export class InterruptedUploads {
 
   /** See `UploadCommands.resumeInterrupted`. */
   async resume(id: string, chosen?: ChosenFile): Promise<ResumeOutcome> {
-    const { ownership, ledger, openFile, differenceOf, begin } = this.outside;
+    const { openFile, differenceOf, begin } = this.outside;
     const record = this.#records.get(id);
     if (record === undefined) return { kind: "elsewhere" };
-    this.#watched.get(id)?.abort();
+    this.#unwatch(id);
     // First of all: the browser asks for permission only while the click is fresh.
     const opened = chosen === undefined ? await openFile(record) : { chosen };
     if ("reason" in opened) return { kind: "needs_file", reason: opened.reason };
     const difference = await differenceOf(record, opened.chosen.file);
     if (difference !== null) return { kind: "different_file", message: difference };
-    if (!(await ownership.claim(id))) return { kind: "elsewhere" };
     // Another tab may have gone on and stopped meanwhile: only the newest record knows every part.
-    const newest = await ledger.get(id);
-    this.#take(id);
-    if (newest === null) {
-      ownership.release(id);
-      return { kind: "elsewhere" };
-    }
+    const newest = await this.claim(id);
+    // Another click may have been first.
+    if (newest === null || !this.#take(id)) return { kind: "elsewhere" };
     begin({ ...newest, paused: false }, { ...opened.chosen, handle: opened.chosen.handle ?? newest.handle });
     return { kind: "resumed" };
   }
@@ -89,12 +85,17 @@ export class InterruptedUploads {
     const record = this.#records.get(id);
     if (record === undefined || !(await ownership.claim(id))) return null;
     const newest = await ledger.get(id).catch(() => record);
-    if (newest === null) ownership.release(id);
+    if (newest === null) {
+      this.#take(id);
+      ownership.release(id);
+    }
     return newest;
   }
 
-  #take(id: string): void {
-    if (this.#records.delete(id)) this.outside.onChange();
+  #take(id: string): boolean {
+    const isTaken = this.#records.delete(id);
+    if (isTaken) this.outside.onChange();
+    return isTaken;
   }
 
   #unwatch(id: string): void {
@@ -123,17 +124,17 @@ export class InterruptedUploads {
 
   /** Nobody runs the upload: goes on with it if nobody need be asked, and otherwise says that it is interrupted. */
   async #goOnAlone(id: string, signal: AbortSignal): Promise<boolean> {
-    const { ledger, fileAtHand, differenceOf, begin, isSignedIn, onChange } = this.outside;
+    const { ledger, begin, onChange } = this.outside;
     const record = await ledger.get(id);
     if (signal.aborted) return false;
     if (record === null) {
       this.#take(id);
       return false;
     }
-    const chosen = isSignedIn(record) ? await fileAtHand(record) : null;
-    const isSame = chosen !== null && (await differenceOf(record, chosen.file)) === null;
+    // Whatever is wrong with the file, people are told when they choose it.
+    const chosen = await this.#sameFileAtHand(record).catch(() => null);
     if (signal.aborted) return false;
-    if (isSame) {
+    if (chosen !== null) {
       this.#take(id);
       begin(record, chosen);
       return true;
@@ -141,5 +142,11 @@ export class InterruptedUploads {
     this.#records.set(id, record);
     onChange();
     return false;
+  }
+
+  async #sameFileAtHand(record: LedgerRecord): Promise<ChosenFile | null> {
+    const { fileAtHand, differenceOf, isSignedIn } = this.outside;
+    const chosen = isSignedIn(record) ? await fileAtHand(record) : null;
+    return chosen !== null && (await differenceOf(record, chosen.file)) === null ? chosen : null;
   }
 }
