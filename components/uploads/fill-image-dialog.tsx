@@ -30,7 +30,7 @@ export function FillImageDialog({ target, image, onClose, returnFocus }: FillIma
   const [checked, setChecked] = useState<CheckedFile | null>(null);
   const hasStarted = useRef(false);
   const filling = useMutation({
-    mutationFn: async (chosen: ChosenFile) => (await load()).fill(target, image, chosen),
+    mutationFn: async ({ file, handle }: ChosenFile) => (await load()).fill(target, image, { file, handle }),
     onSuccess: () => {
       hasStarted.current = true;
       onClose();

@@ -42,11 +42,12 @@ export function InterruptedRow({
   return (
     <li className="border-b border-line px-3 py-2.5 last:border-b-0">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <div className="min-w-0 flex-1 basis-56">
+        <div className="min-w-0 flex-1 basis-56 max-sm:basis-full">
           <ImageName upload={upload} isGone={standing.kind === "deleted"} />
           <p className="text-xs text-ink-muted tabular-nums">
             {far} · <Time instant={new Date(upload.updatedAt).toISOString()} />
           </p>
+          <Obstacle standing={standing} />
         </div>
         {standing.kind === "resumable" && (
           <div className="w-40 max-md:hidden">
@@ -88,7 +89,6 @@ export function InterruptedRow({
           )}
         </div>
       </div>
-      <Obstacle standing={standing} />
       {resuming.data?.kind === "elsewhere" && (
         <output className="mt-1 block text-xs text-ink-muted">
           Another tab has this upload now. It goes on there.
