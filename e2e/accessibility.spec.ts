@@ -2,8 +2,13 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { writeFileSync } from "node:fs";
 import { expect, test } from "./support/fixtures";
-import { chooseAction, chooseFiles, imageRow } from "./support/images-page";
+import { holdPartsFrom } from "./support/hold-parts";
 import { ImagesApi } from "./support/images-api";
+import { chooseAction, chooseFiles, imageRow, trayItem } from "./support/images-page";
+import { writeRandomFile } from "./support/random-file";
+import { revokeTokens } from "./support/run-admin";
+
+const MIB = 1024 * 1024;
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {
@@ -39,6 +44,40 @@ for (const colorScheme of ["light", "dark"] as const) {
 
       await chooseAction(page, "disk.img", "View details");
       await expect(page.getByRole("heading", { name: "disk.img" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("axe finds nothing where an upload was interrupted and where a new token is asked for", async ({
+      signedInPage: page,
+      owner,
+    }, testInfo) => {
+      const paths = ["disk.img", "other.img"].map((name) => testInfo.outputPath(name));
+      await Promise.all(paths.map((path, index) => writeRandomFile(path, (40 + index) * MIB)));
+      const [disk = "", other = ""] = paths;
+      await holdPartsFrom(page, 1);
+      await (await chooseFiles(page, [disk])).getByRole("button", { name: "Start upload" }).click();
+      await page.getByRole("button", { name: "Pause disk.img" }).click();
+      await expect(imageRow(page, "disk.img")).toBeVisible();
+      await page.reload();
+
+      await page.getByRole("button", { name: "Discard disk.img" }).click();
+      await expect(page.getByRole("dialog", { name: "Discard disk.img?" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await expectAccessible(page);
+
+      await page.getByRole("button", { name: "Resume disk.img" }).click();
+      const dialog = page.getByRole("dialog", { name: "Choose the file again" });
+      await dialog.getByLabel("Image file").setInputFiles(other);
+      await expect(dialog.getByRole("alert")).toContainText("different file");
+      await expectAccessible(page);
+
+      await revokeTokens(owner);
+      await dialog.getByLabel("Image file").setInputFiles(disk);
+      await expect(page.getByRole("dialog", { name: "Sign in again" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await expect(trayItem(page, "disk.img")).toContainText("Waiting for a new token");
       await expectAccessible(page);
     });
 

@@ -20,3 +20,11 @@ export async function createToken(owner: string, role: "viewer" | "operator" | "
   if (token === undefined) throw new Error(`No token in what the admin command printed:\n${printed}`);
   return token;
 }
+
+/** Makes every token of an owner worthless, whichever session uses it. */
+export async function revokeTokens(owner: string): Promise<void> {
+  const rows = (await runAdmin("token", "list")).split("\n").filter((row) => row.split(/\s+/).includes(owner));
+  const ids = rows.flatMap((row) => /token_[A-Za-z0-9_-]+/.exec(row)?.[0] ?? []);
+  if (ids.length === 0) throw new Error(`There is no token of ${owner}.`);
+  for (const id of ids) await runAdmin("token", "revoke", id);
+}
