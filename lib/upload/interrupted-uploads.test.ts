@@ -88,7 +88,7 @@ function tab(changes: Partial<ResumeOutside> = {}) {
     ledger,
     ownership: locks.tab(),
     fileAtHand: async () => null,
-    openFile: async () => ({ reason: null }),
+    openFile: async () => ({ chosen: null, reason: null }),
     differenceOf: async () => null,
     begin: (record) => begun.push(record),
     isRunning: (id) => begun.some((record) => record.id === id),
@@ -190,6 +190,14 @@ test("resuming takes the upload out of its pause, once", async () => {
   expect(begun).toMatchObject([{ id: "a", paused: false }]);
   expect(uploads.records).toEqual([]);
   expect(await uploads.resume("a", chosen)).toEqual({ kind: "elsewhere" });
+  expect(begun).toHaveLength(1);
+});
+
+test("resuming opens the file by its handle where that is allowed", async () => {
+  const { uploads, begun } = tab({ openFile: async () => ({ chosen, reason: null }) });
+  uploads.follow(remember(recordOf("a")));
+  await settle();
+  expect(await uploads.resume("a")).toEqual({ kind: "resumed" });
   expect(begun).toHaveLength(1);
 });
 

@@ -3,6 +3,9 @@ import type { LedgerRecord } from "./ledger/ledger-record";
 import type { Ownership } from "./tabs/ownership";
 import type { ChosenFile, ResumeOutcome, UploadTarget } from "./upload-commands";
 
+/** A record's file, or why it has to be chosen: a sentence, or null when the browser never could open it again. */
+export type OpenedFile = { chosen: ChosenFile; reason: null } | { chosen: null; reason: string | null };
+
 /** What going on with an interrupted upload needs of the outside. */
 export interface ResumeOutside {
   ledger: Ledger;
@@ -10,7 +13,7 @@ export interface ResumeOutside {
   /** The record's file, if it can be had without asking anybody. */
   fileAtHand: (record: LedgerRecord) => Promise<ChosenFile | null>;
   /** Opens the record's file by its handle; may ask for permission, so it is called within a click. */
-  openFile: (record: LedgerRecord) => Promise<{ chosen: ChosenFile } | { reason: string | null }>;
+  openFile: (record: LedgerRecord) => Promise<OpenedFile>;
   /** Null when it is the file that the upload began with, or the sentence that says why not. */
   differenceOf: (record: LedgerRecord, file: File) => Promise<string | null>;
   /** Goes on with the upload in this tab, which owns it. */
@@ -67,8 +70,8 @@ export class InterruptedUploads {
     if (record === undefined) return { kind: "elsewhere" };
     this.#unwatch(id);
     // First of all: the browser asks for permission only while the click is fresh.
-    const opened = chosen === undefined ? await openFile(record) : { chosen };
-    if ("reason" in opened) return { kind: "needs_file", reason: opened.reason };
+    const opened = chosen === undefined ? await openFile(record) : { chosen, reason: null };
+    if (opened.chosen === null) return { kind: "needs_file", reason: opened.reason };
     const difference = await differenceOf(record, opened.chosen.file);
     if (difference !== null) return { kind: "different_file", message: difference };
     // Another tab may have gone on and stopped meanwhile: only the newest record knows every part.

@@ -2,7 +2,7 @@ import { ApiError } from "@/lib/contract/errors";
 import type { Engine } from "./engine";
 import { openHandle } from "./file-access/file-handles";
 import { imagesApi } from "./images-api";
-import { InterruptedUploads } from "./interrupted-uploads";
+import { InterruptedUploads, type OpenedFile } from "./interrupted-uploads";
 import { indexeddbLedger } from "./ledger/indexeddb-ledger";
 import { interruptedUpload } from "./ledger/interrupted";
 import type { LedgerRecord } from "./ledger/ledger-record";
@@ -145,10 +145,7 @@ export function createRememberedUploads(options: RememberedUploadsOptions): Reme
   };
 }
 
-async function openRecorded(
-  { handle }: LedgerRecord,
-  mayAsk: boolean,
-): Promise<{ chosen: ChosenFile; reason: null } | { chosen: null; reason: string | null }> {
+async function openRecorded({ handle }: LedgerRecord, mayAsk: boolean): Promise<OpenedFile> {
   if (handle === null) return { chosen: null, reason: null };
   const opened = await openHandle(handle, { mayAsk });
   if (opened.kind === "closed") return { chosen: null, reason: opened.reason };
