@@ -46,6 +46,18 @@ test("an upload that has no image yet begins again", () => {
   }
 });
 
+test("an image that cannot be found leaves the record as it was: only Retry gives up what was sent", () => {
+  const lost: UploadEvent = {
+    type: "part_failed",
+    partNumber: 2,
+    fault: { kind: "stopped", failure: gone },
+    retryAt: 0,
+  };
+  const failed = after([...begun, ...sent(1), { type: "part_began", partNumber: 2 }, lost]);
+  expect(recordOf(failed, extras)).toBe("as_before");
+  expect(recorded(after([{ type: "retry" }], failed))).toMatchObject({ image: null, acknowledged: [] });
+});
+
 test("goes on with the parts that are missing, and the hash from where it was saved", () => {
   const began: UploadEvent[] = [1, 2, 3].map((partNumber) => ({ type: "part_began", partNumber }));
   const acknowledged: UploadEvent[] = [1, 3].map((partNumber) => ({ type: "part_acknowledged", partNumber }));

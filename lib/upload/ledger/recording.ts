@@ -48,9 +48,12 @@ export function recordOf(state: UploadState, extras: RecordExtras): Recording {
 function progressOf(state: UploadState, phase: Phase): Progress | "as_before" | null {
   switch (phase.kind) {
     case "failed":
-      // The file changed: whoever still has the old one can go on. Or the server gave up the image: what was recorded leads
-      // back to the question how it stands, and so to the same failure with the same way out.
-      if (phase.resume === null || (phase.resume.kind === "queued" && phase.image !== null)) return "as_before";
+      // The file changed: whoever still has the old one can go on.
+      if (phase.resume === null) return "as_before";
+      // The image is gone, or the server gave it up: what was recorded leads back to the question how it stands, and so to the
+      // same failure with the same way out, or on, if it was only another account that could not see it.
+      if (phase.resume.kind === "queued" && (phase.image !== null || phase.failure.code === "not_found"))
+        return "as_before";
       return activeProgress(state, phase.resume);
     case "canceling":
       // What the user canceled must not come back, not even when the page closes before the server answers.
