@@ -16,6 +16,7 @@ function recordOf(id: string, changes: Partial<LedgerRecord> = {}): LedgerRecord
     ...TARGET,
     name: id,
     image: { id: `image_${id}`, plan: { kind: "multipart", partSizeBytes: 10 } },
+    creating: false,
     file: { name: file.name, sizeBytes: file.size, lastModified: file.lastModified },
     fingerprint: null,
     acknowledged: [1, 2],

@@ -56,7 +56,8 @@ function mayBegin({ paused, unauthorized }: UploadState): boolean {
 function creationRefused(phase: Creating, { failure }: Extract<Fault, { kind: "stopped" }>): Failed {
   // The name may be taken by the image that a broken request made: it would be the user's own, and empty.
   const ownImage = phase.unclear && failure.code === "conflict";
-  const hint = " The connection broke while the image was being made: if the list shows it, delete it there and retry.";
+  const hint =
+    " The image may have been made by a request whose answer was lost: if the list shows it, delete it there and retry.";
   return {
     kind: "failed",
     failure: ownImage ? { ...failure, message: `${failure.message}${hint}` } : failure,

@@ -20,6 +20,7 @@ export function recordLike(changes: Partial<LedgerRecord> = {}): LedgerRecord {
     account: "ops",
     name: "disk.img",
     image: IMAGE,
+    creating: false,
     file: { name: "disk.img", sizeBytes: SIZE, lastModified: 1 },
     fingerprint: SHA256,
     acknowledged: [1, 3],

@@ -35,6 +35,8 @@ export const ledgerRecordSchema = z
     name: z.string(),
     /** Null until the image was made. */
     image: z.object({ id: z.string(), plan: uploadPlanSchema }).nullable(),
+    /** The image was asked for and no answer was heard yet: there may be one. */
+    creating: z.boolean().default(false),
     file: z.object({ name: z.string(), sizeBytes: z.int().positive(), lastModified: z.number() }),
     /** SHA-256 of the file's size and samples of its head, middle and tail; null when it could not be computed. */
     fingerprint: sha256Schema.nullable(),

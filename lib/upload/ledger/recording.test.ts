@@ -40,10 +40,21 @@ function recorded(state: UploadState): LedgerRecord {
 }
 
 test("an upload that has no image yet begins again", () => {
-  for (const state of [queued, after([{ type: "create_began" }])]) {
-    expect(recorded(state)).toMatchObject({ image: null, acknowledged: [], hash: null });
-    expect(restoredUpload(recorded(state))).toEqual(queued);
-  }
+  expect(recorded(queued)).toMatchObject({ image: null, acknowledged: [], hash: null });
+  expect(restoredUpload(recorded(queued))).toEqual(queued);
+});
+
+test("who closed the page while the image was being made is told that a taken name may be taken by that image", () => {
+  const conflict = { code: "conflict", message: "The name is taken.", requestId: null } as const;
+  const refusal: UploadEvent = { type: "request_failed", fault: { kind: "stopped", failure: conflict }, retryAt: 0 };
+  const restored = restoredUpload(recorded(after([{ type: "create_began" }])));
+  const failed = after([{ type: "tick", now: 1 }, refusal], restored);
+  expect(failed.phase).toMatchObject({
+    kind: "failed",
+    failure: { message: expect.stringContaining("delete it there") },
+  });
+  expect(after([{ type: "tick", now: 1 }, ...begun], restored).phase).toMatchObject({ kind: "transferring" });
+  expect(restoredUpload(recorded(failed)).phase).toEqual({ kind: "queued" });
 });
 
 test("an image that cannot be found leaves the record as it was: only Retry gives up what was sent", () => {

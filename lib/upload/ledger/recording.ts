@@ -21,7 +21,7 @@ export interface RecordExtras extends Pick<LedgerRecord, "fingerprint" | "handle
 /** What to do about the ledger's record. `as_before`: what it says already is the best there is to go on from. */
 export type Recording = LedgerRecord | "as_before" | null;
 
-type Progress = Pick<LedgerRecord, "image" | "acknowledged" | "hash" | "sha256">;
+type Progress = Pick<LedgerRecord, "image" | "creating" | "acknowledged" | "hash" | "sha256">;
 
 /** What is to be remembered of an upload; null when there is nothing to go on with. */
 export function recordOf(state: UploadState, extras: RecordExtras): Recording {
@@ -75,17 +75,21 @@ function progressOf(state: UploadState, phase: Phase): Progress | "as_before" | 
 function activeProgress({ file }: UploadState, phase: ActivePhase): Progress {
   switch (phase.kind) {
     case "queued":
-    case "creating":
-      return { image: null, acknowledged: [], hash: null, sha256: null };
+    case "creating": {
+      const creating = phase.kind === "creating";
+      return { image: null, creating, acknowledged: [], hash: null, sha256: null };
+    }
     case "transferring": {
       const { image, acknowledged, hash } = phase;
-      return { image, acknowledged: [...acknowledged], hash: savedHash(phase, file.sizeBytes), sha256: hash.sha256 };
+      const saved = savedHash(phase, file.sizeBytes);
+      return { image, creating: false, acknowledged: [...acknowledged], hash: saved, sha256: hash.sha256 };
     }
     case "finishing":
     case "verifying": {
       const { image, sha256 } = phase;
       const count = partCount(image.plan, file.sizeBytes);
-      return { image, acknowledged: Array.from({ length: count }, (_, index) => index + 1), hash: null, sha256 };
+      const acknowledged = Array.from({ length: count }, (_, index) => index + 1);
+      return { image, creating: false, acknowledged, hash: null, sha256 };
     }
     default:
       return phase satisfies never;
@@ -109,9 +113,17 @@ export function restoredUpload(record: LedgerRecord, library: string = HASH_LIBR
   return { ...queuedUpload({ id, connection, account, name, file }), paused, phase: restoredPhase(record, library) };
 }
 
+/** Asks for the image at once, knowing that there may be one already. */
+const CREATING_AGAIN: ActivePhase = {
+  kind: "creating",
+  failures: 0,
+  retry: { at: 0, cause: "The page was closed while the image was being made.", network: false, patient: false },
+  unclear: true,
+};
+
 function restoredPhase(record: LedgerRecord, library: string): ActivePhase {
   const { image, file, acknowledged, sha256, paused } = record;
-  if (image === null) return { kind: "queued" };
+  if (image === null) return record.creating ? CREATING_AGAIN : { kind: "queued" };
   const isAllSent = acknowledged.length === partCount(image.plan, file.sizeBytes);
   // While an upload is paused it does not go on to finishing, and so the server was not asked to complete it yet.
   if (isAllSent && sha256 !== null && !paused) {
