@@ -43,3 +43,14 @@ test("a speed limit spaces the parts, and taking it away ends the wait", async (
   await vi.advanceTimersByTimeAsync(1_000);
   expect(all.server.log.filter((what) => what.startsWith("part"))).toHaveLength(9);
 });
+
+test("a limit so low that a part takes months does not keep the page busy", async () => {
+  const all = rig();
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  all.engine.limitSpeed(1e-6);
+  addUpload(all.engine, textFile("a.img", 85));
+  await vi.advanceTimersByTimeAsync(600_000);
+  // Node and browsers take a wait of more than 2^31 - 1 ms for none at all.
+  expect(Math.max(...timers.mock.calls.map(([, wait]) => wait ?? 0))).toBeLessThanOrEqual(60_000);
+  expect(all.server.log).toEqual(["create", "part 1"]);
+});

@@ -9,6 +9,9 @@ import type { UploadEvent } from "./upload-event";
 import type { Phase, UploadState } from "./upload-state";
 import { sentBytesOf } from "./view";
 
+/** A rest for the speed limit is measured anew so often, in ms: timers stand still in a sleep, and take no months. */
+const LONGEST_REST_MILLISECONDS = 60_000;
+
 /** Told of every change of an upload. `after` is null when the engine forgot it. */
 export type EngineListener = (before: UploadState, after: UploadState | null) => void;
 
@@ -91,7 +94,7 @@ export function createEngine({ onImageChanged, ...outside }: EngineOptions): Eng
   function begin(): Beginning | null {
     const wait = speedLimit.waitMilliseconds(Date.now());
     clearTimeout(rest);
-    if (wait > 0) rest = setTimeout(schedule, wait);
+    if (wait > 0) rest = setTimeout(schedule, Math.min(wait, LONGEST_REST_MILLISECONDS));
     return nextBeginning(states(), MAX_PARTS_IN_FLIGHT, wait === 0);
   }
 
