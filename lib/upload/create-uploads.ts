@@ -1,4 +1,5 @@
 import { nanoid } from "nanoid";
+import { ApiError } from "@/lib/contract/errors";
 import { cancelUpload } from "./cancel";
 import { createEngine } from "./engine";
 import { imagesApi } from "./images-api";
@@ -70,6 +71,11 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
     add(beginning, chosen);
   }
 
+  function isBeingFilled(imageId: string): boolean {
+    const { uploads, interrupted } = store.getSnapshot();
+    return [...uploads, ...interrupted].some((upload) => upload.imageId === imageId);
+  }
+
   function setPaused(id: string, paused: boolean): void {
     const state = engine.get(id);
     if (state === undefined) remembered.ask(id, paused ? "pause" : "resume");
@@ -84,6 +90,10 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
     async fill(target, image, chosen) {
       const { size: sizeBytes } = chosen.file;
       const plan = await imagesApi.plan(target.connection, image.id, { sizeBytes });
+      // Parts of two files, or of two sizes, would be mixed up in it.
+      if (isBeingFilled(image.id)) {
+        throw new ApiError("conflict", "This browser has an upload to this image already: go on with that one.");
+      }
       const upload = queuedUpload(seedOf(target, image.name, chosen.file));
       addNew({ ...upload, phase: emptyImage({ id: image.id, plan }) }, chosen);
       void uppy.upload();
