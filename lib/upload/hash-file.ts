@@ -50,6 +50,8 @@ export function hashFile({ file, checkpoint, checkpointEvery }: FileToHash, list
       hasher.update(bytes);
       position = chunk.end;
       const atCheckpoint = position % checkpointEvery === 0;
+      // Nobody needs to know of less than a part, and each telling costs the page's main thread.
+      if (!atCheckpoint && position < Math.min(through, file.size)) continue;
       listener.progressed(position, atCheckpoint ? { bytes: position, state: toBase64(hasher.save()) } : null);
     }
     if (!ended && position === file.size) {
