@@ -7,7 +7,13 @@ import {
   type Image,
   type ImagePage,
 } from "@/lib/contract/image";
-import { connectionSchema, type Connection, type SignInRequest } from "@/lib/contract/session";
+import {
+  connectionSchema,
+  sessionSchema,
+  type Connection,
+  type Session,
+  type SignInRequest,
+} from "@/lib/contract/session";
 import {
   createdImageSchema,
   partUrlSchema,
@@ -29,6 +35,11 @@ export interface ListImagesOptions {
   cursor?: string | null | undefined;
   limit?: number | undefined;
   includeDeleted?: boolean | undefined;
+}
+
+/** The connections that are signed in, and the providers that can be. */
+export function getSession(signal?: AbortSignal): Promise<Session> {
+  return requestJson("/api/session", sessionSchema, { signal });
 }
 
 /** Signs in with an API token. `token_rejected` when the provider does not know it. */

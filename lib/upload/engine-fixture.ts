@@ -35,7 +35,11 @@ export class FakeServer {
   /** How long a part takes, in ms. */
   partMilliseconds = 5;
 
+  /** Whose session it is. */
+  account: string = TARGET.account;
+
   readonly api: ImagesApi = {
+    signedInAs: async () => this.account,
     create: (_connection, { name }, signal) =>
       this.#answer("create", signal, () => {
         const taken = [...this.images.values()].some(({ image }) => image.name === name);

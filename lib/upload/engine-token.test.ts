@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError } from "@/lib/contract/errors";
-import { addUpload, rig, textFile, type Rig } from "./engine-fixture";
+import { addUpload, rig, TARGET, textFile, type Rig } from "./engine-fixture";
 import { faultOf } from "./fault";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -53,4 +53,34 @@ test("a limit so low that a part takes months does not keep the page busy", asyn
   // Node and browsers take a wait of more than 2^31 - 1 ms for none at all.
   expect(Math.max(...timers.mock.calls.map(([, wait]) => wait ?? 0))).toBeLessThanOrEqual(60_000);
   expect(all.server.log).toEqual(["create", "part 1"]);
+});
+
+test("when another account signs in elsewhere, its ignorance of an image does not make that image a deleted one", async () => {
+  const all = rig();
+  const isOthers = () => all.server.account !== TARGET.account;
+  all.server.outcome = () => (isOthers() ? faultOf(new ApiError("not_found", "No such image.")) : "fine");
+  addUpload(all.engine, textFile("a.img", 165));
+  await vi.advanceTimersByTimeAsync(10);
+  all.server.account = "others";
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(kinds(all)).toEqual(["Sign in as ops to go on."]);
+  const sent = all.server.images.get("image_1")?.parts.size ?? 0;
+  expect(sent).toBeGreaterThan(0);
+
+  all.server.account = TARGET.account;
+  const asked = all.server.log.length;
+  all.engine.broadcast({ type: "authorized" });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(kinds(all)).toEqual(["completed"]);
+  expect(all.server.log.slice(asked).filter((what) => what.startsWith("part"))).toHaveLength(17 - sent);
+});
+
+test("an image that is gone for the account itself is gone", async () => {
+  const all = rig();
+  all.server.outcome = (what) => (what === "part 3" ? faultOf(new ApiError("not_found", "No such image.")) : "fine");
+  addUpload(all.engine, textFile("a.img", 85));
+  await vi.advanceTimersByTimeAsync(3);
+  all.server.images.clear();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(kinds(all)).toEqual(["failed"]);
 });

@@ -1,4 +1,4 @@
-import { completeImage, createImage, deleteImage, getImage, planUpload } from "@/lib/client/api";
+import { completeImage, createImage, deleteImage, getImage, getSession, planUpload } from "@/lib/client/api";
 import type { Image } from "@/lib/contract/image";
 import type { CreatedImage, UploadPlan } from "@/lib/contract/upload-plan";
 
@@ -11,6 +11,8 @@ export interface ImagesApi {
   complete(connection: string, imageId: string, sha256: string, signal: AbortSignal): Promise<Image>;
   /** Not to be aborted: whether the image is gone must become known. */
   remove(connection: string, imageId: string): Promise<void>;
+  /** The account's name, as in `UploadState`; null as well when nobody is signed in. */
+  signedInAs(connection: string, signal: AbortSignal): Promise<string | null>;
 }
 
 /** The dashboard's own API. */
@@ -20,4 +22,8 @@ export const imagesApi: ImagesApi = {
   read: getImage,
   complete: (connection, imageId, sha256, signal) => completeImage(connection, imageId, { sha256 }, signal),
   remove: deleteImage,
+  async signedInAs(connection, signal) {
+    const { connections } = await getSession(signal);
+    return connections.find(({ id }) => id === connection)?.account.name ?? null;
+  },
 };

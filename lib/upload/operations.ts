@@ -1,7 +1,7 @@
 import type { Image } from "@/lib/contract/image";
 import { FaultError, faultOf, type Fault } from "./fault";
 import type { ImagesApi } from "./images-api";
-import { partError } from "./lost-image";
+import { faultForAccount, partError } from "./lost-image";
 import type { Action } from "./next-actions";
 import { removeImage } from "./remove-image";
 import { retryTime } from "./retry";
@@ -93,7 +93,7 @@ export class Operations {
           }
           return { type: "part_acknowledged", partNumber };
         };
-        return this.#run(action.key, send, (fault) => {
+        return this.#run(state, action.key, send, (fault) => {
           const tries = fault.kind === "refused" ? refusals : failures;
           const retryAt = this.#retryAt(fault, tries + 1);
           return { type: "part_failed", partNumber, fault, retryAt };
@@ -113,22 +113,28 @@ export class Operations {
   }
 
   #request(
-    { unauthorized }: UploadState,
+    state: UploadState,
     key: string,
     failures: number,
     work: (signal: AbortSignal) => Promise<UploadEvent>,
   ): void {
     const ask = async (signal: AbortSignal) => {
       // The session may be another account's by now, to which this image does not exist: so nobody is asked.
-      if (unauthorized !== null) throw new FaultError({ kind: "unauthorized", cause: unauthorized });
+      const { unauthorized: cause } = state;
+      if (cause !== null) throw new FaultError({ kind: "unauthorized", cause });
       return work(signal);
     };
-    this.#run(key, ask, (fault) => {
+    this.#run(state, key, ask, (fault) => {
       return { type: "request_failed", fault, retryAt: this.#retryAt(fault, failures + 1) };
     });
   }
 
-  #run(key: string, work: (signal: AbortSignal) => Promise<UploadEvent>, failed: (fault: Fault) => UploadEvent): void {
+  #run(
+    { connection, account }: UploadState,
+    key: string,
+    work: (signal: AbortSignal) => Promise<UploadEvent>,
+    failed: (fault: Fault) => UploadEvent,
+  ): void {
     const controller = new AbortController();
     const { signal } = controller;
     this.#running.set(key, () => controller.abort());
@@ -137,7 +143,10 @@ export class Operations {
       this.#running.delete(key);
       this.dispatch(event);
     };
-    void work(signal).then(finish, (error: unknown) => finish(failed(faultOf(error))));
+    const signedInAs = () => this.outside.api.signedInAs(connection, signal);
+    void work(signal)
+      .catch(async (error: unknown) => failed(await faultForAccount(faultOf(error), account, signedInAs)))
+      .then(finish);
   }
 
   #hash({ key, checkpoint, checkpointEvery }: Extract<Action, { kind: "hash" }>): void {

@@ -41,6 +41,7 @@ export class SignedInAccounts {
   }
 }
 
-function signInAs(account: string | null): string {
+/** Why an account's uploads wait, a sentence for people. */
+export function signInAs(account: string | null): string {
   return account === null ? "Sign in to go on." : `Sign in as ${account} to go on.`;
 }
