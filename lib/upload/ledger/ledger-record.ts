@@ -5,7 +5,10 @@ import { uploadPlanSchema } from "@/lib/contract/upload-plan";
 import { fileHandleSchema } from "@/lib/upload/file-access/file-handle-schema";
 import { partBytes, partCount } from "@/lib/upload/parts";
 
-/** The record's own format: one of another number is set aside rather than guessed at. */
+/**
+ * The record's own format: one of another number is set aside rather than guessed at. Raise the database's version with it, or a
+ * tab of the old version sets aside what one of the new version has just written.
+ */
 export const LEDGER_VERSION = 1;
 
 /** Where hashing goes on. The state is the library's own and only the same build of it can load it. */
