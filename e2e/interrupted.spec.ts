@@ -8,33 +8,6 @@ import { writeRandomFile } from "./support/random-file";
 
 const MIB = 1024 * 1024;
 
-test("after a reload an upload goes on with the file that it began with, and with no other", async ({
-  signedInPage: page,
-}, testInfo) => {
-  const file = await writeRandomFile(testInfo.outputPath("disk.img"), 96 * MIB);
-  const other = await writeRandomFile(testInfo.outputPath("other.img"), 96 * MIB);
-  const release = await holdPartsFrom(page, 4);
-  await (await chooseFiles(page, [file.path])).getByRole("button", { name: "Start upload" }).click();
-  await expect(trayItem(page, "disk.img")).toContainText(/4\d(\.\d)? MiB of 96 MiB/);
-  await page.getByRole("button", { name: "Pause disk.img" }).click();
-  await expect(trayItem(page, "disk.img")).toContainText("Paused");
-  await page.reload();
-  await release();
-
-  const region = page.getByRole("region", { name: "Interrupted uploads" });
-  await expect(region).toContainText(/MiB of 96 MiB · just now/);
-  await region.getByRole("button", { name: "Resume disk.img" }).click();
-  const dialog = page.getByRole("dialog", { name: "Choose the file again" });
-  await expect(dialog).toContainText("disk.img");
-  await dialog.getByLabel("Image file").setInputFiles(other.path);
-  await expect(dialog.getByRole("alert")).toContainText("different file");
-  await dialog.getByLabel("Image file").setInputFiles(file.path);
-
-  await expect(region).toHaveCount(0);
-  await expect(imageRow(page, "disk.img")).toContainText("Completed", { timeout: 60_000 });
-  expect((await downloadDigest(await copyDownloadLink(page, "disk.img"))).sha256).toBe(file.sha256);
-});
-
 test("an interrupted upload is discarded with its image, and forgotten when somebody else deleted it", async ({
   signedInPage: page,
   operatorToken,
@@ -77,4 +50,18 @@ test("an image that another computer began is uploaded from this browser", async
   await expect(imageRow(page, "waiting.img")).toContainText("Completed", { timeout: 60_000 });
   await expect(imageRow(page, "waiting.img")).toHaveCount(1);
   expect((await downloadDigest(await copyDownloadLink(page, "waiting.img"))).sha256).toBe(file.sha256);
+});
+
+test("an image that was deleted meanwhile takes no file", async ({ signedInPage: page, operatorToken }, testInfo) => {
+  const file = await writeRandomFile(testInfo.outputPath("local.img"), 1 * MIB);
+  const api = new ImagesApi(operatorToken);
+  const id = await api.createImage("deleted-meanwhile");
+  await page.reload();
+  await chooseAction(page, "deleted-meanwhile", "Upload from this browser");
+  await api.deleteImage(id);
+  const dialog = page.getByRole("dialog", { name: "Upload deleted-meanwhile from this browser" });
+  await dialog.getByLabel("Image file").setInputFiles(file.path);
+  await dialog.getByRole("button", { name: "Start upload" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("The upload could not be started");
+  await expect(trayItem(page, "deleted-meanwhile")).toHaveCount(0);
 });

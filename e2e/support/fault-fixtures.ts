@@ -78,9 +78,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect };
 
-/** Begins the upload of a file as an image of this name. @returns its row in the tray */
-export async function startUpload(page: Page, { path }: RandomFile, name: string): Promise<Locator> {
-  const dialog = await chooseFiles(page, [path]);
+/**
+ * Begins the upload of a file as an image of this name.
+ * @param file null: what the page's own file picker gives
+ * @returns its row in the tray
+ */
+export async function startUpload(page: Page, file: RandomFile | null, name: string): Promise<Locator> {
+  const dialog = await chooseFiles(page, file === null ? null : [file.path]);
   await dialog.getByRole("textbox", { name: "Name for" }).fill(name);
   await dialog.getByRole("button", { name: "Start upload" }).click();
   return trayItem(page, name);
@@ -96,7 +100,7 @@ export const PARTS_BEFORE_HOLD = 2 * PARTS_IN_FLIGHT;
 export async function startHeldUpload(
   page: Page,
   { objects }: FaultyServer,
-  file: RandomFile,
+  file: RandomFile | null,
   name: string,
 ): Promise<{ item: Locator; held: Injection }> {
   const held = objects.inject(

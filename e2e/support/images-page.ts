@@ -14,11 +14,17 @@ export function trayItem(page: Page, name: string): Locator {
     .filter({ has: page.getByRole("progressbar", { name, exact: true }) });
 }
 
-/** Opens the upload dialog and chooses files in it. */
-export async function chooseFiles(page: Page, paths: readonly string[]): Promise<Locator> {
+/** An upload that a closed page or a crash left behind. */
+export function interruptedUpload(page: Page, name: string): Locator {
+  return page.getByRole("region", { name: "Interrupted uploads" }).getByRole("listitem").filter({ hasText: name });
+}
+
+/** Opens the upload dialog and chooses files in it; null: those that the page's own file picker gives. */
+export async function chooseFiles(page: Page, paths: readonly string[] | null): Promise<Locator> {
   await page.getByRole("button", { name: "Upload images" }).first().click();
   const dialog = page.getByRole("dialog", { name: "Upload images" });
-  await dialog.getByLabel("Image files").setInputFiles([...paths]);
+  const input = dialog.getByLabel("Image files");
+  await (paths === null ? input.press("Space") : input.setInputFiles([...paths]));
   return dialog;
 }
 

@@ -26,7 +26,9 @@ export class ServerImages {
     const [image] = await this.named(name);
     if (image === undefined) throw new Error(`There is no image ${name}.`);
     const { url } = downloadSchema.parse(await this.#get(`/v2/images/${image.id}/download`));
-    return (await downloadDigest(url)).sha256;
+    // The link names the server as browsers reach it, which may not be how this process does.
+    const { pathname, search } = new URL(url);
+    return (await downloadDigest(this.baseUrl + pathname + search)).sha256;
   }
 
   async #get(path: string): Promise<unknown> {
