@@ -1,10 +1,14 @@
 import type { Engine } from "./engine";
+import type { UploadState } from "./upload-state";
 import type { UploadView } from "./upload-view";
 import type { UploadsSnapshot } from "./uploads-snapshot";
 import { viewOf } from "./view";
 
 /** Speed and time left are told anew so often, in milliseconds, also while nothing moves. */
 const REFRESH_MILLISECONDS = 1_000;
+
+/** While nothing but bytes moves it is told so often, in milliseconds: each time the tray is rendered anew. */
+const BYTES_MILLISECONDS = 200;
 
 export interface UploadStore {
   /** The same object until something changed. */
@@ -23,8 +27,11 @@ export function createUploadStore({ engine, others }: UploadStoreSource): Upload
   const listeners = new Set<() => void>();
   let snapshot: UploadsSnapshot | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let bytesTimer: ReturnType<typeof setTimeout> | undefined;
 
   function changed(): void {
+    clearTimeout(bytesTimer);
+    bytesTimer = undefined;
     snapshot = null;
     for (const listener of listeners) listener();
     timer ??= setTimeout(refresh, REFRESH_MILLISECONDS);
@@ -44,7 +51,11 @@ export function createUploadStore({ engine, others }: UploadStoreSource): Upload
     return snapshot;
   }
 
-  engine.subscribe(changed);
+  engine.subscribe((before, after) => {
+    if (after === null || !isProgress(before, after)) return changed();
+    snapshot = null;
+    bytesTimer ??= setTimeout(changed, BYTES_MILLISECONDS);
+  });
   return {
     getSnapshot,
     changed,
@@ -53,6 +64,14 @@ export function createUploadStore({ engine, others }: UploadStoreSource): Upload
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Whether the upload only came further, or not even that. */
+function isProgress(before: UploadState, after: UploadState): boolean {
+  if (after.phase.kind !== before.phase.kind) return false;
+  return (
+    after.paused === before.paused && after.offline === before.offline && after.unauthorized === before.unauthorized
+  );
 }
 
 /** The views of this tab's uploads, in the order of starting. */
