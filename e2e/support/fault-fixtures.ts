@@ -78,17 +78,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect };
 
-/** Opens the upload dialog and chooses one file in it. @returns the dialog */
-type Choose = (page: Page, file: RandomFile) => Promise<Locator>;
-
-/** Begins the upload of a file as an image of this name. @returns its row in the tray */
-export async function startUpload(
-  page: Page,
-  file: RandomFile,
-  name: string,
-  choose: Choose = (where, { path }) => chooseFiles(where, [path]),
-): Promise<Locator> {
-  const dialog = await choose(page, file);
+/**
+ * Begins the upload of a file as an image of this name.
+ * @param file null: what the page's own file picker gives
+ * @returns its row in the tray
+ */
+export async function startUpload(page: Page, file: RandomFile | null, name: string): Promise<Locator> {
+  const dialog = await chooseFiles(page, file === null ? null : [file.path]);
   await dialog.getByRole("textbox", { name: "Name for" }).fill(name);
   await dialog.getByRole("button", { name: "Start upload" }).click();
   return trayItem(page, name);
@@ -104,15 +100,14 @@ export const PARTS_BEFORE_HOLD = 2 * PARTS_IN_FLIGHT;
 export async function startHeldUpload(
   page: Page,
   { objects }: FaultyServer,
-  file: RandomFile,
+  file: RandomFile | null,
   name: string,
-  choose?: Choose,
 ): Promise<{ item: Locator; held: Injection }> {
   const held = objects.inject(
     { method: "PUT", part: (partNumber) => partNumber > PARTS_BEFORE_HOLD },
     { kind: "hold", afterBytes: HELD_BYTES },
   );
-  const item = await startUpload(page, file, name, choose);
+  const item = await startUpload(page, file, name);
   const isThere = (): boolean =>
     objects.books.acknowledged().length === PARTS_BEFORE_HOLD &&
     held.hits.filter(({ bodyBytes }) => bodyBytes >= HELD_BYTES).length === PARTS_IN_FLIGHT;
