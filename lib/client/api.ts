@@ -7,13 +7,7 @@ import {
   type Image,
   type ImagePage,
 } from "@/lib/contract/image";
-import {
-  connectionSchema,
-  sessionSchema,
-  type Connection,
-  type Session,
-  type SignInRequest,
-} from "@/lib/contract/session";
+import { connectionSchema, type Connection, type SignInRequest } from "@/lib/contract/session";
 import {
   createdImageSchema,
   partUrlSchema,
@@ -37,10 +31,8 @@ export interface ListImagesOptions {
   includeDeleted?: boolean | undefined;
 }
 
-/** The connections that are signed in, and the providers that can be. */
-export function getSession(signal?: AbortSignal): Promise<Session> {
-  return requestJson("/api/session", sessionSchema, { signal });
-}
+/** Who asks: anybody who is signed in to a connection, or one account of it and nobody else (see `ACCOUNT_HEADER`). */
+export type Asker = string | { connection: string; account: string | null };
 
 /** Signs in with an API token. `token_rejected` when the provider does not know it. */
 export function signIn(request: SignInRequest): Promise<Connection> {
@@ -66,64 +58,68 @@ export function listImages(
   return requestJson(`${imagesPath(connection)}${search}`, imagePageSchema, { signal });
 }
 
-export function getImage(connection: string, id: string, signal?: AbortSignal): Promise<Image> {
-  return requestJson(imagePath(connection, id), imageSchema, { signal });
+export function getImage(asker: Asker, id: string, signal?: AbortSignal): Promise<Image> {
+  return requestJson(imagePath(asker, id), imageSchema, { signal, ...accountOf(asker) });
 }
 
 /** Makes an image without bytes and says how to upload them. `conflict` when the name is in use. */
-export function createImage(
-  connection: string,
-  request: CreateImageRequest,
-  signal?: AbortSignal,
-): Promise<CreatedImage> {
-  return requestJson(imagesPath(connection), createdImageSchema, { method: "POST", body: request, signal });
+export function createImage(asker: Asker, request: CreateImageRequest, signal?: AbortSignal): Promise<CreatedImage> {
+  return requestJson(imagesPath(asker), createdImageSchema, {
+    method: "POST",
+    body: request,
+    signal,
+    ...accountOf(asker),
+  });
 }
 
 /** How a file of `sizeBytes` is sent to an image that waits for its bytes. `conflict` when it takes none any more. */
 export function planUpload(
-  connection: string,
+  asker: Asker,
   imageId: string,
   request: UploadPlanRequest,
   signal?: AbortSignal,
 ): Promise<UploadPlan> {
-  return requestJson(`${imagePath(connection, imageId)}/plan`, uploadPlanSchema, {
+  return requestJson(`${imagePath(asker, imageId)}/plan`, uploadPlanSchema, {
     method: "POST",
     body: request,
     signal,
+    ...accountOf(asker),
   });
 }
 
 /** A fresh URL that takes one PUT of one part. Ask for a new one for every attempt. */
 export function createPartUrl(
-  connection: string,
+  asker: Asker,
   imageId: string,
   request: PartUrlRequest,
   signal?: AbortSignal,
 ): Promise<PartUrl> {
-  return requestJson(`${imagePath(connection, imageId)}/parts`, partUrlSchema, {
+  return requestJson(`${imagePath(asker, imageId)}/parts`, partUrlSchema, {
     method: "POST",
     body: request,
     signal,
+    ...accountOf(asker),
   });
 }
 
 /** Says that every part is there. The image that comes back may still be `verifying`. */
 export function completeImage(
-  connection: string,
+  asker: Asker,
   imageId: string,
   request: CompleteImageRequest,
   signal?: AbortSignal,
 ): Promise<Image> {
-  return requestJson(`${imagePath(connection, imageId)}/complete`, imageSchema, {
+  return requestJson(`${imagePath(asker, imageId)}/complete`, imageSchema, {
     method: "POST",
     body: request,
     signal,
+    ...accountOf(asker),
   });
 }
 
 /** `conflict` when something still uses the image. */
-export function deleteImage(connection: string, imageId: string): Promise<void> {
-  return requestNothing(imagePath(connection, imageId), { method: "DELETE" });
+export function deleteImage(asker: Asker, imageId: string): Promise<void> {
+  return requestNothing(imagePath(asker, imageId), { method: "DELETE", ...accountOf(asker) });
 }
 
 /** A URL that downloads the image without a token until it expires. `conflict` until the image is completed. */
@@ -131,10 +127,15 @@ export function getDownloadLink(connection: string, imageId: string, signal?: Ab
   return requestJson(`${imagePath(connection, imageId)}/download`, downloadLinkSchema, { signal });
 }
 
-function imagesPath(connection: string): string {
+function accountOf(asker: Asker): { account?: string | null } {
+  return typeof asker === "string" ? {} : { account: asker.account };
+}
+
+function imagesPath(asker: Asker): string {
+  const connection = typeof asker === "string" ? asker : asker.connection;
   return `/api/${encodeURIComponent(connection)}/images`;
 }
 
-function imagePath(connection: string, imageId: string): string {
-  return `${imagesPath(connection)}/${encodeURIComponent(imageId)}`;
+function imagePath(asker: Asker, imageId: string): string {
+  return `${imagesPath(asker)}/${encodeURIComponent(imageId)}`;
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { ApiError, errorBodySchema } from "@/lib/contract/errors";
+import { ACCOUNT_HEADER } from "@/lib/contract/session";
 import { retryAfterMilliseconds } from "@/lib/utils/retry-after";
 import { NetworkError } from "./network-error";
 
@@ -10,6 +11,8 @@ export interface RequestOptions {
   method?: "GET" | "POST" | "DELETE";
   /** Sent as JSON. */
   body?: unknown;
+  /** Whose session it must be (see `ACCOUNT_HEADER`); undefined for anybody's. */
+  account?: string | null | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -32,7 +35,7 @@ export async function requestNothing(path: string, options: RequestOptions = {})
 }
 
 async function exchange(path: string, options: RequestOptions): Promise<{ response: Response; text: string }> {
-  const { method = "GET", body, signal } = options;
+  const { method = "GET", body, account, signal } = options;
   const deadline = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
   let response: Response;
   let text: string;
@@ -40,7 +43,10 @@ async function exchange(path: string, options: RequestOptions): Promise<{ respon
     // An absolute URL, because a worker that was started from a blob has no base to resolve a path against.
     response = await fetch(new URL(path, globalThis.location.origin), {
       method,
-      headers: body === undefined ? {} : { "content-type": "application/json" },
+      headers: {
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(account === undefined ? {} : { [ACCOUNT_HEADER]: encodeURIComponent(account ?? "") }),
+      },
       body: body === undefined ? null : JSON.stringify(body),
       cache: "no-store",
       credentials: "same-origin",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { errorBodySchema } from "@/lib/contract/errors";
+import { ACCOUNT_HEADER } from "@/lib/contract/session";
 import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
 import { getParts } from "./composition";
 import { json } from "./http/respond";
@@ -36,14 +37,18 @@ afterAll(async () => {
 
 const getImage = handleImage(async ({ provider, imageId }) => json(await provider.get(imageId)));
 
-async function ask(cookie: string | null, params: Record<string, string> = {}): Promise<Response> {
-  const headers: Record<string, string> = cookie === null ? {} : { cookie };
+async function ask(
+  cookie: string | null,
+  params: Record<string, string> = {},
+  more: Record<string, string> = {},
+): Promise<Response> {
+  const headers: Record<string, string> = cookie === null ? more : { ...more, cookie };
   const request = new Request("http://127.0.0.1:3000/api/x", { headers });
   return getImage(request, { params: Promise.resolve({ connection: "sfcompute", imageId: "image_a", ...params }) });
 }
 
-async function cookieFor(token: string): Promise<string> {
-  const cookie = await getParts().sessions.keep({ provider: "sfcompute", token, account: { name: null, role: null } });
+async function cookieFor(token: string, name: string | null = null): Promise<string> {
+  const cookie = await getParts().sessions.keep({ provider: "sfcompute", token, account: { name, role: null } });
   return cookie.split(";")[0] ?? "";
 }
 
@@ -53,7 +58,7 @@ async function codeOf(response: Response): Promise<string> {
 
 test("users at the same moment never get each other's token", async () => {
   const users = Array.from({ length: 40 }, (_, index) => `user-${index}`);
-  const cookies = await Promise.all(users.map(cookieFor));
+  const cookies = await Promise.all(users.map((user) => cookieFor(user)));
   const answers = await Promise.all(cookies.map(async (cookie) => (await ask(cookie)).json()));
   expect(answers.map((answer: { name: string }) => answer.name)).toEqual(users);
 });
@@ -62,6 +67,20 @@ test("without a cookie, or for an unknown connection, one is not signed in", asy
   const cookie = await cookieFor("user");
   expect(await codeOf(await ask(null))).toBe("not_signed_in");
   expect(await codeOf(await ask(cookie, { connection: "elsewhere" }))).toBe("not_signed_in");
+});
+
+test.each([
+  { session: "ops", asked: "ops", status: 200 },
+  { session: "Zürich 7", asked: "Z%C3%BCrich%207", status: 200 },
+  { session: null, asked: "", status: 200 },
+  { session: "others", asked: "ops", status: 401 },
+  { session: null, asked: "ops", status: 401 },
+  { session: "others", asked: "", status: 401 },
+  { session: "others", asked: "%", status: 401 },
+])("a request for $asked in the session of $session is answered with $status", async ({ session, asked, status }) => {
+  const answer = await ask(await cookieFor("user", session), {}, { [ACCOUNT_HEADER]: asked });
+  expect(answer.status).toBe(status);
+  if (status === 401) expect(await codeOf(answer)).toBe("not_signed_in");
 });
 
 test("a refused token says so and leaves the cookie", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { ApiError } from "@/lib/contract/errors";
 import { imageSchema } from "@/lib/contract/image";
+import { ACCOUNT_HEADER } from "@/lib/contract/session";
 import { getParts } from "./composition";
 import { clientAddressOf } from "./http/client-address";
 import { createRoute, type RouteCall, type RouteHandler } from "./http/handle-route";
@@ -25,6 +26,7 @@ export function handleConnection(operation: (call: ConnectionCall) => Promise<Re
     const { request, params } = call;
     const signedIn = await getParts().sessions.read(params["connection"] ?? "", request.headers.get("cookie"));
     if (signedIn === null) throw new ApiError("not_signed_in", "You are not signed in. Sign in and try again.");
+    requireAccount(request.headers.get(ACCOUNT_HEADER), signedIn.sealed.account.name);
     const provider = signedIn.kind.open({
       token: signedIn.sealed.token,
       clientAddress: clientAddressOf(request),
@@ -32,6 +34,21 @@ export function handleConnection(operation: (call: ConnectionCall) => Promise<Re
     });
     return operation({ ...call, provider });
   });
+}
+
+/** Refuses what is meant for another account than the session's. @param asked as `ACCOUNT_HEADER` has it, null without one */
+function requireAccount(asked: string | null, account: string | null): void {
+  if (asked === null || asked === encodeURIComponent(account ?? "")) return;
+  const whose = asked === "" ? "the account that this was begun with" : decodeAccount(asked);
+  throw new ApiError("not_signed_in", `Another account is signed in by now. Sign in as ${whose} to go on.`);
+}
+
+function decodeAccount(asked: string): string {
+  try {
+    return decodeURIComponent(asked);
+  } catch {
+    return asked;
+  }
 }
 
 /** A route below `/api/[connection]/images/[imageId]`. An id that none can have is not asked for. */

@@ -60,10 +60,8 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
   window.addEventListener("offline", network);
   network();
 
-  function add(state: UploadState, { file }: ChosenFile): void {
-    // It waits where the session is another account's, whoever's page it was begun on.
-    const meta = { beginning: { ...state, unauthorized: accounts.refusal(state) } };
-    uppy.addFile({ source: "images-dashboard", name: file.name, type: file.type, data: file, meta });
+  function add(beginning: UploadState, { file }: ChosenFile): void {
+    uppy.addFile({ source: "images-dashboard", name: file.name, type: file.type, data: file, meta: { beginning } });
   }
 
   function addNew(beginning: UploadState, chosen: ChosenFile): void {
@@ -89,7 +87,7 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
     },
     async fill(target, image, chosen) {
       const { size: sizeBytes } = chosen.file;
-      const plan = await imagesApi.plan(target.connection, image.id, { sizeBytes });
+      const plan = await imagesApi.plan(target, image.id, { sizeBytes });
       // Parts of two files, or of two sizes, would be mixed up in it.
       if (isBeingFilled(image.id)) {
         throw new ApiError("conflict", "This browser has an upload to this image already: go on with that one.");

@@ -5,6 +5,7 @@ import { createEngine, type Engine } from "./engine";
 import { FaultError, type Fault } from "./fault";
 import type { ImagesApi } from "./images-api";
 import type { Hasher, PartToSend, Transport } from "./transport";
+import type { UploadTarget } from "./upload-commands";
 import { queuedUpload } from "./upload-state";
 
 // What the engine's tests share: a server in memory whose every answer a test can spoil.
@@ -39,9 +40,8 @@ export class FakeServer {
   account: string = TARGET.account;
 
   readonly api: ImagesApi = {
-    signedInAs: async () => this.account,
-    create: (_connection, { name }, signal) =>
-      this.#answer("create", signal, () => {
+    create: (owner, { name }, signal) =>
+      this.#answer(owner, "create", signal, () => {
         const taken = [...this.images.values()].some(({ image }) => image.name === name);
         if (taken) throw new ApiError("conflict", `The name ${name} is taken.`);
         const image = imageOf(`image_${this.images.size + 1}`, name, "waiting");
@@ -49,46 +49,49 @@ export class FakeServer {
         return { image, plan: { kind: "multipart", partSizeBytes: PART_BYTES } };
       }),
     plan: async () => ({ kind: "multipart", partSizeBytes: PART_BYTES }),
-    read: (_connection, id, signal) =>
-      this.#answer("read", signal, () => {
+    read: (owner, id, signal) =>
+      this.#answer(owner, "read", signal, () => {
         const stored = this.#stored(id);
         if (stored.image.status === "verifying" && this.reads-- <= 0) this.#setStatus(id, "completed");
         return this.#stored(id).image;
       }),
-    complete: (_connection, id, sha256, signal) =>
-      this.#answer("complete", signal, () => {
+    complete: (owner, id, sha256, signal) =>
+      this.#answer(owner, "complete", signal, () => {
         const { parts } = this.#stored(id);
         const bytes = Array.from({ length: parts.size }, (_, index) => parts.get(index + 1) ?? "missing").join("");
         const isWhole = createHash("sha256").update(bytes).digest("hex") === sha256;
         this.#setStatus(id, isWhole ? "verifying" : "failed");
         return this.#stored(id).image;
       }),
-    remove: (_connection, id) =>
-      this.#answer("remove", new AbortController().signal, () => {
+    remove: (owner, id) =>
+      this.#answer(owner, "remove", new AbortController().signal, () => {
         this.#stored(id);
         this.images.delete(id);
       }),
   };
 
   readonly transport: Transport = {
-    sendPart: async ({ imageId, partNumber, body }: PartToSend, onProgress, signal) => {
+    sendPart: async ({ imageId, partNumber, body, ...owner }: PartToSend, onProgress, signal) => {
       this.inFlight++;
       this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
       try {
         await wait(this.partMilliseconds, signal);
         onProgress(body.size);
         const text = await body.text();
-        await this.#answer(`part ${partNumber}`, signal, () => this.#stored(imageId).parts.set(partNumber, text));
+        await this.#answer(owner, `part ${partNumber}`, signal, () =>
+          this.#stored(imageId).parts.set(partNumber, text),
+        );
       } finally {
         this.inFlight--;
       }
     },
   };
 
-  async #answer<T>(what: string, signal: AbortSignal, effect: () => T): Promise<T> {
+  async #answer<T>(owner: UploadTarget, what: string, signal: AbortSignal, effect: () => T): Promise<T> {
     this.log.push(what);
     const outcome = this.outcome(what);
     await wait(1, signal);
+    if (owner.account !== this.account) throw new ApiError("not_signed_in", "Another account is signed in.");
     if (typeof outcome === "object") throw new FaultError(outcome);
     const result = effect();
     if (outcome === "lost") throw new FaultError(line);

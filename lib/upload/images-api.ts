@@ -1,18 +1,20 @@
-import { completeImage, createImage, deleteImage, getImage, getSession, planUpload } from "@/lib/client/api";
+import { completeImage, createImage, deleteImage, getImage, planUpload } from "@/lib/client/api";
 import type { Image } from "@/lib/contract/image";
 import type { CreatedImage, UploadPlan } from "@/lib/contract/upload-plan";
+import type { UploadTarget } from "./upload-commands";
 
-/** What the engine asks of the dashboard's API. Each rejects with what `faultOf` knows, or the signal's reason. */
+/**
+ * What the engine asks of the dashboard's API, each in the name of the upload's own account: under another one's session the
+ * server refuses it. Each rejects with what `faultOf` knows, or the signal's reason.
+ */
 export interface ImagesApi {
-  create(connection: string, image: { name: string; sizeBytes: number }, signal: AbortSignal): Promise<CreatedImage>;
+  create(owner: UploadTarget, image: { name: string; sizeBytes: number }, signal: AbortSignal): Promise<CreatedImage>;
   /** How a file is sent to an image that was made earlier. */
-  plan(connection: string, imageId: string, file: { sizeBytes: number }): Promise<UploadPlan>;
-  read(connection: string, imageId: string, signal: AbortSignal): Promise<Image>;
-  complete(connection: string, imageId: string, sha256: string, signal: AbortSignal): Promise<Image>;
+  plan(owner: UploadTarget, imageId: string, file: { sizeBytes: number }): Promise<UploadPlan>;
+  read(owner: UploadTarget, imageId: string, signal: AbortSignal): Promise<Image>;
+  complete(owner: UploadTarget, imageId: string, sha256: string, signal: AbortSignal): Promise<Image>;
   /** Not to be aborted: whether the image is gone must become known. */
-  remove(connection: string, imageId: string): Promise<void>;
-  /** The account's name, as in `UploadState`; null as well when nobody is signed in. */
-  signedInAs(connection: string, signal: AbortSignal): Promise<string | null>;
+  remove(owner: UploadTarget, imageId: string): Promise<void>;
 }
 
 /** The dashboard's own API. */
@@ -20,10 +22,6 @@ export const imagesApi: ImagesApi = {
   create: createImage,
   plan: planUpload,
   read: getImage,
-  complete: (connection, imageId, sha256, signal) => completeImage(connection, imageId, { sha256 }, signal),
+  complete: (owner, imageId, sha256, signal) => completeImage(owner, imageId, { sha256 }, signal),
   remove: deleteImage,
-  async signedInAs(connection, signal) {
-    const { connections } = await getSession(signal);
-    return connections.find(({ id }) => id === connection)?.account.name ?? null;
-  },
 };

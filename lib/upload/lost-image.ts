@@ -1,6 +1,5 @@
 import type { Image } from "@/lib/contract/image";
 import { FaultError, faultOf, type Fault } from "./fault";
-import { signInAs } from "./signed-in-accounts";
 import type { UploadFailure } from "./upload-view";
 
 /** A part whose URL is refused is signed again this many times in a row: then something other than its age is wrong. */
@@ -36,23 +35,5 @@ async function isGone(read: () => Promise<Image>): Promise<boolean> {
   } catch (error) {
     const fault = faultOf(error);
     return fault.kind === "stopped" && fault.failure.code === "not_found";
-  }
-}
-
-/**
- * What a fault really means: to another account, which may have signed in in another tab, an image does not exist. So before
- * it counts as gone, it is asked whose session it is; when nobody can tell, that is the fault.
- * @param signedInAs the account's name
- */
-export async function faultForAccount(
-  fault: Fault,
-  account: string | null,
-  signedInAs: () => Promise<string | null>,
-): Promise<Fault> {
-  if (fault.kind !== "stopped" || fault.failure.code !== "not_found") return fault;
-  try {
-    return (await signedInAs()) === account ? fault : { kind: "unauthorized", cause: signInAs(account) };
-  } catch (error) {
-    return faultOf(error);
   }
 }

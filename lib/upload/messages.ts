@@ -13,6 +13,7 @@ export const transferRequestSchema = z.discriminatedUnion("type", [
     type: z.literal("send"),
     operation: operationSchema,
     connection: z.string(),
+    account: z.string().nullable(),
     imageId: z.string(),
     partNumber: z.int().min(1),
     /** A slice of the file: a reference to bytes on disk, not the bytes. */

@@ -1,7 +1,7 @@
 import type { Image } from "@/lib/contract/image";
-import { FaultError, faultOf, type Fault } from "./fault";
+import { faultOf, type Fault } from "./fault";
 import type { ImagesApi } from "./images-api";
-import { faultForAccount, partError } from "./lost-image";
+import { partError } from "./lost-image";
 import type { Action } from "./next-actions";
 import { removeImage } from "./remove-image";
 import { retryTime } from "./retry";
@@ -56,26 +56,27 @@ export class Operations {
   }
 
   #begin(state: UploadState, action: Action): void {
-    const { connection, name } = state;
+    const { connection, account, name } = state;
+    const owner = { connection, account };
     const { api, transport } = this.outside;
     switch (action.kind) {
       case "create":
-        return this.#request(state, action.key, action.failures, async (signal) => {
+        return this.#request(action.key, action.failures, async (signal) => {
           const { sizeBytes } = state.file;
-          const { image, plan } = await api.create(connection, { name, sizeBytes }, signal);
+          const { image, plan } = await api.create(owner, { name, sizeBytes }, signal);
           return { type: "created", image: { id: image.id, plan } };
         });
       case "complete":
-        return this.#request(state, action.key, action.failures, async (signal) =>
-          statusEvent("complete", await api.complete(connection, action.imageId, action.sha256, signal), 0),
+        return this.#request(action.key, action.failures, async (signal) =>
+          statusEvent("complete", await api.complete(owner, action.imageId, action.sha256, signal), 0),
         );
       case "read_status":
-        return this.#request(state, action.key, action.failures, async (signal) =>
-          statusEvent("read", await api.read(connection, action.imageId, signal), action.reads + 1),
+        return this.#request(action.key, action.failures, async (signal) =>
+          statusEvent("read", await api.read(owner, action.imageId, signal), action.reads + 1),
         );
       case "delete":
-        return this.#request(state, action.key, 0, async () => {
-          await removeImage(api, connection, action.imageId);
+        return this.#request(action.key, 0, async () => {
+          await removeImage(api, owner, action.imageId);
           return { type: "deleted" };
         });
       case "send_part": {
@@ -87,13 +88,13 @@ export class Operations {
             if (!signal.aborted) this.dispatch({ type: "part_progressed", partNumber, sentBytes });
           };
           try {
-            await transport.sendPart({ connection, imageId, partNumber, body }, progressed, signal);
+            await transport.sendPart({ ...owner, imageId, partNumber, body }, progressed, signal);
           } catch (error) {
-            throw await partError(error, refusals, () => api.read(connection, imageId, signal));
+            throw await partError(error, refusals, () => api.read(owner, imageId, signal));
           }
           return { type: "part_acknowledged", partNumber };
         };
-        return this.#run(state, action.key, send, (fault) => {
+        return this.#run(action.key, send, (fault) => {
           const tries = fault.kind === "refused" ? refusals : failures;
           const retryAt = this.#retryAt(fault, tries + 1);
           return { type: "part_failed", partNumber, fault, retryAt };
@@ -112,29 +113,13 @@ export class Operations {
     return retryTime(fault, failures, Date.now(), this.outside.random());
   }
 
-  #request(
-    state: UploadState,
-    key: string,
-    failures: number,
-    work: (signal: AbortSignal) => Promise<UploadEvent>,
-  ): void {
-    const ask = async (signal: AbortSignal) => {
-      // The session may be another account's by now, to which this image does not exist: so nobody is asked.
-      const { unauthorized: cause } = state;
-      if (cause !== null) throw new FaultError({ kind: "unauthorized", cause });
-      return work(signal);
-    };
-    this.#run(state, key, ask, (fault) => {
+  #request(key: string, failures: number, work: (signal: AbortSignal) => Promise<UploadEvent>): void {
+    this.#run(key, work, (fault) => {
       return { type: "request_failed", fault, retryAt: this.#retryAt(fault, failures + 1) };
     });
   }
 
-  #run(
-    { connection, account }: UploadState,
-    key: string,
-    work: (signal: AbortSignal) => Promise<UploadEvent>,
-    failed: (fault: Fault) => UploadEvent,
-  ): void {
+  #run(key: string, work: (signal: AbortSignal) => Promise<UploadEvent>, failed: (fault: Fault) => UploadEvent): void {
     const controller = new AbortController();
     const { signal } = controller;
     this.#running.set(key, () => controller.abort());
@@ -143,10 +128,7 @@ export class Operations {
       this.#running.delete(key);
       this.dispatch(event);
     };
-    const signedInAs = () => this.outside.api.signedInAs(connection, signal);
-    void work(signal)
-      .catch(async (error: unknown) => failed(await faultForAccount(faultOf(error), account, signedInAs)))
-      .then(finish);
+    void work(signal).then(finish, (error: unknown) => finish(failed(faultOf(error))));
   }
 
   #hash({ key, checkpoint, checkpointEvery }: Extract<Action, { kind: "hash" }>): void {

@@ -88,14 +88,6 @@ async function tabWithRecord(changes: Partial<LedgerRecord> = {}): Promise<Tab> 
   return tab;
 }
 
-test("nothing is discarded while another account is signed in", async () => {
-  const { remembered, accounts } = await tabWithRecord();
-  accounts.add({ ...TARGET, account: "others" });
-  await expect(remembered.discard(beginning.id)).rejects.toThrow("Sign in as ops to go on.");
-  expect(await indexeddbLedger().get(beginning.id)).not.toBeNull();
-  expect(await webLocksOwnership(locks).claim(beginning.id)).toBe(true);
-});
-
 test("an upload is forgotten on request, unless another tab has it meanwhile", async () => {
   const { remembered } = await tabWithRecord();
   const other = webLocksOwnership(locks);

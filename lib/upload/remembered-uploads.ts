@@ -1,4 +1,3 @@
-import { ApiError } from "@/lib/contract/errors";
 import type { Engine } from "./engine";
 import { openHandle } from "./file-access/file-handles";
 import { imagesApi } from "./images-api";
@@ -124,9 +123,7 @@ export function createRememberedUploads(options: RememberedUploadsOptions): Reme
     discard: (id) =>
       endInterrupted(id, async ({ connection, account, image }) => {
         if (image === null) return;
-        const refusal = accounts.refusal({ connection, account });
-        if (refusal !== null) throw new ApiError("token_rejected", refusal);
-        await removeImage(imagesApi, connection, image.id);
+        await removeImage(imagesApi, { connection, account }, image.id);
       }),
     forget: (id) => endInterrupted(id),
     signedIn(target) {

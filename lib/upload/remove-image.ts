@@ -1,10 +1,11 @@
 import { faultOf } from "./fault";
 import type { ImagesApi } from "./images-api";
+import type { UploadTarget } from "./upload-commands";
 
 /** Deletes an image; one that is gone already is deleted. Rejects with what the request rejects with. */
-export async function removeImage(api: ImagesApi, connection: string, imageId: string): Promise<void> {
+export async function removeImage(api: ImagesApi, owner: UploadTarget, imageId: string): Promise<void> {
   try {
-    await api.remove(connection, imageId);
+    await api.remove(owner, imageId);
   } catch (error) {
     const fault = faultOf(error);
     if (fault.kind !== "stopped" || fault.failure.code !== "not_found") throw error;

@@ -23,12 +23,12 @@ globalThis.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 
 async function send(request: Extract<TransferRequest, { type: "send" }>): Promise<void> {
-  const { operation, connection, imageId, partNumber, body } = request;
+  const { operation, connection, account, imageId, partNumber, body } = request;
   const controller = new AbortController();
   const { signal } = controller;
   running.set(operation, controller);
   try {
-    const { url } = await createPartUrl(connection, imageId, { partNumber }, signal);
+    const { url } = await createPartUrl({ connection, account }, imageId, { partNumber }, signal);
     await putBlob(url, body, (sentBytes) => reply({ type: "progressed", operation, sentBytes }), signal);
     reply({ type: "acknowledged", operation });
   } catch (error) {

@@ -1,10 +1,10 @@
+import type { UploadTarget } from "./upload-commands";
 import type { HashProgress } from "./upload-state";
 import type { UploadFailure } from "./upload-view";
 
 // What the engine needs of the outside for a file's bytes. In the browser both are workers.
 
-export interface PartToSend {
-  connection: string;
+export interface PartToSend extends UploadTarget {
   imageId: string;
   partNumber: number;
   /** A slice of the file, read only as it is sent. */
