@@ -1,7 +1,7 @@
 import { commandLine, processTree, processorSeconds, threadSeconds } from "./processes";
 
-/** Threads that used less than this share of the renderer's time are not named. */
-const SMALLEST_SHARE = 0.05;
+/** A thread that used less than this is not named, in seconds. */
+const LEAST_SECONDS = 0.1;
 
 export interface Watched {
   browser: number;
@@ -14,24 +14,27 @@ export type ProcessorUse = Record<string, number>;
 
 /** Watches who uses the processors until `stop`: the browser's processes by their task, the page's threads, the server, the line. */
 export function watchProcessors({ browser, server, lines }: Watched): { stop(): ProcessorUse } {
-  const roots = [...processTree(browser), server, ...lines];
-  const before = new Map(roots.map((id) => [id, processorSeconds(id)]));
-  const threadsBefore = new Map(roots.map((id) => [id, threadSeconds(id)]));
+  const ids = [...processTree(browser), server, ...lines];
+  const before = new Map(ids.map((id) => [id, processorSeconds(id)]));
+  const threadsBefore = new Map(ids.map((id) => [id, threadSeconds(id)]));
+  const use: ProcessorUse = {};
+  const add = (what: string, seconds: number) => {
+    use[what] = (use[what] ?? 0) + seconds;
+  };
+
+  function addThreads(id: number): void {
+    for (const [thread, { name, seconds }] of threadSeconds(id)) {
+      const spent = seconds - (threadsBefore.get(id)?.get(thread)?.seconds ?? 0);
+      // Two workers have the same name; the one that hashes is the busier one.
+      if (spent >= LEAST_SECONDS) add(thread === id ? "thread of pages: main" : `thread of pages: ${name}`, spent);
+    }
+  }
 
   function stop(): ProcessorUse {
-    const use: ProcessorUse = {};
-    const add = (what: string, seconds: number) => {
-      use[what] = (use[what] ?? 0) + seconds;
-    };
     for (const id of processTree(browser)) {
-      const kind = browserTask(commandLine(id));
-      const seconds = processorSeconds(id) - (before.get(id) ?? 0);
-      add(kind, seconds);
-      if (kind !== "browser: pages") continue;
-      for (const [thread, { name, seconds: total }] of threadSeconds(id)) {
-        const spent = total - (threadsBefore.get(id)?.get(thread)?.seconds ?? 0);
-        if (spent > seconds * SMALLEST_SHARE) use[`pages' thread ${name} ${thread - id}`] = spent;
-      }
+      const task = browserTask(commandLine(id));
+      add(task, processorSeconds(id) - (before.get(id) ?? 0));
+      if (task === "browser: pages") addThreads(id);
     }
     add("server", processorSeconds(server) - (before.get(server) ?? 0));
     for (const id of lines) add("line", processorSeconds(id) - (before.get(id) ?? 0));

@@ -1,4 +1,4 @@
-import type { PageAnswer, PageTask } from "@/bench/pages/page-task";
+import type { PageTask } from "@/bench/pages/page-task";
 import type { Arena, Measurement } from "./contender";
 import { inBrowser } from "./in-browser";
 
@@ -19,10 +19,7 @@ export function inBenchPage(arena: Arena, task: PageTask, switches: readonly str
       await page.addScriptTag({ content: scripts.page });
       await page.getByLabel("File").setInputFiles(file.path);
     },
-    upload: async (page) => answered(await page.evaluate((given) => globalThis.runTask(given), task)),
+    upload: (page) => page.evaluate((given) => globalThis.runTask(given), task),
+    result: (page) => page.evaluate(() => globalThis.taskTimes),
   });
-}
-
-function answered({ seconds, sentAfterSeconds }: PageAnswer): Measurement {
-  return { seconds, sentAfterSeconds };
 }

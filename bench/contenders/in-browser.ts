@@ -10,9 +10,9 @@ export interface Steps {
   /** All that comes before the upload. */
   prepare(page: Page): Promise<void>;
   /** The upload. Only this is watched. */
-  upload(page: Page): Promise<Measurement>;
-  /** Whether it was right. */
-  check?(page: Page): Promise<void>;
+  upload(page: Page): Promise<void>;
+  /** How it was, by the page's own clock. */
+  result(page: Page): Promise<Measurement>;
 }
 
 /** Runs an upload in a fresh browser, and watches its memory and who uses the processors meanwhile. */
@@ -26,10 +26,9 @@ export async function inBrowser(arena: Arena, steps: Steps): Promise<Measurement
     const watched = { browser: processId, server: arena.service.processId, lines: arena.lineProcessIds };
     const memory = watchMemory(processId);
     const processors = watchProcessors(watched);
-    const measurement = await steps.upload(page);
+    await steps.upload(page);
     const seen = { processors: processors.stop(), memory: memory.stop() };
-    await steps.check?.(page);
-    return { ...measurement, ...seen };
+    return { ...(await steps.result(page)), ...seen };
   } catch (error) {
     // What a page complained of says more than what its code threw.
     throw new Error(`An upload in the browser failed. ${log.join("\n")}`, { cause: error });

@@ -14,6 +14,7 @@ const LONGEST_MILLISECONDS = 900_000;
  */
 export async function ours(arena: Arena): Promise<Measurement> {
   const { service, file, name } = arena;
+  const seen: SeenParts = { parts: 0, mostInFlight: 0 };
   return inBrowser(arena, {
     async prepare(page) {
       await page.addInitScript({ content: arena.scripts.watch });
@@ -22,34 +23,35 @@ export async function ours(arena: Arena): Promise<Measurement> {
       await dialog.getByRole("textbox", { name: /^Name for / }).fill(name);
     },
     async upload(page) {
-      const seen = countParts(page);
+      countParts(page, seen);
       await page.getByRole("button", { name: "Start upload" }).click();
-      await reached(page, name, /Verifying|Completed/);
-      const { pressedAt, completionSentAt, longTasks } = await readPageClock(page);
+      const failed = trayItem(page, name).filter({ hasText: "Failed" }).waitFor({ timeout: LONGEST_MILLISECONDS });
+      const completion = page.waitForRequest(/\/complete$/, { timeout: LONGEST_MILLISECONDS });
+      await Promise.race([completion, failed]);
+    },
+    async result(page) {
+      const item = trayItem(page, name);
+      await item.filter({ hasText: /Completed|Failed/ }).waitFor({ timeout: LONGEST_MILLISECONDS });
+      const text = await item.innerText();
+      if (text.includes("Failed")) throw new Error(text);
       if (seen.parts !== Math.ceil(file.sizeBytes / PART_BYTES) || seen.mostInFlight !== PARTS_IN_FLIGHT) {
         console.warn(`ours sent ${seen.parts} parts, ${seen.mostInFlight} at once: the floor differs, see slices.ts`);
       }
+      const { pressedAt, completionSentAt, longTasks } = await readPageClock(page);
       return {
         seconds: (completionSentAt - pressedAt) / 1000,
         longTasks: longTasks.filter(({ start }) => start >= pressedAt && start <= completionSentAt),
       };
     },
-    async check(page) {
-      await reached(page, name, /Completed/);
-    },
   });
 }
 
-/** Waits until the tray says so. Rejects with what it says when the upload failed. */
-async function reached(page: Page, name: string, word: RegExp): Promise<void> {
-  const item = trayItem(page, name);
-  await item.filter({ hasText: new RegExp(`${word.source}|Failed`) }).waitFor({ timeout: LONGEST_MILLISECONDS });
-  const text = await item.innerText();
-  if (!word.test(text)) throw new Error(text);
+interface SeenParts {
+  parts: number;
+  mostInFlight: number;
 }
 
-function countParts(page: Page): { parts: number; mostInFlight: number } {
-  const seen = { parts: 0, mostInFlight: 0 };
+function countParts(page: Page, seen: SeenParts): void {
   let inFlight = 0;
   page.on("request", (request) => {
     if (request.method() !== "PUT") return;
@@ -59,5 +61,4 @@ function countParts(page: Page): { parts: number; mostInFlight: number } {
   page.on("requestfinished", (request) => {
     if (request.method() === "PUT") inFlight--;
   });
-  return seen;
 }

@@ -6,5 +6,5 @@ export interface LongTask {
 
 declare global {
   /** What `watch.ts` saw, in milliseconds of the page's clock. */
-  var benchSeen: { pressedAt: number | null; longTasks: LongTask[] };
+  var benchSeen: { pressedAt: number | null; chosenAt: number | null; longTasks: LongTask[] };
 }

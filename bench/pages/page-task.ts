@@ -9,11 +9,12 @@ export type PageTask =
   | { kind: "uppy-xhr"; url: string };
 
 /** Seconds from the beginning to the end of the task and to moments between. */
-export interface PageAnswer {
+export interface TaskTimes {
   seconds: number;
   sentAfterSeconds: number;
 }
 
 declare global {
-  var runTask: (task: PageTask) => Promise<PageAnswer>;
+  var runTask: (task: PageTask) => Promise<void>;
+  var taskTimes: TaskTimes;
 }

@@ -2,16 +2,24 @@ import "./page-seen";
 
 // Runs in the dashboard's pages before any script of theirs. It looks and changes nothing.
 
-const seen: typeof globalThis.benchSeen = { pressedAt: null, longTasks: [] };
+const seen: typeof globalThis.benchSeen = { pressedAt: null, chosenAt: null, longTasks: [] };
 globalThis.benchSeen = seen;
 
 document.addEventListener(
   "click",
   ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
-    if (button !== null && /^(Start upload|Resume)/.test(button.ariaLabel ?? button.textContent)) {
+    if (button !== null && button.textContent === "Start upload") {
       seen.pressedAt = performance.now();
     }
+  },
+  { capture: true },
+);
+
+document.addEventListener(
+  "change",
+  ({ target }) => {
+    if (target instanceof HTMLInputElement && target.type === "file") seen.chosenAt = performance.now();
   },
   { capture: true },
 );
