@@ -16,6 +16,7 @@ export const transferRequestSchema = z.discriminatedUnion("type", [
     account: z.string().nullable(),
     imageId: z.string(),
     partNumber: z.int().min(1),
+    laterPartNumber: z.int().min(1).nullable(),
     /** A slice of the file: a reference to bytes on disk, not the bytes. */
     body: blobSchema,
   }),

@@ -1,4 +1,5 @@
-import { begunBytes, partBytes, partLength } from "./parts";
+import { begunBytes, partBytes, partCount, partLength } from "./parts";
+import { MAX_PARTS_IN_FLIGHT } from "./scheduler";
 import type { Finishing, HashProgress, Phase, Transferring, UploadState, Verifying } from "./upload-state";
 
 /**
@@ -12,6 +13,8 @@ export type Action =
       key: string;
       imageId: string;
       partNumber: number;
+      /** The part that takes this one's place if all goes on as it is; null when there is none. */
+      laterPartNumber: number | null;
       failures: number;
       refusals: number;
       start: number;
@@ -86,7 +89,9 @@ function transferring(state: UploadState, phase: Transferring): Action[] {
     .map(({ partNumber, failures, refusals }): Action => {
       const { start, end } = partBytes(image.plan, state.file.sizeBytes, partNumber);
       const key = `part ${partNumber} ${failures}`;
-      return { kind: "send_part", key, imageId: image.id, partNumber, failures, refusals, start, end };
+      const later = partNumber + MAX_PARTS_IN_FLIGHT;
+      const laterPartNumber = later > partCount(image.plan, state.file.sizeBytes) ? null : later;
+      return { kind: "send_part", key, imageId: image.id, partNumber, laterPartNumber, failures, refusals, start, end };
     });
   const times = open.flatMap((part) => (part.state === "waiting" && part.retry !== null ? [part.retry.at] : []));
   return times.length === 0 ? sends : [...sends, ...waitUnlessUnauthorized(state, Math.min(...times))];

@@ -80,7 +80,7 @@ export class Operations {
           return { type: "deleted" };
         });
       case "send_part": {
-        const { partNumber, imageId, start, end, failures, refusals } = action;
+        const { partNumber, laterPartNumber, imageId, start, end, failures, refusals } = action;
         const send = async (signal: AbortSignal): Promise<UploadEvent> => {
           // The type that the vendor's own client sends; the slice is read by the browser, when it is sent.
           const body = this.file.slice(start, end, "application/octet-stream");
@@ -88,7 +88,8 @@ export class Operations {
             if (!signal.aborted) this.dispatch({ type: "part_progressed", partNumber, sentBytes });
           };
           try {
-            await transport.sendPart({ ...owner, imageId, partNumber, body }, progressed, signal);
+            const part = { ...owner, imageId, partNumber, laterPartNumber, body };
+            await transport.sendPart(part, progressed, signal);
           } catch (error) {
             throw await partError(error, refusals, () => api.read(owner, imageId, signal));
           }

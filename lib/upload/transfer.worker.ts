@@ -1,11 +1,13 @@
 import { createPartUrl } from "@/lib/client/api";
 import { faultOf } from "./fault";
 import { transferRequestSchema, type TransferReply, type TransferRequest } from "./messages";
+import { PartUrls } from "./part-urls";
 import { putBlob } from "./put-blob";
 
-// Signs and sends parts, away from the page's main thread. Keeps nothing: the page knows what was acknowledged.
+// Signs and sends parts, away from the page's main thread. Keeps nothing but URLs: the page knows what was acknowledged.
 
 const running = new Map<number, AbortController>();
+const urls = new PartUrls();
 
 globalThis.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   const request = transferRequestSchema.parse(data);
@@ -23,12 +25,17 @@ globalThis.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 
 async function send(request: Extract<TransferRequest, { type: "send" }>): Promise<void> {
-  const { operation, connection, account, imageId, partNumber, body } = request;
+  const { operation, connection, account, imageId, partNumber, laterPartNumber, body } = request;
   const controller = new AbortController();
   const { signal } = controller;
   running.set(operation, controller);
+  const sign = (number: number, abort?: AbortSignal) =>
+    createPartUrl({ connection, account }, imageId, { partNumber: number }, abort);
   try {
-    const { url } = await createPartUrl({ connection, account }, imageId, { partNumber }, signal);
+    const url = await urls.take(imageId, partNumber, (number) => sign(number, signal));
+    // A URL that was asked for ahead comes although its part was aborted meanwhile.
+    signal.throwIfAborted();
+    if (laterPartNumber !== null) urls.signAhead(imageId, laterPartNumber, sign);
     await putBlob(url, body, (sentBytes) => reply({ type: "progressed", operation, sentBytes }), signal);
     reply({ type: "acknowledged", operation });
   } catch (error) {

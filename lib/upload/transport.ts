@@ -7,6 +7,8 @@ import type { UploadFailure } from "./upload-view";
 export interface PartToSend extends UploadTarget {
   imageId: string;
   partNumber: number;
+  /** A part that will probably begin when this one has arrived: its URL can be asked for meanwhile. Null for none. */
+  laterPartNumber: number | null;
   /** A slice of the file, read only as it is sent. */
   body: Blob;
 }
