@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ACCOUNT_HEADER } from "@/lib/contract/session";
 import { createUploads, type Uploads } from "./create-uploads";
-import { TARGET, textFile } from "./engine-fixture";
+import { TARGET, textFile } from "./engine/engine-fixture";
 import { indexeddbLedger } from "./ledger/indexeddb-ledger";
 import { freshStorage, recordLike } from "./ledger/ledger-fixture";
 import { MemoryLocks } from "./tabs/locks-fixture";

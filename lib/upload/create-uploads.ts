@@ -1,19 +1,19 @@
 import { nanoid } from "nanoid";
 import { ApiError } from "@/lib/contract/errors";
-import { cancelUpload } from "./cancel";
-import { createEngine } from "./engine";
-import { imagesApi } from "./images-api";
+import { cancelUpload } from "./engine/cancel";
+import { createEngine } from "./engine/engine";
+import { imagesApi } from "./engine/images-api";
 import { fingerprintOf } from "./ledger/fingerprint";
 import { restoredUpload } from "./ledger/recording";
 import { createRememberedUploads } from "./remembered-uploads";
 import { SignedInAccounts } from "./signed-in-accounts";
 import { keepSpeedSetting, readSpeedSetting } from "./speed-setting";
 import type { ChosenFile, UploadCommands, UploadTarget } from "./upload-commands";
-import { emptyImage, queuedUpload, type UploadSeed, type UploadState } from "./upload-state";
+import { emptyImage, queuedUpload, type UploadSeed, type UploadState } from "./machine/upload-state";
 import { createUploadStore, type UploadStore } from "./upload-store";
 import { createUppy } from "./uppy/create-uppy";
-import { workerHasher } from "./worker-hasher";
-import { workerTransport } from "./worker-transport";
+import { workerHasher } from "./workers/worker-hasher";
+import { workerTransport } from "./workers/worker-transport";
 
 /** Every upload of this tab and what is known of others: what people can do with them, and how they stand. */
 export type Uploads = UploadCommands & UploadStore;

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { TARGET, textFile } from "./engine-fixture";
+import { TARGET, textFile } from "./engine/engine-fixture";
 import { InterruptedUploads, type ResumeOutside } from "./interrupted-uploads";
 import type { Ledger } from "./ledger/ledger";
 import { LEDGER_VERSION, type LedgerRecord } from "./ledger/ledger-record";

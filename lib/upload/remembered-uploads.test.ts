@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { rig, TARGET, textFile, type Rig } from "./engine-fixture";
+import { rig, TARGET, textFile, type Rig } from "./engine/engine-fixture";
 import { indexeddbLedger } from "./ledger/indexeddb-ledger";
 import { freshStorage, recordLike } from "./ledger/ledger-fixture";
 import type { LedgerRecord } from "./ledger/ledger-record";
@@ -9,7 +9,7 @@ import { SignedInAccounts } from "./signed-in-accounts";
 import { MemoryLocks } from "./tabs/locks-fixture";
 import { webLocksOwnership } from "./tabs/web-locks-ownership";
 import type { ChosenFile } from "./upload-commands";
-import { queuedUpload } from "./upload-state";
+import { queuedUpload } from "./machine/upload-state";
 
 const FINGERPRINT = "f".repeat(64);
 const chosen: ChosenFile = { file: textFile("disk.img", 45), handle: null };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { cancelUpload } from "./cancel";
-import { addUpload, rig, TARGET, textFile, type Rig } from "./engine-fixture";
+import { cancelUpload } from "./engine/cancel";
+import { addUpload, rig, TARGET, textFile, type Rig } from "./engine/engine-fixture";
 import { SignedInAccounts } from "./signed-in-accounts";
 
 beforeEach(() => void vi.useFakeTimers());

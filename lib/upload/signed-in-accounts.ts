@@ -1,4 +1,4 @@
-import type { Engine } from "./engine";
+import type { Engine } from "./engine/engine";
 import type { UploadTarget } from "./upload-commands";
 
 /** Whose tokens there are, as far as this page was told, and what that means for the uploads under way. */

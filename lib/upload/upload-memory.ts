@@ -1,4 +1,4 @@
-import type { Engine } from "./engine";
+import type { Engine } from "./engine/engine";
 import type { Ledger } from "./ledger/ledger";
 import { ledgerErrorOf, type LedgerError } from "./ledger/ledger-error";
 import type { LedgerRecord } from "./ledger/ledger-record";

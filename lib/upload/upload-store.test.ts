@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { addUpload, PART_BYTES, rig, textFile, type Rig } from "./engine-fixture";
+import { addUpload, PART_BYTES, rig, textFile, type Rig } from "./engine/engine-fixture";
 import { createUploadStore, type UploadStore } from "./upload-store";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,5 +1,5 @@
-import type { Engine } from "./engine";
-import type { UploadState } from "./upload-state";
+import type { Engine } from "./engine/engine";
+import type { UploadState } from "./machine/upload-state";
 import type { UploadView } from "./upload-view";
 import type { UploadsSnapshot } from "./uploads-snapshot";
 import { viewOf } from "./view";

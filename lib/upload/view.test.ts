@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { after, allSent, answer, begun, hashed, IMAGE, network, refused, sent, SIZE } from "./machine-fixture";
-import type { UploadEvent } from "./upload-event";
+import { after, allSent, answer, begun, hashed, IMAGE, network, refused, sent, SIZE } from "./machine/machine-fixture";
+import type { UploadEvent } from "./machine/upload-event";
 import type { UploadView } from "./upload-view";
 import { viewOf } from "./view";
 

@@ -1,7 +1,7 @@
-import { canPause, imageOf } from "./machine";
-import { partCount, sentBytes } from "./parts";
-import { bytesPerSecond, secondsLeft, type SpeedSample } from "./speed";
-import type { Phase, Retry, Transferring, UploadState } from "./upload-state";
+import { canPause, imageOf } from "./machine/machine";
+import { partCount, sentBytes } from "./machine/parts";
+import { bytesPerSecond, secondsLeft, type SpeedSample } from "./engine/speed";
+import type { Phase, Retry, Transferring, UploadState } from "./machine/upload-state";
 import type { UploadStatus, UploadView } from "./upload-view";
 
 /**

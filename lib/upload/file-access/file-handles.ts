@@ -1,4 +1,4 @@
-import { fileFailureOf } from "@/lib/upload/failure";
+import { fileFailureOf } from "@/lib/upload/machine/failure";
 import type { ChosenFile } from "@/lib/upload/upload-commands";
 
 // Files that can be opened again after a reload. Chromium alone has this, and only in a secure context (HTTPS or this computer):

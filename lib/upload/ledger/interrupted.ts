@@ -1,4 +1,4 @@
-import { partLength } from "@/lib/upload/parts";
+import { partLength } from "@/lib/upload/machine/parts";
 import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
 import type { LedgerRecord } from "./ledger-record";
 

@@ -1,5 +1,5 @@
 import { IDBFactory } from "fake-indexeddb";
-import { IMAGE, SHA256, SIZE } from "@/lib/upload/machine-fixture";
+import { IMAGE, SHA256, SIZE } from "@/lib/upload/machine/machine-fixture";
 import { LEDGER_VERSION, type LedgerRecord } from "./ledger-record";
 import { HASH_LIBRARY } from "./hash-library";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SHA256 } from "@/lib/upload/machine-fixture";
+import { SHA256 } from "@/lib/upload/machine/machine-fixture";
 import { recordLike } from "./ledger-fixture";
 import { ledgerRecordSchema, type LedgerRecord } from "./ledger-record";
 

@@ -3,7 +3,7 @@ import { sha256Schema } from "@/lib/contract/image";
 import { MAX_PARTS } from "@/lib/contract/limits";
 import { uploadPlanSchema } from "@/lib/contract/upload-plan";
 import { fileHandleSchema } from "@/lib/upload/file-access/file-handle-schema";
-import { partBytes, partCount } from "@/lib/upload/parts";
+import { partBytes, partCount } from "@/lib/upload/machine/parts";
 
 /**
  * The record's own format: one of another number is set aside rather than guessed at. Raise the database's version with it, or a

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";
-import { rig, textFile, type Rig } from "@/lib/upload/engine-fixture";
-import { queuedUpload } from "@/lib/upload/upload-state";
+import { rig, textFile, type Rig } from "@/lib/upload/engine/engine-fixture";
+import { queuedUpload } from "@/lib/upload/machine/upload-state";
 import { indexeddbLedger } from "./indexeddb-ledger";
 import type { Ledger } from "./ledger";
 import { freshStorage } from "./ledger-fixture";

@@ -1,5 +1,5 @@
-import type { Engine } from "@/lib/upload/engine";
-import type { UploadState } from "@/lib/upload/upload-state";
+import type { Engine } from "@/lib/upload/engine/engine";
+import type { UploadState } from "@/lib/upload/machine/upload-state";
 import type { Ledger } from "./ledger";
 import { ledgerErrorOf, type LedgerError } from "./ledger-error";
 import type { LedgerRecord } from "./ledger-record";

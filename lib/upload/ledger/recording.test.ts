@@ -15,10 +15,10 @@ import {
   sent,
   SHA256,
   SIZE,
-} from "@/lib/upload/machine-fixture";
-import { partCount, sentBytes } from "@/lib/upload/parts";
-import type { UploadEvent } from "@/lib/upload/upload-event";
-import type { UploadState } from "@/lib/upload/upload-state";
+} from "@/lib/upload/machine/machine-fixture";
+import { partCount, sentBytes } from "@/lib/upload/machine/parts";
+import type { UploadEvent } from "@/lib/upload/machine/upload-event";
+import type { UploadState } from "@/lib/upload/machine/upload-state";
 import { HASH_LIBRARY } from "./hash-library";
 import { interruptedUpload } from "./interrupted";
 import { recordLike } from "./ledger-fixture";

@@ -1,4 +1,4 @@
-import { partBytes, partCount } from "@/lib/upload/parts";
+import { partBytes, partCount } from "@/lib/upload/machine/parts";
 import {
   queuedUpload,
   type ActivePhase,
@@ -7,7 +7,7 @@ import {
   type Transferring,
   type UploadState,
   type WaitingPart,
-} from "@/lib/upload/upload-state";
+} from "@/lib/upload/machine/upload-state";
 import { HASH_LIBRARY } from "./hash-library";
 import { LEDGER_VERSION, type LedgerRecord } from "./ledger-record";
 

@@ -1,4 +1,4 @@
-import { fileFailureOf } from "@/lib/upload/failure";
+import { fileFailureOf } from "@/lib/upload/machine/failure";
 import { formatExactBytes } from "@/lib/utils/format-bytes";
 import { formatAbsoluteTime } from "@/lib/utils/format-time";
 import { fingerprintOf } from "./fingerprint";

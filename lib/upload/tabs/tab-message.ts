@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { uploadFailureSchema } from "@/lib/upload/failure";
+import { uploadFailureSchema } from "@/lib/upload/machine/failure";
 import { fileHandleSchema } from "@/lib/upload/file-access/file-handle-schema";
 import type { UploadView } from "@/lib/upload/upload-view";
 

@@ -1,5 +1,5 @@
 import { Uppy } from "@uppy/core";
-import type { Engine } from "@/lib/upload/engine";
+import type { Engine } from "@/lib/upload/engine/engine";
 import { UploaderPlugin } from "./uploader-plugin";
 import type { UploadBody, UploadMeta, UploadsUppy } from "./uppy-types";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { rig, TARGET, textFile, type Rig } from "@/lib/upload/engine-fixture";
-import { queuedUpload } from "@/lib/upload/upload-state";
+import { rig, TARGET, textFile, type Rig } from "@/lib/upload/engine/engine-fixture";
+import { queuedUpload } from "@/lib/upload/machine/upload-state";
 import { createUppy } from "./create-uppy";
 import type { UploadsUppy } from "./uppy-types";
 

@@ -1,6 +1,6 @@
 import { BasePlugin, type PluginOpts } from "@uppy/core";
-import type { Engine } from "@/lib/upload/engine";
-import type { UploadState } from "@/lib/upload/upload-state";
+import type { Engine } from "@/lib/upload/engine/engine";
+import type { UploadState } from "@/lib/upload/machine/upload-state";
 import { sentBytesOf } from "@/lib/upload/view";
 import type { UploadBody, UploadMeta, UploadsUppy } from "./uppy-types";
 

@@ -1,5 +1,5 @@
 import type { Uppy } from "@uppy/core";
-import type { UploadState } from "@/lib/upload/upload-state";
+import type { UploadState } from "@/lib/upload/machine/upload-state";
 
 // The one place that fixes Uppy's type parameters.
 

@@ -1,5 +1,5 @@
 import type { UploadPlan } from "@/lib/contract/upload-plan";
-import type { UploadFailure } from "./upload-view";
+import type { UploadFailure } from "@/lib/upload/upload-view";
 
 // The state of one upload, as plain data: what the page keeps in memory could as well be kept on disk.
 // The file's bytes are not of it. Sizes in bytes, times in epoch milliseconds, parts numbered from 1.

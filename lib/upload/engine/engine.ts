@@ -1,13 +1,13 @@
-import { imageOf, reduce } from "./machine";
-import { nextActions } from "./next-actions";
+import { imageOf, reduce } from "@/lib/upload/machine/machine";
+import { nextActions } from "@/lib/upload/machine/next-actions";
 import { Operations, type Outside } from "./operations";
-import { partLength } from "./parts";
-import { MAX_PARTS_IN_FLIGHT, nextBeginning, type Beginning } from "./scheduler";
+import { partLength } from "@/lib/upload/machine/parts";
+import { MAX_PARTS_IN_FLIGHT, nextBeginning, type Beginning } from "@/lib/upload/machine/scheduler";
 import { addSample, type SpeedSample } from "./speed";
 import { SpeedLimit } from "./speed-limit";
-import type { UploadEvent } from "./upload-event";
-import type { Phase, UploadState } from "./upload-state";
-import { sentBytesOf } from "./view";
+import type { UploadEvent } from "@/lib/upload/machine/upload-event";
+import type { Phase, UploadState } from "@/lib/upload/machine/upload-state";
+import { sentBytesOf } from "@/lib/upload/view";
 
 /** A rest for the speed limit is measured anew so often, in ms: timers stand still in a sleep, and take no months. */
 const LONGEST_REST_MILLISECONDS = 60_000;

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { NetworkError } from "@/lib/client/network-error";
 import { ApiError, errorBodySchema, type ErrorCode } from "@/lib/contract/errors";
-import { faultOf, faultSchema, partAnswerFault, type Fault } from "./fault";
-import { retryTime } from "./retry";
+import { faultOf, faultSchema, partAnswerFault } from "./fault";
 
 const PATIENCE = new Set<ErrorCode>([
   "rate_limited",
@@ -65,19 +64,4 @@ test.each([
   { said: null, text: "Insufficient Storage", cause: "The storage answered 507 Insufficient Storage." },
 ])("an answer that says $said is shown as $cause", ({ said, text, cause }) => {
   expect(partAnswerFault(507, text, null, said)).toMatchObject({ kind: "busy", cause });
-});
-
-const network: Fault = { kind: "network", cause: "" };
-const refused: Fault = { kind: "refused", cause: "" };
-const busy: Fault = { kind: "busy", cause: "", retryAfterMilliseconds: 90_000 };
-
-test.each([
-  { what: "a broken line, first", fault: network, attempt: 1, at: 1_000_500 },
-  { what: "a broken line, tenth", fault: network, attempt: 10, at: 1_030_000 },
-  { what: "a server that names its time", fault: busy, attempt: 1, at: 1_090_500 },
-  { what: "a URL that expired", fault: refused, attempt: 1, at: 1_000_000 },
-  { what: "a URL refused again", fault: refused, attempt: 2, at: 1_012_500 },
-  { what: "a URL refused a third time", fault: refused, attempt: 3, at: 1_062_500 },
-])("$what, is tried again in its time", ({ fault, attempt, at }) => {
-  expect(retryTime(fault, attempt, 1_000_000, 0.5)).toBe(at);
 });

@@ -1,7 +1,7 @@
 import { completeImage, createImage, deleteImage, getImage, planUpload } from "@/lib/client/api";
 import type { Image } from "@/lib/contract/image";
 import type { CreatedImage, UploadPlan } from "@/lib/contract/upload-plan";
-import type { UploadTarget } from "./upload-commands";
+import type { UploadTarget } from "@/lib/upload/upload-commands";
 
 /**
  * What the engine asks of the dashboard's API, each in the name of the upload's own account: under another one's session the

@@ -1,9 +1,7 @@
 import type { Image } from "@/lib/contract/image";
-import { FaultError, faultOf, type Fault } from "./fault";
-import type { UploadFailure } from "./upload-view";
-
-/** A part whose URL is refused is signed again this many times in a row: then something other than its age is wrong. */
-export const MAX_REFUSALS_IN_A_ROW = 3;
+import { MAX_REFUSALS_IN_A_ROW } from "@/lib/upload/machine/machine-parts";
+import { FaultError, faultOf, type Fault } from "@/lib/upload/machine/fault";
+import type { UploadFailure } from "@/lib/upload/upload-view";
 
 const IMAGE_DELETED: UploadFailure = {
   code: "not_found",

@@ -1,4 +1,3 @@
-import { MAX_REFUSALS_IN_A_ROW } from "./lost-image";
 import { isWoken, retryOf } from "./machine-image";
 import { atRest, interrupted, lastBegunPart, partCount, partLength } from "./parts";
 import type { UploadEvent } from "./upload-event";
@@ -12,7 +11,10 @@ import type {
   UploadState,
   WaitingPart,
 } from "./upload-state";
-import type { UploadFailure } from "./upload-view";
+import type { UploadFailure } from "@/lib/upload/upload-view";
+
+/** A part whose URL is refused is signed again this many times in a row: then something other than its age is wrong. */
+export const MAX_REFUSALS_IN_A_ROW = 3;
 
 /** The phase in which parts go out and the file is hashed. */
 export function reduceTransferring(state: UploadState, phase: Transferring, event: UploadEvent): Phase {

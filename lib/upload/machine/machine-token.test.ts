@@ -4,7 +4,7 @@ import { nextActions } from "./next-actions";
 import { nextBeginning } from "./scheduler";
 import type { UploadEvent } from "./upload-event";
 import type { UploadState } from "./upload-state";
-import { viewOf } from "./view";
+import { viewOf } from "@/lib/upload/view";
 
 const authorized: UploadEvent = { type: "authorized" };
 const refusedRequest: UploadEvent = { type: "request_failed", fault: unauthorized, retryAt: 10 };

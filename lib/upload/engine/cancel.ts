@@ -1,6 +1,6 @@
 import { errorBodySchema, ApiError } from "@/lib/contract/errors";
 import type { Engine } from "./engine";
-import type { UploadFailure } from "./upload-view";
+import type { UploadFailure } from "@/lib/upload/upload-view";
 
 const errorCodeSchema = errorBodySchema.shape.error.shape.code;
 

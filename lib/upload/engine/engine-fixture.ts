@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { ApiError } from "@/lib/contract/errors";
 import type { Image, ImageStatus } from "@/lib/contract/image";
 import { createEngine, type Engine } from "./engine";
-import { FaultError, type Fault } from "./fault";
+import { FaultError, type Fault } from "@/lib/upload/machine/fault";
 import type { ImagesApi } from "./images-api";
-import type { Hasher, PartToSend, Transport } from "./transport";
-import type { UploadTarget } from "./upload-commands";
-import { queuedUpload } from "./upload-state";
+import type { Hasher, PartToSend, Transport } from "@/lib/upload/workers/transport";
+import type { UploadTarget } from "@/lib/upload/upload-commands";
+import { queuedUpload } from "@/lib/upload/machine/upload-state";
 
 // What the engine's tests share: a server in memory whose every answer a test can spoil.
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError } from "@/lib/contract/errors";
 import { addUpload, rig, TARGET, textFile, type Rig } from "./engine-fixture";
-import { faultOf } from "./fault";
+import { faultOf } from "@/lib/upload/machine/fault";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,4 +1,4 @@
-import { FaultError } from "./fault";
+import { FaultError } from "@/lib/upload/machine/fault";
 import { transferReplySchema, type TransferReply, type TransferRequest } from "./messages";
 import type { PartToSend, Transport } from "./transport";
 

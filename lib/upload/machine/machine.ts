@@ -3,7 +3,7 @@ import { reduceTransferring } from "./machine-parts";
 import { atRest } from "./parts";
 import type { ActivePhase, Canceling, Failed, Phase, UploadImage, UploadState } from "./upload-state";
 import type { UploadEvent } from "./upload-event";
-import type { UploadFailure } from "./upload-view";
+import type { UploadFailure } from "@/lib/upload/upload-view";
 
 /**
  * The next state. Pure: no clock, no chance, no request. An event that does not belong to the state, such as the answer to a

@@ -1,5 +1,5 @@
 import { createPartUrl } from "@/lib/client/api";
-import { faultOf } from "./fault";
+import { faultOf } from "@/lib/upload/machine/fault";
 import { transferRequestSchema, type TransferReply, type TransferRequest } from "./messages";
 import { PartUrls } from "./part-urls";
 import { putBlob } from "./put-blob";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { errorBodySchema } from "@/lib/contract/errors";
-import type { UploadFailure } from "./upload-view";
+import type { UploadFailure } from "@/lib/upload/upload-view";
 
 /** `UploadFailure` as it crosses between a worker and the page. */
 export const uploadFailureSchema: z.ZodType<UploadFailure> = z.object({

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError } from "@/lib/contract/errors";
 import { cancelUpload } from "./cancel";
 import { addUpload, rig, textFile, type Outcome, type Rig } from "./engine-fixture";
-import { MAX_PARTS_IN_FLIGHT } from "./scheduler";
-import type { Phase } from "./upload-state";
+import { MAX_PARTS_IN_FLIGHT } from "@/lib/upload/machine/scheduler";
+import type { Phase } from "@/lib/upload/machine/upload-state";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
