@@ -12,6 +12,7 @@ test("the server's sentence becomes two labelled checksums", () => {
       { label: "File sent", sha256: one },
       { label: "Bytes that arrived", sha256: other },
     ],
+    advice: null,
   });
 });
 
@@ -22,6 +23,19 @@ test("another wording of the same is understood", () => {
       { label: "Expected", sha256: one },
       { label: "Computed", sha256: other },
     ],
+    advice: null,
+  });
+});
+
+test("what is said after the checksums is kept", () => {
+  const message = `Mismatch: the file has ${one}, the bytes have ${other}. Retry deletes the failed image. Ask the operator.`;
+  expect(splitChecksums(message)).toEqual({
+    text: "Mismatch.",
+    checksums: [
+      { label: "File", sha256: one },
+      { label: "Bytes", sha256: other },
+    ],
+    advice: "Retry deletes the failed image. Ask the operator.",
   });
 });
 
@@ -30,7 +44,7 @@ test.each([
   `The checksum does not match: ${one}.`,
   `${one} is not ${other}.`,
   `Mismatch: ${one}, ${other}.`,
-  `Mismatch: the file has ${one}, the bytes have ${other}. Ask the operator.`,
+  `Mismatch: the file has ${one}, the bytes have ${other} after the transfer.`,
   `Mismatch: the file has ${one}, the bytes have ${other}, the disk has ${one}.`,
   `Mismatch: the file has ${one}0, the bytes have ${other}.`,
   `Mismatch: the file that somebody sent from a computer far away has ${one}, the bytes have ${other}.`,

@@ -1,7 +1,9 @@
-/** A sentence about two checksums, taken apart: what it says first, and each checksum with what it is of. */
+/** A sentence about two checksums, taken apart: what it says first, each checksum with what it is of, and what is said next. */
 export interface ComparedChecksums {
   text: string;
   checksums: readonly { label: string; sha256: string }[];
+  /** Whole sentences; null where nothing follows. */
+  advice: string | null;
 }
 
 const SHA256 = /\b[a-f0-9]{64}\b/g;
@@ -27,10 +29,12 @@ export function splitChecksums(message: string): ComparedChecksums | null {
     { label: labelOf(before.slice(colon + 1)), sha256: first[0] },
     { label: labelOf(message.slice(first.index + first[0].length, second.index)), sha256: second[0] },
   ];
-  // What follows the second checksum would be lost.
-  const rest = message.slice(second.index + second[0].length).replace(/^[\s.)]+/, "");
-  if (rest !== "" || checksums.some(({ label }) => label === "" || label.length > MAX_LABEL_LENGTH)) return null;
-  return { text: `${before.slice(0, colon)}.`, checksums };
+  const rest = message.slice(second.index + second[0].length);
+  // Words that belong to the same sentence would lose their beginning.
+  if (rest !== "" && !/^\)?(?:\.\s*$|\.\s+[A-Z])/.test(rest)) return null;
+  if (checksums.some(({ label }) => label === "" || label.length > MAX_LABEL_LENGTH)) return null;
+  const advice = rest.replace(/^[\s.)]+/, "");
+  return { text: `${before.slice(0, colon)}.`, checksums, advice: advice === "" ? null : advice };
 }
 
 function labelOf(words: string): string {

@@ -6,6 +6,7 @@ import { useSignInAgain } from "@/components/layout/sign-in-again-context";
 import { Button } from "@/components/ui/button";
 import { RequestId } from "@/components/ui/request-id";
 import type { UploadFailure, UploadView } from "@/lib/upload/upload-view";
+import { failureAdvice } from "./failure-advice";
 import { splitChecksums } from "./split-checksums";
 
 interface UploadFailureNoteProps {
@@ -17,6 +18,7 @@ interface UploadFailureNoteProps {
 export function UploadFailureNote({ failure, upload }: UploadFailureNoteProps): ReactNode {
   const askToSignIn = useSignInAgain();
   const compared = splitChecksums(failure.message);
+  const advice = compared?.advice ?? failureAdvice({ failure, imageId: upload.imageId });
   const signInHelps = failure.code === "not_signed_in" || failure.code === "token_rejected";
   return (
     <div className="mt-1.5 space-y-1 rounded-md bg-negative-soft px-2.5 py-2 text-xs wrap-anywhere text-ink ring-1 ring-negative/20 ring-inset">
@@ -32,9 +34,7 @@ export function UploadFailureNote({ failure, upload }: UploadFailureNoteProps): 
           ))}
         </dl>
       )}
-      {failure.code === "conflict" && upload.imageId === null && (
-        <p>Dismiss this upload and start it again with another name.</p>
-      )}
+      {advice !== null && <p>{advice}</p>}
       <RequestId id={failure.requestId} />
       {signInHelps && (
         <Button size="small" onClick={() => askToSignIn(upload.connection)}>
