@@ -40,7 +40,7 @@ test("pausing and canceling by keyboard leave the focus in the row, then on the 
   const cancel = page.getByRole("button", { name: "Cancel large.img" });
   const dialog = page.getByRole("dialog", { name: "Cancel the upload of large.img?" });
   await cancel.press("Enter");
-  await expect(dialog.getByRole("button", { name: "Keep uploading" })).toBeFocused();
+  await expect(dialog.getByRole("button", { name: "Keep upload" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(cancel).toBeFocused();
 

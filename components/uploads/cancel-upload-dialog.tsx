@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { UploadCommands } from "@/lib/upload/upload-commands";
 import type { UploadView } from "@/lib/upload/upload-view";
-import { formatBytes } from "@/lib/utils/format-bytes";
+import { cancelWords } from "./cancel-words";
 import { trayHeading } from "./tray-focus";
 
 interface CancelUploadDialogProps {
@@ -29,7 +29,7 @@ export function CancelUploadDialog({ upload, commands, onClose }: CancelUploadDi
       // The row goes with its upload.
       returnFocus={(opener) => (opener?.isConnected === true ? null : trayHeading())}
       title={`Cancel the upload of ${upload.name}?`}
-      description={`The ${formatBytes(upload.sentBytes)} sent so far are thrown away and the image is deleted. Pausing keeps them.`}
+      description={cancelWords(upload)}
       footer={
         <>
           <Button
@@ -37,7 +37,7 @@ export function CancelUploadDialog({ upload, commands, onClose }: CancelUploadDi
             disabledReason={canceling.isPending ? "The upload is being canceled." : undefined}
             onClick={onClose}
           >
-            Keep uploading
+            Keep upload
           </Button>
           <Button look="danger" busy={canceling.isPending} onClick={() => canceling.mutate()}>
             Cancel upload
@@ -47,7 +47,7 @@ export function CancelUploadDialog({ upload, commands, onClose }: CancelUploadDi
     >
       {canceling.isError && (
         <RequestError
-          title="The upload was not canceled cleanly"
+          title="The upload stopped, but its image is still there"
           error={canceling.error}
           connection={upload.connection}
         />

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { cancelWords } from "./cancel-words";
+
+const MIB = 1024 * 1024;
+
+test("says how much is thrown away, and what keeps it", () => {
+  const upload = { imageId: "image_1", sentBytes: 32 * MIB };
+  const loss = "The 32 MiB sent so far are thrown away and the image is deleted.";
+  expect(cancelWords({ ...upload, status: "uploading" })).toBe(`${loss} Pausing keeps them.`);
+  expect(cancelWords({ ...upload, status: "paused" })).toBe(`${loss} Leaving it paused keeps them.`);
+});
+
+test("promises nothing of an upload that has no image yet", () => {
+  const upload = { imageId: null, sentBytes: 0 };
+  expect(cancelWords({ ...upload, status: "queued" })).toContain("Nothing was sent");
+  expect(cancelWords({ ...upload, status: "paused" })).toContain("Nothing was sent");
+});
+
+test("says that a whole file is thrown away", () => {
+  expect(cancelWords({ status: "verifying", imageId: "image_1", sentBytes: 32 * MIB })).toContain(
+    "Every byte was sent",
+  );
+});
+
+test("warns that the image of a failed upload may hold what others sent", () => {
+  const words = cancelWords({ status: "failed", imageId: "image_1", sentBytes: 32 * MIB });
+  expect(words).toContain("elsewhere");
+  expect(words).toContain("Dismissing the upload keeps the image");
+});
