@@ -14,7 +14,7 @@ interface UploadControlsProps {
 
 /** What can be done with one upload now. */
 export function UploadControls({
-  upload: { id, name, status, failure, can },
+  upload: { id, name, status, can },
   commands,
   onCancel,
 }: UploadControlsProps): ReactNode {
@@ -33,7 +33,7 @@ export function UploadControls({
       {can.retry && (
         <IconButton
           label={`Retry ${name}`}
-          tooltip={status !== "failed" ? "Try now" : failure?.code === "image_failed" ? "Send again" : "Retry"}
+          tooltip={status === "failed" ? "Retry" : "Try now"}
           onClick={() => commands.retry(id)}
         >
           <RotateCw aria-hidden />
