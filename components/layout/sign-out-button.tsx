@@ -6,6 +6,7 @@ import { useState, type ReactNode } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { foreignUploadText } from "@/components/uploads/upload-owner";
 import { isUnderWay } from "@/components/uploads/upload-words";
 import { useUploads, useUploadViews } from "@/components/uploads/uploads-provider";
 import { useSignOut } from "@/lib/client/mutations";
@@ -17,9 +18,15 @@ export function SignOutButton({ connection }: { connection: string }): ReactNode
   const router = useRouter();
   const signOut = useSignOut();
   const { uploads: commands } = useUploads();
-  const { forget } = useKnownConnections();
+  const { connections, forget } = useKnownConnections();
+  const account = connections.get(connection)?.account;
+  // Those of another account wait for its token already.
   const uploads = useUploadViews().filter(
-    (upload) => upload.connection === connection && !upload.elsewhere && isUnderWay(upload),
+    (upload) =>
+      upload.connection === connection &&
+      !upload.elsewhere &&
+      isUnderWay(upload) &&
+      foreignUploadText(upload, account) === null,
   ).length;
   const [isAsking, setIsAsking] = useState(false);
 
