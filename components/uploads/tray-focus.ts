@@ -6,13 +6,13 @@ export function trayHeading(): HTMLElement | null {
 }
 
 /**
- * Keeps the keyboard's place when the button it is on disappears: in its row while there is one, else at the tray's
- * heading, else at the page's content. Returns the undoing.
+ * Keeps the keyboard's place when the button it is on disappears: in its row, or the tray's bar, while there is one, else
+ * at the tray's heading, else at the page's content. Returns the undoing.
  */
 export function keepTrayFocus(tray: HTMLElement): () => void {
   let last: { element: Element; row: Element | null } | null = null;
   const remember = ({ target }: FocusEvent) => {
-    if (target instanceof Element) last = { element: target, row: target.closest("li") };
+    if (target instanceof Element) last = { element: target, row: target.closest("li, header") };
   };
   const restore = () => {
     if (last === null || last.element.isConnected) return;
