@@ -15,7 +15,9 @@ export function viewOf(state: UploadState, samples: readonly SpeedSample[], now:
   const retry = currentRetry(state);
   const status = statusOf(state, retry);
   const sent = sentBytesOf(state);
-  const speed = status === "uploading" ? bytesPerSecond(samples, now) : null;
+  const measured = status === "uploading" ? bytesPerSecond(samples, now) : null;
+  // A rest between two parts, which a low speed limit makes long, is no stall.
+  const speed = measured === 0 && !hasPartInFlight(state) ? null : measured;
   return {
     id: state.id,
     connection: state.connection,
@@ -133,6 +135,10 @@ function currentRetry({ phase }: UploadState): Retry | null {
     default:
       return phase satisfies never;
   }
+}
+
+function hasPartInFlight({ phase }: UploadState): boolean {
+  return phase.kind === "transferring" && phase.open.some((part) => part.state === "in_flight");
 }
 
 function canCancel(phase: Phase): boolean {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError } from "@/lib/contract/errors";
 import { addUpload, rig, TARGET, textFile, type Rig } from "./engine-fixture";
+import { bytesPerSecond } from "./speed";
 import { faultOf } from "@/lib/upload/machine/fault";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -42,6 +43,17 @@ test("a speed limit spaces the parts, and taking it away ends the wait", async (
   all.engine.limitSpeed(null);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(all.server.log.filter((what) => what.startsWith("part"))).toHaveLength(9);
+});
+
+test("the speed of an upload that keeps to a limit is told, rests included", async () => {
+  const all = rig();
+  all.engine.limitSpeed(10);
+  addUpload(all.engine, textFile("a.img", 500));
+  await vi.advanceTimersByTimeAsync(20_500);
+  expect(all.server.inFlight).toBe(0);
+  const speed = bytesPerSecond(all.engine.samples("a.img"), Date.now());
+  expect(speed).toBeGreaterThan(8);
+  expect(speed).toBeLessThan(12);
 });
 
 test("a limit so low that a part takes months does not keep the page busy", async () => {

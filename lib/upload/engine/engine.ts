@@ -162,15 +162,22 @@ function beginningEvent(beginning: Beginning): UploadEvent {
 }
 
 function measure(entry: Entry, before: UploadState): void {
-  const { phase } = entry.state;
-  const isMoving = phase.kind === "transferring" && phase.open.some((part) => part.state === "in_flight");
-  if (!isMoving) {
+  if (!isMoving(entry.state)) {
     entry.samples = [];
     return;
   }
   // A part that is sent again moves bytes once more, though the sum of what was sent does not grow.
   entry.movedBytes += Math.max(0, sentBytesOf(entry.state) - sentBytesOf(before));
   entry.samples = addSample(entry.samples, { at: Date.now(), bytes: entry.movedBytes });
+}
+
+/** Whether bytes move, or would but for a place or the speed limit: its rests are a part of the speed. */
+function isMoving({ phase, paused, unauthorized }: UploadState): boolean {
+  if (phase.kind !== "transferring") return false;
+  if (phase.open.some((part) => part.state === "in_flight")) return true;
+  return (
+    !paused && unauthorized === null && phase.open.every((part) => part.state === "waiting" && part.retry === null)
+  );
 }
 
 function isImageNews(before: Phase, after: Phase): boolean {
