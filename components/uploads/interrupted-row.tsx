@@ -12,7 +12,9 @@ import { Time } from "@/components/ui/time";
 import type { UploadCommands } from "@/lib/upload/upload-commands";
 import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
 import { formatBytes } from "@/lib/utils/format-bytes";
+import { ComparedChecksumsList } from "./compared-checksums-list";
 import type { Standing } from "./interrupted-standing";
+import { splitChecksums } from "./split-checksums";
 
 interface InterruptedRowProps {
   upload: InterruptedUpload;
@@ -113,14 +115,25 @@ function ImageName({ upload, isGone }: { upload: InterruptedUpload; isGone: bool
   );
 }
 
-/** Why it cannot go on. */
+/** Why it cannot go on, and what can be done instead. */
 function Obstacle({ standing }: { standing: Standing }): ReactNode {
   if (standing.kind !== "deleted" && standing.kind !== "failed") return null;
-  const text = standing.kind === "deleted" ? "The image was deleted." : `The image failed. ${standing.reason ?? ""}`;
+  const compared = standing.kind === "failed" ? splitChecksums(standing.reason ?? "") : null;
   return (
-    <p className="mt-1 flex items-start gap-1.5 text-xs wrap-anywhere text-negative">
+    <div className="mt-1 flex items-start gap-1.5 text-xs wrap-anywhere text-negative">
       <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
-      {text.trim()}
-    </p>
+      <div className="min-w-0">
+        <p>{obstacleText(standing, compared?.text ?? null)}</p>
+        {compared !== null && <ComparedChecksumsList checksums={compared.checksums} />}
+        {standing.kind === "failed" && (
+          <p className="text-ink-muted">Discard this upload, then upload the file again.</p>
+        )}
+      </div>
+    </div>
   );
+}
+
+function obstacleText(standing: Extract<Standing, { kind: "deleted" | "failed" }>, compared: string | null): string {
+  if (standing.kind === "deleted") return "The image was deleted.";
+  return `The image failed. ${compared ?? standing.reason ?? ""}`.trim();
 }

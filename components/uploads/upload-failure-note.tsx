@@ -1,11 +1,12 @@
 "use client";
 
 import { LogIn } from "lucide-react";
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useSignInAgain } from "@/components/layout/sign-in-again-context";
 import { Button } from "@/components/ui/button";
 import { RequestId } from "@/components/ui/request-id";
 import type { UploadFailure, UploadView } from "@/lib/upload/upload-view";
+import { ComparedChecksumsList } from "./compared-checksums-list";
 import { failureAdvice } from "./failure-advice";
 import { splitChecksums } from "./split-checksums";
 
@@ -23,17 +24,7 @@ export function UploadFailureNote({ failure, upload }: UploadFailureNoteProps): 
   return (
     <div className="mt-1.5 space-y-1 rounded-md bg-negative-soft px-2.5 py-2 text-xs wrap-anywhere text-ink ring-1 ring-negative/20 ring-inset">
       <p>{compared?.text ?? failure.message}</p>
-      {compared !== null && (
-        // Half of a checksum on a line: what differs stands one below the other.
-        <dl className="grid gap-x-3 py-0.5 sm:grid-cols-[auto_1fr] sm:gap-y-1">
-          {compared.checksums.map(({ label, sha256 }) => (
-            <Fragment key={label}>
-              <dt className="text-ink-muted">{label}</dt>
-              <dd className="w-[32ch] font-mono text-2xs">{sha256}</dd>
-            </Fragment>
-          ))}
-        </dl>
-      )}
+      {compared !== null && <ComparedChecksumsList checksums={compared.checksums} />}
       {advice !== null && <p>{advice}</p>}
       <RequestId id={failure.requestId} />
       {signInHelps && (
