@@ -7,7 +7,12 @@ test("says how much is thrown away, and what keeps it", () => {
   const upload = { imageId: "image_1", sentBytes: 32 * MIB };
   const loss = "The 32 MiB sent so far are thrown away and the image is deleted.";
   expect(cancelWords({ ...upload, status: "uploading" })).toBe(`${loss} Pausing keeps them.`);
-  expect(cancelWords({ ...upload, status: "paused" })).toBe(`${loss} Leaving it paused keeps them.`);
+  expect(cancelWords({ ...upload, status: "paused" })).toBe(`${loss} Leaving the upload paused keeps them.`);
+});
+
+test("does not speak of 0 bytes", () => {
+  const words = cancelWords({ status: "uploading", imageId: "image_1", sentBytes: 0 });
+  expect(words).toBe("Nothing was sent so far, and the image is deleted. Pausing keeps the image.");
 });
 
 test("promises nothing of an upload that has no image yet", () => {

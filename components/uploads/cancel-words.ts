@@ -17,12 +17,20 @@ export function cancelWords({
     case "verifying":
       return "Every byte was sent. The image is deleted all the same, and the file would have to be sent again.";
     case "paused":
-      return imageId === null ? NOTHING_SENT : `${lossOf(sentBytes)} Leaving it paused keeps them.`;
+      return imageId === null
+        ? NOTHING_SENT
+        : `${lossOf(sentBytes)} Leaving the upload paused keeps ${whatIsKept(sentBytes)}.`;
     default:
-      return imageId === null ? NOTHING_SENT : `${lossOf(sentBytes)} Pausing keeps them.`;
+      return imageId === null ? NOTHING_SENT : `${lossOf(sentBytes)} Pausing keeps ${whatIsKept(sentBytes)}.`;
   }
 }
 
-function lossOf(sentBytes: number): string {
+/** What goes with an image that is given up before all of it was sent. */
+export function lossOf(sentBytes: number): string {
+  if (sentBytes === 0) return "Nothing was sent so far, and the image is deleted.";
   return `The ${formatBytes(sentBytes)} sent so far are thrown away and the image is deleted.`;
+}
+
+function whatIsKept(sentBytes: number): string {
+  return sentBytes === 0 ? "the image" : "them";
 }

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { UploadCommands } from "@/lib/upload/upload-commands";
 import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
-import { formatBytes } from "@/lib/utils/format-bytes";
+import { lossOf } from "./cancel-words";
 
 interface DiscardUploadDialogProps {
   upload: InterruptedUpload;
@@ -35,7 +35,7 @@ export function DiscardUploadDialog({ upload, commands, onClose, returnFocus }: 
       description={
         upload.imageId === null
           ? "No image was made yet. This browser forgets the upload."
-          : `The ${formatBytes(upload.acknowledgedBytes)} sent so far are thrown away and the image is deleted. The name is free again.`
+          : `${lossOf(upload.acknowledgedBytes)} The name is free again.`
       }
       footer={
         <>
