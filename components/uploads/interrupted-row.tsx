@@ -11,6 +11,7 @@ import { ProgressBar } from "@/components/ui/progress-bar";
 import { Time } from "@/components/ui/time";
 import type { UploadCommands } from "@/lib/upload/upload-commands";
 import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
+import { classNames } from "@/lib/utils/class-names";
 import { formatBytes } from "@/lib/utils/format-bytes";
 import { ComparedChecksumsList } from "./compared-checksums-list";
 import type { Standing } from "./interrupted-standing";
@@ -61,7 +62,7 @@ export function InterruptedRow({
             />
           </div>
         )}
-        <div className="flex gap-2">
+        <div className={classNames("flex gap-2", standing.kind !== "resumable" && "max-sm:-ml-2")}>
           {standing.kind === "resumable" && (
             <Button
               size="small"
