@@ -71,6 +71,7 @@ export class FakeServer {
   };
 
   readonly transport: Transport = {
+    prepare: () => undefined,
     sendPart: async ({ imageId, partNumber, body, ...owner }: PartToSend, onProgress, signal) => {
       this.inFlight++;
       this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
@@ -114,6 +115,8 @@ export class FakeServer {
 export class FakeHasher implements Hasher {
   furthest = 0;
   upTo = Number.POSITIVE_INFINITY;
+
+  prepare(): void {}
 
   begin: Hasher["begin"] = ({ file }, listener) => {
     let ended = false;

@@ -114,6 +114,9 @@ export function createEngine({ onImageChanged, ...outside }: EngineOptions): Eng
 
   return {
     add(beginning, file) {
+      // They load while the image is made.
+      outside.transport.prepare();
+      outside.hasher.prepare();
       const { id } = beginning;
       const operations = new Operations(outside, file, (event) => dispatch(id, event));
       const state = { ...beginning, offline };

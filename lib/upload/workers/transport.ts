@@ -15,6 +15,8 @@ export interface PartToSend extends UploadTarget {
 
 /** Carries parts to the object store. */
 export interface Transport {
+  /** Loads what sending needs, so that the first part does not wait for it. */
+  prepare(): void;
   /**
    * One try: a new part URL and a PUT. Resolves when the storage has the part.
    * @param onProgress told how many bytes of the part were sent
@@ -46,5 +48,7 @@ export interface FileToHash {
 
 /** Computes the SHA-256 of files, in order of their bytes. Reads nothing until it is allowed to. */
 export interface Hasher {
+  /** Loads what hashing needs, so that the first bytes do not wait for it. */
+  prepare(): void;
   begin(file: FileToHash, listener: HashListener): HashJob;
 }

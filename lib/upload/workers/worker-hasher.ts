@@ -41,10 +41,14 @@ export function workerHasher(): Hasher {
     for (const listener of broken) listener.failed({ code: "internal", message, requestId: null });
   }
 
-  function post(request: HashRequest): void {
+  function running(): Worker {
     worker ??= start();
+    return worker;
+  }
+
+  function post(request: HashRequest): void {
     // A worker has no target origin to name; the second argument is options.
-    worker.postMessage(request, {});
+    running().postMessage(request, {});
   }
 
   function start(): Worker {
@@ -55,6 +59,7 @@ export function workerHasher(): Hasher {
   }
 
   return {
+    prepare: () => void running(),
     begin(file: FileToHash, listener: HashListener) {
       const job = jobs++;
       listeners.set(job, listener);

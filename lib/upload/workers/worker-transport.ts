@@ -47,13 +47,18 @@ export function workerTransport(): Transport {
     return started;
   }
 
-  function post(request: TransferRequest): void {
+  function running(): Worker {
     worker ??= start();
+    return worker;
+  }
+
+  function post(request: TransferRequest): void {
     // A worker has no target origin to name; the second argument is options.
-    worker.postMessage(request, {});
+    running().postMessage(request, {});
   }
 
   return {
+    prepare: () => void running(),
     sendPart(part: PartToSend, onProgress, signal) {
       const operation = operations++;
       return new Promise<void>((resolve, reject) => {
