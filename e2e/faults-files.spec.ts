@@ -58,7 +58,7 @@ test("another file is refused with what differs, and the right one goes on", asy
   const later = testInfo.outputPath("later.img");
   await copyFile(disk.path, later);
   await choose(later);
-  await expect(dialog).toContainText(/This is a different file: it was changed at .+, after the upload began/);
+  await expect(dialog).toContainText(/This is a different file: it was changed on .+, after the upload began/);
   expect(server.objects.books.acknowledged()).toHaveLength(8);
 
   await choose(disk.path);

@@ -10,6 +10,7 @@ interface UploadControlsProps {
   upload: UploadView;
   commands: UploadCommands;
   onCancel: () => void;
+  onDismiss: () => void;
 }
 
 /** What can be done with one upload now. */
@@ -17,6 +18,7 @@ export function UploadControls({
   upload: { id, name, status, can },
   commands,
   onCancel,
+  onDismiss,
 }: UploadControlsProps): ReactNode {
   return (
     <div className="-mr-2 flex shrink-0">
@@ -45,7 +47,7 @@ export function UploadControls({
         </IconButton>
       )}
       {can.dismiss && (
-        <IconButton label={`Dismiss ${name}`} tooltip="Dismiss" onClick={() => commands.dismiss(id)}>
+        <IconButton label={`Dismiss ${name}`} tooltip="Dismiss" onClick={onDismiss}>
           <X aria-hidden />
         </IconButton>
       )}

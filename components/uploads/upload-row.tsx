@@ -11,6 +11,7 @@ import { ProgressBar } from "@/components/ui/progress-bar";
 import type { UploadCommands } from "@/lib/upload/upload-commands";
 import type { UploadView } from "@/lib/upload/upload-view";
 import { CancelUploadDialog } from "./cancel-upload-dialog";
+import { ForgetUploadDialog } from "./forget-upload-dialog";
 import { RetryText } from "./retry-text";
 import { UploadControls } from "./upload-controls";
 import { UploadFailureNote } from "./upload-failure-note";
@@ -24,7 +25,7 @@ interface UploadRowProps {
 
 export function UploadRow({ upload, commands }: UploadRowProps): ReactNode {
   const { connections } = useKnownConnections();
-  const [isAsking, setIsAsking] = useState(false);
+  const [asking, setAsking] = useState<"cancel" | "dismiss" | null>(null);
   const foreign = isOver(upload) ? null : foreignUploadText(upload, connections.get(upload.connection)?.account);
   const word = foreign ?? statusWord(upload.status);
   const [far = "", ...speeds] = progressPieces(upload);
@@ -33,7 +34,16 @@ export function UploadRow({ upload, commands }: UploadRowProps): ReactNode {
       <div className="flex h-7 items-center gap-2">
         <ImageName upload={upload} isLinked={foreign === null} />
         {upload.elsewhere && <span className="shrink-0 text-xs text-ink-faint">In another tab</span>}
-        {foreign === null && <UploadControls upload={upload} commands={commands} onCancel={() => setIsAsking(true)} />}
+        {foreign === null && (
+          <UploadControls
+            upload={upload}
+            commands={commands}
+            onCancel={() => setAsking("cancel")}
+            onDismiss={() =>
+              upload.can.retry && upload.sentBytes > 0 ? setAsking("dismiss") : commands.dismiss(upload.id)
+            }
+          />
+        )}
       </div>
       <div className="py-1">
         <ProgressBar
@@ -56,7 +66,12 @@ export function UploadRow({ upload, commands }: UploadRowProps): ReactNode {
         <SignInButton connection={upload.connection} />
       )}
       {upload.failure !== null && <UploadFailureNote failure={upload.failure} upload={upload} />}
-      {isAsking && <CancelUploadDialog upload={upload} commands={commands} onClose={() => setIsAsking(false)} />}
+      {asking === "cancel" && (
+        <CancelUploadDialog upload={upload} commands={commands} onClose={() => setAsking(null)} />
+      )}
+      {asking === "dismiss" && (
+        <ForgetUploadDialog upload={upload} commands={commands} onClose={() => setAsking(null)} />
+      )}
     </li>
   );
 }

@@ -4,12 +4,12 @@ import { rig, TARGET, textFile, type Rig } from "./engine/engine-fixture";
 import { indexeddbLedger } from "./ledger/indexeddb-ledger";
 import { freshStorage, recordLike } from "./ledger/ledger-fixture";
 import type { LedgerRecord } from "./ledger/ledger-record";
+import { queuedUpload } from "./machine/upload-state";
 import { createRememberedUploads, type RememberedUploads } from "./remembered-uploads";
 import { SignedInAccounts } from "./signed-in-accounts";
 import { MemoryLocks } from "./tabs/locks-fixture";
 import { webLocksOwnership } from "./tabs/web-locks-ownership";
 import type { ChosenFile } from "./upload-commands";
-import { queuedUpload } from "./machine/upload-state";
 
 const FINGERPRINT = "f".repeat(64);
 const chosen: ChosenFile = { file: textFile("disk.img", 45), handle: null };

@@ -1,13 +1,13 @@
 import type { Engine } from "./engine/engine";
-import { openHandle } from "./file-access/file-handles";
 import { imagesApi } from "./engine/images-api";
+import { removeImage } from "./engine/remove-image";
+import { openHandle } from "./file-access/file-handles";
 import { InterruptedUploads, type OpenedFile } from "./interrupted-uploads";
 import { indexeddbLedger } from "./ledger/indexeddb-ledger";
 import { interruptedUpload } from "./ledger/interrupted";
 import type { LedgerRecord } from "./ledger/ledger-record";
 import type { Remembered } from "./ledger/recorder";
 import { differenceOf } from "./ledger/same-file";
-import { removeImage } from "./engine/remove-image";
 import { shortcomingsOf } from "./shortcomings";
 import type { SignedInAccounts } from "./signed-in-accounts";
 import { createOwnership } from "./tabs/create-ownership";

@@ -22,7 +22,14 @@ export type UploadStatus =
 
 /** Why an upload stopped. `message` is a sentence for people. */
 export interface UploadFailure {
-  code: ErrorCode | "network" | "part_refused" | "file_unreadable" | "file_changed" | "image_failed";
+  code:
+    | ErrorCode
+    | "network"
+    | "part_refused"
+    | "file_unreadable"
+    | "file_changed"
+    | "image_failed"
+    | "completed_elsewhere";
   message: string;
   requestId: string | null;
 }

@@ -1,6 +1,6 @@
-import { canPause, imageOf } from "./machine/machine";
-import { partCount, sentBytes } from "./machine/parts";
 import { bytesPerSecond, secondsLeft, type SpeedSample } from "./engine/speed";
+import { canPause, imageOf } from "./machine/machine";
+import { isInFlight, partCount, sentBytes } from "./machine/parts";
 import type { Phase, Retry, Transferring, UploadState } from "./machine/upload-state";
 import type { UploadStatus, UploadView } from "./upload-view";
 
@@ -113,17 +113,16 @@ function isAllSent({ file }: UploadState, { acknowledged, image }: Transferring)
   return acknowledged.length === partCount(image.plan, file.sizeBytes);
 }
 
-/** The wait that holds the whole upload up: while any part moves, or could, there is none. */
+/** The wait that holds the whole upload up: while any part moves there is none. */
 function currentRetry({ phase }: UploadState): Retry | null {
   switch (phase.kind) {
     case "creating":
     case "finishing":
       return phase.retry;
     case "transferring": {
+      if (phase.open.some(isInFlight)) return null;
       const retries = phase.open.map((part) => (part.state === "waiting" ? part.retry : null));
-      const waiting = retries.filter((retry) => retry !== null);
-      if (waiting.length < phase.open.length) return null;
-      return waiting.toSorted((a, b) => a.at - b.at)[0] ?? null;
+      return retries.filter((retry) => retry !== null).toSorted((a, b) => a.at - b.at)[0] ?? null;
     }
     case "queued":
     case "verifying":

@@ -1,6 +1,6 @@
 import { errorBodySchema, ApiError } from "@/lib/contract/errors";
-import type { Engine } from "./engine";
 import type { UploadFailure } from "@/lib/upload/upload-view";
+import type { Engine } from "./engine";
 
 const errorCodeSchema = errorBodySchema.shape.error.shape.code;
 

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { ApiError } from "@/lib/contract/errors";
 import type { Image, ImageStatus } from "@/lib/contract/image";
-import { createEngine, type Engine } from "./engine";
 import { FaultError, type Fault } from "@/lib/upload/machine/fault";
-import type { ImagesApi } from "./images-api";
-import type { Hasher, PartToSend, Transport } from "@/lib/upload/workers/transport";
-import type { UploadTarget } from "@/lib/upload/upload-commands";
 import { queuedUpload } from "@/lib/upload/machine/upload-state";
+import type { UploadTarget } from "@/lib/upload/upload-commands";
+import type { Hasher, PartToSend, Transport } from "@/lib/upload/workers/transport";
+import { createEngine, type Engine } from "./engine";
+import type { ImagesApi } from "./images-api";
 
 // What the engine's tests share: a server in memory whose every answer a test can spoil.
 
@@ -87,6 +87,11 @@ export class FakeServer {
       }
     },
   };
+
+  /** Somebody else completes an image. */
+  complete(id: string): void {
+    this.#setStatus(id, "completed");
+  }
 
   async #answer<T>(owner: UploadTarget, what: string, signal: AbortSignal, effect: () => T): Promise<T> {
     this.log.push(what);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { addUpload, rig, textFile, type Rig } from "./engine-fixture";
 import type { Phase } from "@/lib/upload/machine/upload-state";
+import { addUpload, rig, textFile, type Rig } from "./engine-fixture";
 
 // What Retry does after each kind of failure.
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError } from "@/lib/contract/errors";
+import { faultOf } from "@/lib/upload/machine/fault";
 import { addUpload, rig, TARGET, textFile, type Rig } from "./engine-fixture";
 import { bytesPerSecond } from "./speed";
-import { faultOf } from "@/lib/upload/machine/fault";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -83,6 +83,22 @@ test("when another account signs in elsewhere, uploads wait for their own", asyn
   await vi.advanceTimersByTimeAsync(60_000);
   expect(kinds(all)).toEqual(["completed"]);
   expect(all.server.log.slice(asked).filter((what) => what.startsWith("part"))).toHaveLength(17 - sent);
+});
+
+test("an image that somebody else completed is left alone", async () => {
+  const all = rig();
+  all.server.outcome = (what) => (what === "part 3" ? faultOf(new ApiError("conflict", "It is completed.")) : "fine");
+  addUpload(all.engine, textFile("a.img", 85));
+  await vi.advanceTimersByTimeAsync(3);
+  all.server.complete("image_1");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(all.engine.get("a.img")?.phase).toMatchObject({
+    kind: "failed",
+    failure: { code: "completed_elsewhere" },
+    image: null,
+    resume: null,
+  });
+  expect(all.server.images.size).toBe(1);
 });
 
 test("an image that is gone for the account itself is gone", async () => {

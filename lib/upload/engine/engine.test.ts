@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError } from "@/lib/contract/errors";
-import { cancelUpload } from "./cancel";
-import { addUpload, rig, textFile, type Outcome, type Rig } from "./engine-fixture";
 import { MAX_PARTS_IN_FLIGHT } from "@/lib/upload/machine/scheduler";
 import type { Phase } from "@/lib/upload/machine/upload-state";
+import { cancelUpload } from "./cancel";
+import { addUpload, rig, textFile, type Outcome, type Rig } from "./engine-fixture";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

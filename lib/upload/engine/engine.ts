@@ -1,13 +1,13 @@
 import { imageOf, reduce } from "@/lib/upload/machine/machine";
 import { nextActions } from "@/lib/upload/machine/next-actions";
-import { Operations, type Outside } from "./operations";
 import { partLength } from "@/lib/upload/machine/parts";
-import { MAX_PARTS_IN_FLIGHT, nextBeginning, type Beginning } from "@/lib/upload/machine/scheduler";
-import { addSample, type SpeedSample } from "./speed";
-import { SpeedLimit } from "./speed-limit";
+import { nextBeginning, type Beginning } from "@/lib/upload/machine/scheduler";
 import type { UploadEvent } from "@/lib/upload/machine/upload-event";
 import type { Phase, UploadState } from "@/lib/upload/machine/upload-state";
 import { sentBytesOf } from "@/lib/upload/view";
+import { Operations, type Outside } from "./operations";
+import { addSample, type SpeedSample } from "./speed";
+import { SpeedLimit } from "./speed-limit";
 
 /** A rest for the speed limit is measured anew so often, in ms: timers stand still in a sleep, and take no months. */
 const LONGEST_REST_MILLISECONDS = 60_000;
@@ -51,6 +51,7 @@ export function createEngine({ onImageChanged, ...outside }: EngineOptions): Eng
   const listeners = new Set<EngineListener>();
   const speedLimit = new SpeedLimit();
   let rest: ReturnType<typeof setTimeout> | undefined;
+  let lastBegan: string | null = null;
   let offline = false;
 
   function tell(before: UploadState, after: UploadState | null): void {
@@ -67,6 +68,7 @@ export function createEngine({ onImageChanged, ...outside }: EngineOptions): Eng
     if (after === before) return false;
     entry.state = after;
     measure(entry, before);
+    speedLimit.giveBack(unsentBytes(before, event), Date.now());
     if (after.phase.kind === "canceled") entries.delete(id);
     entry.operations.reconcile(after, nextActions(after));
     tell(before, after);
@@ -87,7 +89,7 @@ export function createEngine({ onImageChanged, ...outside }: EngineOptions): Eng
     for (let next = begin(); next !== null; next = begin()) {
       // A beginning that changes nothing would be offered for ever.
       if (!apply(next.id, beginningEvent(next))) return;
-      if (next.kind === "part") spend(next);
+      if (next.kind === "part") began(next);
     }
   }
 
@@ -95,10 +97,11 @@ export function createEngine({ onImageChanged, ...outside }: EngineOptions): Eng
     const wait = speedLimit.waitMilliseconds(Date.now());
     clearTimeout(rest);
     if (wait > 0) rest = setTimeout(schedule, Math.min(wait, LONGEST_REST_MILLISECONDS));
-    return nextBeginning(states(), MAX_PARTS_IN_FLIGHT, wait === 0);
+    return nextBeginning(states(), { partsMayBegin: wait === 0, lastBegan });
   }
 
-  function spend({ id, partNumber }: Extract<Beginning, { kind: "part" }>): void {
+  function began({ id, partNumber }: Extract<Beginning, { kind: "part" }>): void {
+    lastBegan = id;
     const state = entries.get(id)?.state;
     if (state?.phase.kind !== "transferring") return;
     speedLimit.spend(partLength(state.phase.image.plan, state.file.sizeBytes, partNumber), Date.now());
@@ -203,4 +206,12 @@ function isImageNews(before: Phase, after: Phase): boolean {
     default:
       return after satisfies never;
   }
+}
+
+/** Bytes of a part that failed before they were sent. */
+function unsentBytes({ phase, file }: UploadState, event: UploadEvent): number {
+  if (event.type !== "part_failed" || phase.kind !== "transferring") return 0;
+  const part = phase.open.find(({ partNumber }) => partNumber === event.partNumber);
+  if (part?.state !== "in_flight") return 0;
+  return partLength(phase.image.plan, file.sizeBytes, part.partNumber) - part.sentBytes;
 }

@@ -1,6 +1,6 @@
 import type { Image } from "@/lib/contract/image";
-import { MAX_REFUSALS_IN_A_ROW } from "@/lib/upload/machine/machine-parts";
 import { FaultError, faultOf, type Fault } from "@/lib/upload/machine/fault";
+import { MAX_REFUSALS_IN_A_ROW } from "@/lib/upload/machine/machine-parts";
 import type { UploadFailure } from "@/lib/upload/upload-view";
 
 const IMAGE_DELETED: UploadFailure = {
@@ -9,15 +9,23 @@ const IMAGE_DELETED: UploadFailure = {
   requestId: null,
 };
 
+const COMPLETED_ELSEWHERE: UploadFailure = {
+  code: "completed_elsewhere",
+  message:
+    "The image was completed from elsewhere while it was being uploaded here. Compare its checksum with the file's.",
+  requestId: null,
+};
+
 /**
- * What a part's last error really means: a storage answers 403, 404 or 409 for an image that somebody deleted meanwhile, so
- * the image is looked at once.
+ * What a part's last error really means: a storage answers 403, 404 or 409 for an image that somebody deleted or completed
+ * meanwhile, so the image is looked at once.
  * @param refusals part URLs that were refused before this try, one after another
  * @param read rejects with an `ApiError` of `not_found` when there is no such image
  */
 export async function partError(error: unknown, refusals: number, read: () => Promise<Image>): Promise<unknown> {
   if (!mayBeLost(faultOf(error), refusals)) return error;
-  return (await isGone(read)) ? new FaultError({ kind: "stopped", failure: IMAGE_DELETED }) : error;
+  const failure = await lossOf(read);
+  return failure === null ? error : new FaultError({ kind: "stopped", failure });
 }
 
 function mayBeLost(fault: Fault, refusals: number): boolean {
@@ -27,11 +35,14 @@ function mayBeLost(fault: Fault, refusals: number): boolean {
   return code === "part_refused" || code === "not_found" || code === "conflict" || code === "forbidden";
 }
 
-async function isGone(read: () => Promise<Image>): Promise<boolean> {
+/** Why the image takes no parts any more; null when it does, or when nobody can tell. */
+async function lossOf(read: () => Promise<Image>): Promise<UploadFailure | null> {
   try {
-    return (await read()).deletedAt !== null;
+    const { deletedAt, status } = await read();
+    if (deletedAt !== null) return IMAGE_DELETED;
+    return status === "verifying" || status === "completed" ? COMPLETED_ELSEWHERE : null;
   } catch (error) {
     const fault = faultOf(error);
-    return fault.kind === "stopped" && fault.failure.code === "not_found";
+    return fault.kind === "stopped" && fault.failure.code === "not_found" ? IMAGE_DELETED : null;
   }
 }

@@ -1,13 +1,13 @@
 import type { Image } from "@/lib/contract/image";
 import { faultOf, type Fault } from "@/lib/upload/machine/fault";
-import type { ImagesApi } from "./images-api";
-import { partError } from "./lost-image";
 import type { Action } from "@/lib/upload/machine/next-actions";
-import { removeImage } from "./remove-image";
-import { retryTime } from "./retry";
-import type { Hasher, HashJob, Transport } from "@/lib/upload/workers/transport";
 import type { UploadEvent } from "@/lib/upload/machine/upload-event";
 import type { UploadState } from "@/lib/upload/machine/upload-state";
+import type { Hasher, HashJob, Transport } from "@/lib/upload/workers/transport";
+import type { ImagesApi } from "./images-api";
+import { partError } from "./lost-image";
+import { removeImage } from "./remove-image";
+import { retryTime } from "./retry";
 
 /** The first look at an image that is being verified comes after so many milliseconds, … */
 const FIRST_READ_MILLISECONDS = 500;

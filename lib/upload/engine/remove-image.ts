@@ -1,6 +1,6 @@
 import { faultOf } from "@/lib/upload/machine/fault";
-import type { ImagesApi } from "./images-api";
 import type { UploadTarget } from "@/lib/upload/upload-commands";
+import type { ImagesApi } from "./images-api";
 
 /** Deletes an image; one that is gone already is deleted. Rejects with what the request rejects with. */
 export async function removeImage(api: ImagesApi, owner: UploadTarget, imageId: string): Promise<void> {

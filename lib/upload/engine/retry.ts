@@ -1,5 +1,5 @@
-import { backoffMilliseconds } from "@/lib/utils/backoff";
 import type { Fault } from "@/lib/upload/machine/fault";
+import { backoffMilliseconds } from "@/lib/utils/backoff";
 
 /**
  * Waits before a part whose URL was refused is signed again, in milliseconds. An expired URL is mended by a new one at once; clocks

@@ -35,6 +35,17 @@ test("a changed limit holds for what is owed, and none ends the wait", () => {
   expect(limit.waitMilliseconds(2_000)).toBe(0);
 });
 
+test("what was begun and not sent is not paid for", () => {
+  const limit = new SpeedLimit();
+  limit.change(1_000, 0);
+  limit.spend(5_000, 0);
+  limit.giveBack(4_000, 0);
+  expect(limit.waitMilliseconds(0)).toBe(1_000);
+  limit.giveBack(4_000, 0);
+  limit.spend(1_000, 0);
+  expect(limit.waitMilliseconds(0)).toBe(1_000);
+});
+
 test("a clock that is set back does not make the wait longer than what is owed", () => {
   const limit = new SpeedLimit();
   limit.change(1_000, 50_000);

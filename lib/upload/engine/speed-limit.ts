@@ -27,6 +27,12 @@ export class SpeedLimit {
     this.#owedBytes += bytes;
   }
 
+  /** Bytes that were begun and not sent: their part failed, or was aborted. */
+  giveBack(bytes: number, now: number): void {
+    this.#settle(now);
+    this.#owedBytes = Math.max(0, this.#owedBytes - bytes);
+  }
+
   /** Milliseconds until the next part may begin; 0 when it may now. */
   waitMilliseconds(now: number): number {
     if (this.#bytesPerSecond === null) return 0;

@@ -29,13 +29,13 @@ test("names both sizes, and both names where they differ", async () => {
 test("refuses a file that was changed after the upload began, though its samples agree", async () => {
   const message = await differenceOf(record, file("content", startedAt + 1_000));
   expect(message).toMatch(
-    /^This is a different file: it was changed at 4 Mar 2026, .*, after the upload began\. Choose/,
+    /^This is a different file: it was changed on 4 Mar 2026, .*, after the upload began\. Choose/,
   );
 });
 
 test("refuses a file of another time", async () => {
   const message = await differenceOf(record, file("content", changedAt - 86_400_000));
-  expect(message).toMatch(/last changed at 28 Feb 2026, .*, and the file that the upload began with at 1 Mar 2026/);
+  expect(message).toMatch(/last changed on 28 Feb 2026, .*, and the file that the upload began with on 1 Mar 2026/);
 });
 
 test("refuses a file of the same size and time with another content", async () => {

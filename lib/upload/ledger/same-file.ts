@@ -39,8 +39,8 @@ function sizeDifference({ file }: Pick<LedgerRecord, "file">, { size }: File): s
 function timeDifference({ file, startedAt }: Pick<LedgerRecord, "file" | "startedAt">, chosen: File): string | null {
   if (chosen.lastModified === file.lastModified) return null;
   const time = formatTime(chosen.lastModified);
-  if (chosen.lastModified > startedAt) return `it was changed at ${time}, after the upload began`;
-  return `it was last changed at ${time}, and the file that the upload began with at ${formatTime(file.lastModified)}`;
+  if (chosen.lastModified > startedAt) return `it was changed on ${time}, after the upload began`;
+  return `it was last changed on ${time}, and the file that the upload began with on ${formatTime(file.lastModified)}`;
 }
 
 function sentence({ file }: Pick<LedgerRecord, "file">, chosen: File, difference: string): string {

@@ -6,7 +6,7 @@ import type { UploadFailure } from "@/lib/upload/upload-view";
 export const uploadFailureSchema: z.ZodType<UploadFailure> = z.object({
   code: z.union([
     errorBodySchema.shape.error.shape.code,
-    z.enum(["network", "part_refused", "file_unreadable", "file_changed", "image_failed"]),
+    z.enum(["network", "part_refused", "file_unreadable", "file_changed", "image_failed", "completed_elsewhere"]),
   ]),
   message: z.string(),
   requestId: z.string().nullable(),

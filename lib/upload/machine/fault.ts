@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { NetworkError } from "@/lib/client/network-error";
 import { ApiError } from "@/lib/contract/errors";
-import { uploadFailureSchema } from "./failure";
 import type { UploadFailure } from "@/lib/upload/upload-view";
+import { uploadFailureSchema } from "./failure";
 
 /**
  * How a request did not succeed, by what follows from it.

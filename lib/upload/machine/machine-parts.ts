@@ -1,3 +1,4 @@
+import type { UploadFailure } from "@/lib/upload/upload-view";
 import { isWoken, retryOf } from "./machine-image";
 import { atRest, interrupted, lastBegunPart, partCount, partLength } from "./parts";
 import type { UploadEvent } from "./upload-event";
@@ -11,7 +12,6 @@ import type {
   UploadState,
   WaitingPart,
 } from "./upload-state";
-import type { UploadFailure } from "@/lib/upload/upload-view";
 
 /** A part whose URL is refused is signed again this many times in a row: then something other than its age is wrong. */
 export const MAX_REFUSALS_IN_A_ROW = 3;
@@ -120,6 +120,8 @@ function partFailed(phase: Transferring, event: Extract<UploadEvent, { type: "pa
 
 function stopped(phase: Transferring, { failure }: { failure: UploadFailure }): Failed {
   if (failure.code === "file_changed") return { kind: "failed", failure, image: phase.image, resume: null };
+  // It is whole, and not of these bytes perhaps: nothing here may send to it, or delete it.
+  if (failure.code === "completed_elsewhere") return { kind: "failed", failure, image: null, resume: null };
   // The image is gone, and the acknowledged parts with it.
   if (failure.code === "not_found") return { kind: "failed", failure, image: null, resume: { kind: "queued" } };
   return { kind: "failed", failure, image: phase.image, resume: afresh(phase) };

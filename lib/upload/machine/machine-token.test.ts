@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { viewOf } from "@/lib/upload/view";
 import { after, allSent, begun, hashed, sent, unauthorized } from "./machine-fixture";
 import { nextActions } from "./next-actions";
 import { nextBeginning } from "./scheduler";
 import type { UploadEvent } from "./upload-event";
 import type { UploadState } from "./upload-state";
-import { viewOf } from "@/lib/upload/view";
 
 const authorized: UploadEvent = { type: "authorized" };
 const refusedRequest: UploadEvent = { type: "request_failed", fault: unauthorized, retryAt: 10 };

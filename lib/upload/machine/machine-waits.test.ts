@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { after, allSent, begun, hashed, network, refused } from "./machine-fixture";
 import type { Fault } from "./fault";
+import { after, allSent, begun, hashed, network, refused } from "./machine-fixture";
 import type { UploadEvent } from "./upload-event";
 import type { UploadState } from "./upload-state";
 

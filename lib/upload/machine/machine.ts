@@ -1,9 +1,9 @@
+import type { UploadFailure } from "@/lib/upload/upload-view";
 import { reduceCreating, reduceFinishing, reduceVerifying } from "./machine-image";
 import { reduceTransferring } from "./machine-parts";
 import { atRest } from "./parts";
-import type { ActivePhase, Canceling, Failed, Phase, UploadImage, UploadState } from "./upload-state";
 import type { UploadEvent } from "./upload-event";
-import type { UploadFailure } from "@/lib/upload/upload-view";
+import type { ActivePhase, Canceling, Failed, Phase, UploadImage, UploadState } from "./upload-state";
 
 /**
  * The next state. Pure: no clock, no chance, no request. An event that does not belong to the state, such as the answer to a

@@ -19,19 +19,26 @@ const MAX_HASH_LAG_PARTS = MAX_PARTS_IN_FLIGHT;
  */
 const HOPELESS_HASH_LAG_PARTS = 4 * MAX_HASH_LAG_PARTS;
 
+export interface SchedulerOptions {
+  /** Parts in flight at most. */
+  bound?: number;
+  /** False while a speed limit asks for a rest. */
+  partsMayBegin?: boolean;
+  /** The upload whose part began last; null for none. */
+  lastBegan?: string | null;
+}
+
 /** The next thing to begin. */
 export type Beginning = { kind: "create"; id: string } | { kind: "part"; id: string; partNumber: number };
 
 /**
  * What may begin now, one thing at a time (call again with the state that follows), or null. A free place goes to the upload
- * with the fewest parts in flight, the older one among equals; a queued upload begins when fewer uploads than places are able
+ * with the fewest parts in flight, in turns among equals; a queued upload begins when fewer uploads than places are able
  * to send, so that a file that waits for the network, or is paused, does not hold up the others.
- * @param partsMayBegin false while a speed limit asks for a rest
  */
 export function nextBeginning(
   uploads: readonly UploadState[],
-  bound = MAX_PARTS_IN_FLIGHT,
-  partsMayBegin = true,
+  { bound = MAX_PARTS_IN_FLIGHT, partsMayBegin = true, lastBegan = null }: SchedulerOptions = {},
 ): Beginning | null {
   const busy = uploads.filter(isBusy).length;
   const queued = uploads.find((upload) => upload.phase.kind === "queued" && mayBegin(upload));
@@ -40,7 +47,7 @@ export function nextBeginning(
   if (!partsMayBegin) return null;
   const inFlight = uploads.reduce((sum, upload) => sum + partsInFlight(upload), 0);
   if (inFlight >= bound) return null;
-  const ready = uploads
+  const ready = inTurn(uploads, lastBegan)
     .flatMap((upload) => {
       const partNumber = nextPart(upload, bound);
       return partNumber === null ? [] : [{ id: upload.id, partNumber, inFlight: partsInFlight(upload) }];
@@ -48,6 +55,12 @@ export function nextBeginning(
     .toSorted((a, b) => a.inFlight - b.inFlight);
   const [first] = ready;
   return first === undefined ? null : { kind: "part", id: first.id, partNumber: first.partNumber };
+}
+
+/** From the upload after the one whose part began last: under a speed limit one part may be in flight, and each upload has its turn. */
+function inTurn(uploads: readonly UploadState[], lastBegan: string | null): UploadState[] {
+  const next = uploads.findIndex(({ id }) => id === lastBegan) + 1;
+  return [...uploads.slice(next), ...uploads.slice(0, next)];
 }
 
 function partsInFlight({ phase }: UploadState): number {

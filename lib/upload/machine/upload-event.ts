@@ -1,7 +1,7 @@
 import type { ImageStatus } from "@/lib/contract/image";
+import type { UploadFailure } from "@/lib/upload/upload-view";
 import type { Fault } from "./fault";
 import type { UploadImage } from "./upload-state";
-import type { UploadFailure } from "@/lib/upload/upload-view";
 
 /**
  * Everything that can happen to one upload. Times and chances come in from outside (`now`, `retryAt`, `readAt`, epoch ms),

@@ -1,11 +1,11 @@
 import { createSHA256, type IHasher } from "hash-wasm";
 import { MIB } from "@/lib/contract/limits";
 import { fileFailureOf, FILE_CHANGED } from "@/lib/upload/machine/failure";
-import type { FileToHash, HashJob, HashListener } from "./transport";
 import type { UploadFailure } from "@/lib/upload/upload-view";
+import type { FileToHash, HashJob, HashListener } from "./transport";
 
 /** Bytes read at once; the next so many are read while these are hashed, so twice this is in memory. */
-const CHUNK_BYTES = 8 * MIB;
+const CHUNK_BYTES = 4 * MIB;
 
 interface Chunk {
   start: number;

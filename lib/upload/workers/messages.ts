@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { faultSchema } from "@/lib/upload/machine/fault";
 import { uploadFailureSchema } from "@/lib/upload/machine/failure";
+import { faultSchema } from "@/lib/upload/machine/fault";
 
 // What the page and its two workers tell each other. Each side parses what it is told, once, where it arrives.
 

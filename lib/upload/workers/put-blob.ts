@@ -1,6 +1,6 @@
-import { retryAfterMilliseconds } from "@/lib/utils/retry-after";
 import { fileFailureOf } from "@/lib/upload/machine/failure";
 import { FaultError, partAnswerFault } from "@/lib/upload/machine/fault";
+import { retryAfterMilliseconds } from "@/lib/utils/retry-after";
 import { MAX_STORAGE_ANSWER_BYTES, storageMessage } from "./storage-message";
 
 /** A request on which nothing moved for so long is given up, in milliseconds. */

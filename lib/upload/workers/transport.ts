@@ -1,5 +1,5 @@
-import type { UploadTarget } from "@/lib/upload/upload-commands";
 import type { HashProgress } from "@/lib/upload/machine/upload-state";
+import type { UploadTarget } from "@/lib/upload/upload-commands";
 import type { UploadFailure } from "@/lib/upload/upload-view";
 
 // What the engine needs of the outside for a file's bytes. In the browser both are workers.
