@@ -1,4 +1,4 @@
-import { begunBytes, partBytes, partCount, partLength } from "./parts";
+import { begunBytes, lastBegunPart, partBytes, partCount, partLength } from "./parts";
 import { MAX_PARTS_IN_FLIGHT } from "./scheduler";
 import type { Finishing, HashProgress, Phase, Transferring, UploadState, Verifying } from "./upload-state";
 
@@ -90,7 +90,8 @@ function transferring(state: UploadState, phase: Transferring): Action[] {
       const { start, end } = partBytes(image.plan, state.file.sizeBytes, partNumber);
       const key = `part ${partNumber} ${failures}`;
       const later = partNumber + MAX_PARTS_IN_FLIGHT;
-      const laterPartNumber = later > partCount(image.plan, state.file.sizeBytes) ? null : later;
+      const isToCome = later > lastBegunPart(phase) && later <= partCount(image.plan, state.file.sizeBytes);
+      const laterPartNumber = isToCome ? later : null;
       return { kind: "send_part", key, imageId: image.id, partNumber, laterPartNumber, failures, refusals, start, end };
     });
   const times = open.flatMap((part) => (part.state === "waiting" && part.retry !== null ? [part.retry.at] : []));
