@@ -32,11 +32,7 @@ export function ProgressBar({ label, fraction, valueText, tone }: ProgressBarPro
       className="relative h-1 w-full overflow-hidden rounded-full bg-line"
     >
       <Primitive.Indicator
-        className={classNames(
-          "h-full w-full origin-left rounded-full transition-transform duration-150 ease-linear",
-          tones[tone],
-          fraction === null && "breathe",
-        )}
+        className={classNames("h-full w-full origin-left rounded-full", tones[tone], fraction === null && "breathe")}
         style={{ transform: `scaleX(${fraction ?? 1})` }}
       />
     </Primitive.Root>

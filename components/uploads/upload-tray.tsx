@@ -54,10 +54,7 @@ function OverallBar({ fraction }: { fraction: number | null }): ReactNode {
   if (fraction === null) return null;
   return (
     <div aria-hidden className="mx-4 mb-2 h-0.5 overflow-hidden rounded-full bg-line">
-      <div
-        className="h-full origin-left rounded-full bg-accent transition-transform duration-150 ease-linear"
-        style={{ transform: `scaleX(${fraction})` }}
-      />
+      <div className="h-full origin-left rounded-full bg-accent" style={{ transform: `scaleX(${fraction})` }} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { UploadFailure } from "@/lib/upload/upload-view";
 import type { FileToHash, HashJob, HashListener } from "./transport";
 
 /** Bytes read at once; the next so many are read while these are hashed, so twice this is in memory. */
-const CHUNK_BYTES = 4 * MIB;
+const CHUNK_BYTES = 8 * MIB;
 
 interface Chunk {
   start: number;
