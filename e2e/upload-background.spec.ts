@@ -45,7 +45,7 @@ function hide(page: Page): Promise<void> {
   });
 }
 
-function seen(page: Page): Promise<unknown> {
+function whatIsSeen(page: Page): Promise<unknown> {
   return page.evaluate(() => Reflect.get(window, "seen"));
 }
 
@@ -58,17 +58,17 @@ test("a running upload shows in the tab's title, keeps the screen awake, and its
   const release = await holdPartsFrom(page, 3);
   await (await chooseFiles(page, [file.path])).getByRole("button", { name: "Start upload" }).click();
   await expect(page).toHaveTitle(/^50 % · Images/);
-  await expect.poll(() => seen(page)).toEqual({ wakeLocks: 1, permissionsAsked: 0, notifications: [] });
+  await expect.poll(() => whatIsSeen(page)).toEqual({ wakeLocks: 1, permissionsAsked: 0, notifications: [] });
 
   await page.getByRole("button", { name: "Pause disk.img" }).click();
-  await expect.poll(() => seen(page)).toMatchObject({ wakeLocks: 0 });
+  await expect.poll(() => whatIsSeen(page)).toMatchObject({ wakeLocks: 0 });
   await page.getByRole("button", { name: "Resume disk.img" }).click();
   await hide(page);
-  await expect.poll(() => seen(page)).toMatchObject({ permissionsAsked: 1, notifications: [] });
+  await expect.poll(() => whatIsSeen(page)).toMatchObject({ permissionsAsked: 1, notifications: [] });
   await release();
   await page.getByRole("button", { name: "Pause disk.img" }).click();
   await page.getByRole("button", { name: "Resume disk.img" }).click();
   await expect(trayItem(page, "disk.img")).toContainText("Completed", { timeout: 60_000 });
-  await expect.poll(() => seen(page)).toMatchObject({ notifications: ["disk.img is completed."] });
+  await expect.poll(() => whatIsSeen(page)).toMatchObject({ notifications: ["disk.img is completed."] });
   await expect(page).toHaveTitle(/^Images/);
 });
