@@ -1,80 +1,25 @@
+import { EventEmitter, once } from "node:events";
+import { setImmediate as settle } from "node:timers/promises";
 import { beforeEach, expect, test } from "vitest";
-import { TARGET, textFile } from "./engine/engine-fixture";
+import { textFile } from "./engine/engine-fixture";
 import { InterruptedUploads, type ResumeOutside } from "./interrupted-uploads";
 import type { Ledger } from "./ledger/ledger";
-import { LEDGER_VERSION, type LedgerRecord } from "./ledger/ledger-record";
-import type { Ownership } from "./tabs/ownership";
+import { recordLike } from "./ledger/ledger-fixture";
+import type { LedgerRecord } from "./ledger/ledger-record";
+import { MemoryLocks } from "./tabs/locks-fixture";
+import { lockName, webLocksOwnership } from "./tabs/web-locks-ownership";
 import type { ChosenFile } from "./upload-commands";
 
-const file = textFile("disk.img", 85);
-const chosen: ChosenFile = { file, handle: null };
+const chosen: ChosenFile = { file: textFile("disk.img", 85), handle: null };
 
-function recordOf(id: string, changes: Partial<LedgerRecord> = {}): LedgerRecord {
-  return {
-    version: LEDGER_VERSION,
-    id,
-    ...TARGET,
-    name: id,
-    image: { id: `image_${id}`, plan: { kind: "multipart", partSizeBytes: 10 } },
-    creating: false,
-    file: { name: file.name, sizeBytes: file.size, lastModified: file.lastModified },
-    fingerprint: null,
-    acknowledged: [1, 2],
-    hash: null,
-    sha256: null,
-    paused: false,
-    startedAt: 1,
-    updatedAt: 2,
-    handle: null,
-    ...changes,
-  };
-}
-
-/** Locks of one browser, shared by its tabs. */
-class Locks {
-  readonly held = new Set<string>();
-  readonly #waiting: { id: string; grant: () => void }[] = [];
-
-  free(id: string): void {
-    this.held.delete(id);
-    const next = this.#waiting.findIndex((waiter) => waiter.id === id);
-    if (next >= 0) this.#waiting.splice(next, 1)[0]?.grant();
-  }
-
-  tab(): Ownership {
-    const own = new Set<string>();
-    const take = (id: string) => {
-      this.held.add(id);
-      own.add(id);
-    };
-    return {
-      claim: async (id) => {
-        if (!this.held.has(id)) take(id);
-        return own.has(id);
-      },
-      release: (id) => {
-        if (own.delete(id)) this.free(id);
-      },
-      waitToOwn: (id, signal) =>
-        new Promise((resolve, reject) => {
-          const grant = () => {
-            take(id);
-            resolve();
-          };
-          signal.addEventListener("abort", () => reject(new Error("aborted")));
-          if (this.held.has(id)) this.#waiting.push({ id, grant });
-          else grant();
-        }),
-    };
-  }
-}
+const recordOf = (id: string, changes: Partial<LedgerRecord> = {}) => recordLike({ id, name: id, ...changes });
 
 let stored: Map<string, LedgerRecord>;
-let locks: Locks;
+let locks: MemoryLocks;
 
 beforeEach(() => {
   stored = new Map();
-  locks = new Locks();
+  locks = new MemoryLocks();
 });
 
 function tab(changes: Partial<ResumeOutside> = {}) {
@@ -87,7 +32,7 @@ function tab(changes: Partial<ResumeOutside> = {}) {
   };
   const uploads = new InterruptedUploads({
     ledger,
-    ownership: locks.tab(),
+    ownership: webLocksOwnership(locks),
     fileAtHand: async () => null,
     openFile: async () => ({ chosen: null, reason: null }),
     differenceOf: async () => null,
@@ -105,22 +50,10 @@ function remember(...records: LedgerRecord[]): LedgerRecord[] {
   return records;
 }
 
-/** Lets everything that waits for nothing outside happen. */
-function settle(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-}
-
-function later<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  const waiting: ((value: T) => void)[] = [];
-  const promise = new Promise<T>((done) => {
-    waiting.push(done);
-  });
-  const resolve = (value: T) => {
-    for (const done of waiting) done(value);
-  };
-  return { promise, resolve };
+/** A file that is found when `found.emit("file")` says so. */
+async function foundLater(found: EventEmitter): Promise<ChosenFile> {
+  await once(found, "file");
+  return chosen;
 }
 
 test("a record that nobody runs and whose file is not at hand is interrupted, newest first", async () => {
@@ -137,7 +70,7 @@ test("one whose file is at hand goes on by itself, paused if it was", async () =
   uploads.follow(remember(recordOf("a", { paused: true })));
   await settle();
   expect(begun).toMatchObject([{ id: "a", paused: true }]);
-  expect(locks.held).toContain("a");
+  expect(locks.held).toContain(lockName("a"));
 });
 
 test("nothing goes on by itself for an account that is not signed in, and it does once it is", async () => {
@@ -163,7 +96,7 @@ test("a file that changed does not go on by itself", async () => {
 });
 
 test("while another tab runs it nothing is interrupted; when that tab is gone its newest record counts", async () => {
-  const other = locks.tab();
+  const other = webLocksOwnership(locks);
   await other.claim("a");
   const { uploads, begun } = tab({ fileAtHand: async () => chosen });
   uploads.follow(remember(recordOf("a")));
@@ -216,7 +149,7 @@ test("what another tab took meanwhile is elsewhere", async () => {
   const { uploads, begun } = tab();
   uploads.follow(remember(recordOf("a")));
   await settle();
-  await locks.tab().claim("a");
+  await webLocksOwnership(locks).claim("a");
   expect(await uploads.resume("a", chosen)).toEqual({ kind: "elsewhere" });
   expect(begun).toEqual([]);
 });
@@ -225,15 +158,15 @@ test("what one tab goes on with by itself a click in another one does not begin 
   const { uploads, begun } = tab();
   uploads.follow(remember(recordOf("a")));
   await settle();
-  const slow = later<ChosenFile | null>();
-  const other = tab({ fileAtHand: () => slow.promise });
+  const found = new EventEmitter();
+  const other = tab({ fileAtHand: () => foundLater(found) });
   other.uploads.follow([...stored.values()]);
   await settle();
   expect(await uploads.resume("a", chosen)).toEqual({ kind: "elsewhere" });
-  slow.resolve(chosen);
+  found.emit("file");
   await settle();
   expect([begun.length, other.begun.length]).toEqual([0, 1]);
-  expect(locks.held).toContain("a");
+  expect(locks.held).toContain(lockName("a"));
 });
 
 test("a click while the same tab is looking begins it once, and keeps it owned", async () => {
@@ -241,22 +174,22 @@ test("a click while the same tab is looking begins it once, and keeps it owned",
   const { uploads, begun } = tab({ fileAtHand: () => slow });
   uploads.follow(remember(recordOf("a")));
   await settle();
-  const looking = later<ChosenFile | null>();
-  slow = looking.promise;
+  const found = new EventEmitter();
+  slow = foundLater(found);
   uploads.reconsider();
   await settle();
   expect(await uploads.resume("a", chosen)).toEqual({ kind: "resumed" });
-  looking.resolve(chosen);
+  found.emit("file");
   await settle();
   expect(begun).toHaveLength(1);
-  expect(locks.held).toContain("a");
+  expect(locks.held).toContain(lockName("a"));
 });
 
 test("what another tab resumes is interrupted no more, until that tab is gone", async () => {
   const { uploads } = tab();
   uploads.follow(remember(recordOf("a")));
   await settle();
-  const other = locks.tab();
+  const other = webLocksOwnership(locks);
   await other.claim("a");
   uploads.runElsewhere(new Set(["a"]));
   expect(uploads.records).toEqual([]);
@@ -281,7 +214,7 @@ test("two clicks at once begin it once", async () => {
   const outcomes = await Promise.all([uploads.resume("a", chosen), uploads.resume("a", chosen)]);
   expect(outcomes.map(({ kind }) => kind)).toEqual(["resumed", "elsewhere"]);
   expect(begun).toHaveLength(1);
-  expect(locks.held).toContain("a");
+  expect(locks.held).toContain(lockName("a"));
 });
 
 test.each([
@@ -293,16 +226,16 @@ test.each([
   const { uploads } = tab({ fileAtHand: () => slow, ...changes });
   uploads.follow(remember(recordOf("a")));
   await settle();
-  const looking = later<ChosenFile | null>();
-  slow = looking.promise;
+  const found = new EventEmitter();
+  slow = foundLater(found);
   uploads.reconsider();
   await settle();
   await uploads.resume("a").catch(() => undefined);
   if ("differenceOf" in changes) await uploads.resume("a", chosen);
-  looking.resolve(chosen);
+  found.emit("file");
   await settle();
   expect(uploads.records).toHaveLength(1);
-  expect(await locks.tab().claim("a")).toBe(true);
+  expect(await webLocksOwnership(locks).claim("a")).toBe(true);
 });
 
 test("where nobody can tell whether the file is the same, the upload is interrupted and not lost from sight", async () => {

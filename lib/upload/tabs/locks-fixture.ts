@@ -7,7 +7,8 @@ interface Waiting {
  * stands for all tabs of a browser, as each asks for its own.
  */
 export class MemoryLocks {
-  readonly #held = new Set<string>();
+  /** Names of the locks that somebody has. */
+  readonly held = new Set<string>();
   readonly #queues = new Map<string, Waiting[]>();
 
   request: LockManager["request"] = async <T>(
@@ -21,12 +22,12 @@ export class MemoryLocks {
     signal?.throwIfAborted();
     const queue = this.#queues.get(name) ?? [];
     this.#queues.set(name, queue);
-    if (ifAvailable && (this.#held.has(name) || queue.length > 0)) return await callback(null);
+    if (ifAvailable && (this.held.has(name) || queue.length > 0)) return await callback(null);
     await this.#granted(name, queue, signal);
     try {
       return await callback({ name, mode: "exclusive" });
     } finally {
-      this.#held.delete(name);
+      this.held.delete(name);
       queue.shift()?.grant();
     }
   };
@@ -35,11 +36,11 @@ export class MemoryLocks {
     return new Promise((resolve, reject) => {
       const waiting = {
         grant: () => {
-          this.#held.add(name);
+          this.held.add(name);
           resolve();
         },
       };
-      if (!this.#held.has(name)) return waiting.grant();
+      if (!this.held.has(name)) return waiting.grant();
       queue.push(waiting);
       signal?.addEventListener("abort", () => {
         const place = queue.indexOf(waiting);

@@ -1,6 +1,9 @@
 import type { Ownership } from "./ownership";
 
-const PREFIX = "images-dashboard upload ";
+/** The name of the lock that the owner of an upload has. */
+export function lockName(uploadId: string): string {
+  return `images-dashboard upload ${uploadId}`;
+}
 
 /** Ownership by locks, which the browser takes back from a tab that is gone, however it went. Secure contexts only. */
 export function webLocksOwnership(locks: Pick<LockManager, "request">): Ownership {
@@ -25,7 +28,7 @@ export function webLocksOwnership(locks: Pick<LockManager, "request">): Ownershi
           resolve(lock !== null || held.has(uploadId));
           return lock === null ? undefined : hold(uploadId);
         };
-        locks.request(PREFIX + uploadId, { ifAvailable: true }, granted).catch(reject);
+        locks.request(lockName(uploadId), { ifAvailable: true }, granted).catch(reject);
       });
     },
     release,
@@ -36,7 +39,7 @@ export function webLocksOwnership(locks: Pick<LockManager, "request">): Ownershi
           resolve();
           return hold(uploadId);
         };
-        locks.request(PREFIX + uploadId, { signal }, granted).catch(reject);
+        locks.request(lockName(uploadId), { signal }, granted).catch(reject);
       });
     },
   };
