@@ -2,25 +2,11 @@ import { expect, test } from "vitest";
 import { NetworkError } from "@/lib/client/network-error";
 import { ApiError } from "@/lib/contract/errors";
 import type { Image, ImageStatus } from "@/lib/contract/image";
+import { imageFixture } from "@/lib/contract/image-fixture";
 import { isShown, standingOf, type Standing } from "./interrupted-standing";
 
-function image(changes: Partial<Image>): Image {
-  return {
-    id: "image_1",
-    name: "ubuntu.img",
-    status: "uploading",
-    providerStatus: "uploading",
-    createdAt: "2026-03-04T10:00:00.000Z",
-    sha256: null,
-    sizeBytes: null,
-    failureReason: null,
-    deletedAt: null,
-    ...changes,
-  };
-}
-
 function standing(changes: Partial<Image>, error: Error | null = null): Standing {
-  return standingOf({ image: image(changes), error });
+  return standingOf({ image: imageFixture({ status: "uploading", ...changes }), error });
 }
 
 test("without an image nothing is in the way of going on", () => {

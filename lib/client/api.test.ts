@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import { ApiError } from "@/lib/contract/errors";
+import { imageFixture } from "@/lib/contract/image-fixture";
 import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
 import { completeImage, createPartUrl, deleteImage, getImage, listImages, signOut } from "./api";
 import { NetworkError } from "./network-error";
@@ -17,17 +18,7 @@ async function serve(listener: RequestListener): Promise<void> {
   vi.stubGlobal("location", { origin: server.url.origin });
 }
 
-const IMAGE = {
-  id: "image_a",
-  name: "n",
-  status: "waiting",
-  providerStatus: "started",
-  createdAt: "2025-02-08T00:00:00.000Z",
-  sha256: null,
-  sizeBytes: null,
-  failureReason: null,
-  deletedAt: null,
-};
+const IMAGE = imageFixture({ id: "image_a", status: "waiting" });
 
 async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ApiError, type ErrorCode } from "@/lib/contract/errors";
 import type { Image, ImageStatus } from "@/lib/contract/image";
+import { imageFixture } from "@/lib/contract/image-fixture";
 import { NetworkError } from "./network-error";
 import { pollInterval, retryDelay, shouldRetry } from "./polling";
 
@@ -9,8 +10,7 @@ const HOUR_MS = 60 * 60 * 1000;
 
 function image(status: ImageStatus, ageMs = HOUR_MS, deletedAt: string | null = null): Image {
   const createdAt = new Date(NOW - ageMs).toISOString();
-  const unknown = { sha256: null, sizeBytes: null, failureReason: null };
-  return { id: "image_a", name: "n", status, providerStatus: status, createdAt, deletedAt, ...unknown };
+  return imageFixture({ status, createdAt, deletedAt });
 }
 
 test.each([

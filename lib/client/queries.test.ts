@@ -1,6 +1,7 @@
 import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Image } from "@/lib/contract/image";
+import { imageFixture } from "@/lib/contract/image-fixture";
 import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
 import {
   downloadLinkQuery,
@@ -43,8 +44,7 @@ afterEach(async () => {
 
 function image(index: number, status: Image["status"] = "completed"): Image {
   const createdAt = new Date(Date.now() - 60_000).toISOString();
-  const unknown = { sha256: null, sizeBytes: null, failureReason: null, deletedAt: null };
-  return { id: `image_${index}`, name: `name-${index}`, status, providerStatus: status, createdAt, ...unknown };
+  return imageFixture({ id: `image_${index}`, name: `name-${index}`, status, createdAt });
 }
 
 /** Cursors are ids: the page begins after that image, whatever was added before it. */

@@ -28,8 +28,8 @@ export interface Config {
   /** Seals session cookies: the first one writes, all of them read. Each has at least 32 characters. */
   sessionSecrets: readonly [string, ...string[]];
   logLevel: (typeof LOG_LEVELS)[number];
-  /** The images API that the `sfcompute` provider speaks to. `embedded`: it is served by this very process. */
-  sfcompute: { apiUrl: URL; prefix: string; embedded: boolean };
+  /** The images API that the `sfcompute` provider speaks to. `embedded`: it is served by this very process. `publicUrl`: where scripts reach it, without the prefix. */
+  sfcompute: { apiUrl: URL; prefix: string; embedded: boolean; publicUrl: URL };
   /** Days without activity after which an unfinished upload is given up. */
   staleUploadDays: number;
   /** Days for which a deleted image's bytes are kept. */
@@ -120,6 +120,7 @@ export function loadConfig(environment: Environment): Config {
       apiUrl: new URL(values.SFCOMPUTE_API_URL ?? loopbackUrl(values.HOST, values.PORT)),
       prefix: embedded ? "/v2" : values.SFCOMPUTE_API_PREFIX,
       embedded,
+      publicUrl: new URL(values.SFCOMPUTE_API_URL ?? publicUrl),
     },
     staleUploadDays: values.STALE_UPLOAD_DAYS,
     deletedRetentionDays: values.DELETED_RETENTION_DAYS,

@@ -12,6 +12,10 @@ export const sha256Schema = z.string().regex(/^[a-f0-9]{64}$/, "A SHA-256 is 64 
 export const imageStatusSchema = z.enum(["waiting", "uploading", "verifying", "completed", "failed", "unknown"]);
 export type ImageStatus = z.infer<typeof imageStatusSchema>;
 
+/** Who can see an image: `private` its owner's tokens, `public` every token that knows its id. */
+export const visibilitySchema = z.enum(["private", "public"]);
+export type Visibility = z.infer<typeof visibilitySchema>;
+
 /** An image as the dashboard's own API gives it to the browser, whichever provider keeps it. */
 export const imageSchema = z.object({
   /** The provider's id, safe to stand in a URL path as it is. */
@@ -22,6 +26,12 @@ export const imageSchema = z.object({
   providerStatus: z.string(),
   /** Instant, ISO 8601 in UTC. */
   createdAt: z.iso.datetime(),
+  /** Instant at which every byte was there and its checksum declared; null before that, and where the provider does not tell. */
+  uploadedAt: z.iso.datetime().nullable(),
+  /** Instant at which it became `completed` or `failed`; null before that, and where the provider does not tell. */
+  finishedAt: z.iso.datetime().nullable(),
+  /** Null where the provider does not tell. */
+  visibility: visibilitySchema.nullable(),
   /** Null until the provider tells it. */
   sha256: sha256Schema.nullable(),
   /** Length in bytes; null where the provider's list does not tell it. */

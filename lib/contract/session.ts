@@ -19,6 +19,8 @@ export const capabilitiesSchema = z.object({
   upload: capabilitySchema,
   download: capabilitySchema,
   delete: capabilitySchema,
+  /** Taking back a deletion. */
+  restore: capabilitySchema,
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
@@ -42,6 +44,8 @@ export const connectionSchema = z.object({
   provider: providerIdSchema,
   /** The provider's name for people, as in "SF Compute". */
   label: z.string(),
+  /** Where scripts reach the images API, with its prefix and no slash at the end: `https://images.example/v2`. */
+  apiUrl: z.url(),
   account: accountSchema,
   capabilities: capabilitiesSchema,
 });

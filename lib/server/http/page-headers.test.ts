@@ -16,6 +16,6 @@ test.each([
   { apiUrl: "https://api.example.com", embedded: false, sources: ["https:"] },
   { apiUrl: "http://127.0.0.1:9000", embedded: false, sources: ["https:", "http:"] },
 ])("parts of $apiUrl go to $sources", ({ apiUrl, embedded, sources }) => {
-  const sfcompute = { apiUrl: new URL(apiUrl), prefix: "/v2", embedded };
+  const sfcompute = { apiUrl: new URL(apiUrl), prefix: "/v2", embedded, publicUrl: new URL(apiUrl) };
   expect(connectSources({ sfcompute, objectsPublicUrl })).toEqual(sources);
 });

@@ -51,6 +51,8 @@ export interface ProviderKind {
   id: ProviderId;
   /** Its name for people. */
   label: string;
+  /** As `Connection.apiUrl`. */
+  apiUrl: string;
   /** What an account can do here; needs no request. */
   capabilities(account: Account): Capabilities;
   open(call: ProviderCall): ImageProvider;

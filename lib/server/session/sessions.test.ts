@@ -7,7 +7,12 @@ import { createSessions } from "./sessions";
 import type { SealedConnection } from "./seal";
 
 const registry = createRegistry({
-  sfcompute: { apiUrl: new URL("http://127.0.0.1:9"), prefix: "/v2", embedded: true },
+  sfcompute: {
+    apiUrl: new URL("http://127.0.0.1:9"),
+    prefix: "/v2",
+    embedded: true,
+    publicUrl: new URL("https://images.example"),
+  },
 });
 const secrets = ["a secret that has 32 characters and more"] as const;
 const https = createSessions({ secrets, secure: true, registry });
@@ -61,6 +66,7 @@ test("the browser learns who it is and what it may, never the token", async () =
   expect(connectionSchema.parse(connection)).toEqual(connection);
   expect(connection).toMatchObject({
     id: "sfcompute",
+    apiUrl: "https://images.example/v2",
     account: SEALED.account,
     capabilities: { upload: { allowed: false }, download: { allowed: true }, delete: { allowed: false } },
   });

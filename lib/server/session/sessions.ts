@@ -63,6 +63,7 @@ export function toConnection({ kind, sealed }: SignedIn): Connection {
     id: kind.id,
     provider: kind.id,
     label: kind.label,
+    apiUrl: kind.apiUrl,
     account: { name, role },
     capabilities: kind.capabilities({ name, role }),
   };

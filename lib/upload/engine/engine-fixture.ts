@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { ApiError } from "@/lib/contract/errors";
 import type { Image, ImageStatus } from "@/lib/contract/image";
+import { imageFixture } from "@/lib/contract/image-fixture";
 import { FaultError, type Fault } from "@/lib/upload/machine/fault";
 import { queuedUpload } from "@/lib/upload/machine/upload-state";
 import type { UploadTarget } from "@/lib/upload/upload-commands";
@@ -173,17 +174,7 @@ export function addUpload(engine: Engine, file: File): void {
 }
 
 function imageOf(id: string, name: string, status: ImageStatus): Image {
-  return {
-    id,
-    name,
-    status,
-    providerStatus: status,
-    createdAt: "2026-01-02T03:04:05Z",
-    sha256: null,
-    sizeBytes: null,
-    failureReason: null,
-    deletedAt: null,
-  };
+  return imageFixture({ id, name, status });
 }
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {

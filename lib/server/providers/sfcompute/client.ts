@@ -25,6 +25,8 @@ export interface SfcomputeOptions {
   /** As in `/v2`. */
   prefix: string;
   embedded: boolean;
+  /** Where scripts reach it, without the prefix. */
+  publicUrl: URL;
   /** How long reads and writes may take, in ms; sensible ones when left out. */
   deadlines?: { read: number; write: number };
 }
@@ -53,8 +55,7 @@ export function createSfcomputeClient(options: SfcomputeOptions, label: string, 
 }
 
 function upstreamOptions(options: SfcomputeOptions, label: string, call: ProviderCall): UpstreamOptions {
-  const baseUrl = new URL(options.apiUrl);
-  baseUrl.pathname = baseUrl.pathname.replace(/\/+$/, "") + options.prefix;
+  const baseUrl = withPrefix(options.apiUrl, options.prefix);
   const headers: Record<string, string> = { authorization: `Bearer ${call.token}` };
   // Who uses the dashboard is no business of a foreign API.
   if (options.embedded && call.clientAddress !== null) headers["x-forwarded-for"] = call.clientAddress;
@@ -66,6 +67,13 @@ function upstreamOptions(options: SfcomputeOptions, label: string, call: Provide
     readError,
     ...(options.deadlines !== undefined && { deadlines: options.deadlines }),
   };
+}
+
+/** An images API's base URL: no slash at its end. */
+export function withPrefix(apiUrl: URL, prefix: string): URL {
+  const url = new URL(apiUrl);
+  url.pathname = url.pathname.replace(/\/+$/, "") + prefix;
+  return url;
 }
 
 function imagePath(id: string, ...rest: string[]): readonly string[] {

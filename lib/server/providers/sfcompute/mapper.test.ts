@@ -27,6 +27,9 @@ test("an image of the vendor is an image of ours", () => {
     status: "waiting",
     providerStatus: "started",
     createdAt: "2025-02-08T00:00:00.000Z",
+    uploadedAt: null,
+    finishedAt: null,
+    visibility: null,
     sha256: null,
     sizeBytes: null,
     failureReason: null,
@@ -35,11 +38,18 @@ test("an image of the vendor is an image of ours", () => {
 });
 
 test("what only the embedded API tells is kept", () => {
-  const more = { upload_status: "failed", size: 7, failure_reason: "Wrong checksum.", deleted_at: 1_738_972_801 };
+  const more = {
+    upload_status: "failed",
+    size: 7,
+    failure_reason: "Wrong checksum.",
+    deleted_at: 1_738_972_801,
+    is_public: true,
+  };
   expect(toImage(wireImageSchema.parse({ ...WIRE, ...more }))).toMatchObject({
     sizeBytes: 7,
     failureReason: "Wrong checksum.",
     deletedAt: "2025-02-08T00:00:01.000Z",
+    visibility: "public",
   });
 });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { DownloadLink, Image, ImagePage, ImageStatus } from "@/lib/contract/image";
+import type { DownloadLink, Image, ImagePage, ImageStatus, Visibility } from "@/lib/contract/image";
 import type { Account } from "@/lib/contract/session";
 import type { PartUrl } from "@/lib/contract/upload-plan";
 import type { WireAccount, WireDownload, WireImage, WireImageList, WirePartUrl } from "./wire";
@@ -11,10 +11,13 @@ export function toImage(wire: WireImage): Image {
     status: toStatus(wire),
     providerStatus: wire.upload_status,
     createdAt: toInstant(wire.created_at),
+    uploadedAt: toInstantIfAny(wire.uploaded_at),
+    finishedAt: toInstantIfAny(wire.finished_at),
+    visibility: toVisibility(wire.is_public),
     sha256: wire.sha256 ?? null,
     sizeBytes: wire.size ?? null,
     failureReason: wire.failure_reason ?? null,
-    deletedAt: wire.deleted_at === undefined || wire.deleted_at === null ? null : toInstant(wire.deleted_at),
+    deletedAt: toInstantIfAny(wire.deleted_at),
   };
 }
 
@@ -49,6 +52,15 @@ function toStatus(wire: WireImage): ImageStatus {
     default:
       return "unknown";
   }
+}
+
+function toVisibility(isPublic: boolean | null | undefined): Visibility | null {
+  if (typeof isPublic !== "boolean") return null;
+  return isPublic ? "public" : "private";
+}
+
+function toInstantIfAny(unixSeconds: number | null | undefined): string | null {
+  return typeof unixSeconds === "number" ? toInstant(unixSeconds) : null;
 }
 
 function toInstant(unixSeconds: number): string {

@@ -39,7 +39,7 @@ async function providerWith(
     response.writeHead(status).end(JSON.stringify(body));
   };
   server = await serveForTest((request, response) => void answer(request, response));
-  const kind = sfcomputeProvider({ apiUrl: server.url, prefix: "/v2", embedded });
+  const kind = sfcomputeProvider({ apiUrl: server.url, prefix: "/v2", embedded, publicUrl: server.url });
   const signal = new AbortController().signal;
   return { provider: kind.open({ token, clientAddress: "192.0.2.7", signal }), seen };
 }
@@ -143,7 +143,8 @@ test.each(["javascript:alert(1)", "file:///etc/passwd", "/relative"])("a link to
 });
 
 test("only a viewer is kept from uploading and deleting", () => {
-  const kind = sfcomputeProvider({ apiUrl: new URL("http://127.0.0.1:9"), prefix: "/v2", embedded: false });
+  const apiUrl = new URL("http://127.0.0.1:9");
+  const kind = sfcomputeProvider({ apiUrl, prefix: "/v2", embedded: false, publicUrl: apiUrl });
   const viewer = kind.capabilities({ name: "a", role: "viewer" });
   expect([viewer.upload.allowed, viewer.download.allowed, viewer.delete.allowed]).toEqual([false, true, false]);
   for (const role of ["operator", "admin", null]) {

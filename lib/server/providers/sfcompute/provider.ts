@@ -4,13 +4,19 @@ import { GIB, MAX_IMAGE_BYTES } from "@/lib/contract/limits";
 import type { Account, Capabilities } from "@/lib/contract/session";
 import { partSizeFor, type UploadPlan } from "@/lib/contract/upload-plan";
 import type { ImageProvider, ProviderCall, ProviderKind } from "@/lib/server/providers/types";
-import { createSfcomputeClient, type SfcomputeOptions } from "./client";
+import { createSfcomputeClient, withPrefix, type SfcomputeOptions } from "./client";
 import { toAccount, toDownloadLink, toImage, toImagePage, toPartUrl } from "./mapper";
 
 /** SF Compute, or the embedded images API, which speaks the same contract. */
 export function sfcomputeProvider(options: SfcomputeOptions): ProviderKind {
   const label = options.embedded ? "Images API" : "SF Compute";
-  return { id: "sfcompute", label, capabilities, open: (call) => openProvider(options, label, call) };
+  return {
+    id: "sfcompute",
+    label,
+    apiUrl: withPrefix(options.publicUrl, options.prefix).href,
+    capabilities: (account) => capabilities(account, options.embedded),
+    open: (call) => openProvider(options, label, call),
+  };
 }
 
 function openProvider(options: SfcomputeOptions, label: string, call: ProviderCall): ImageProvider {
@@ -46,9 +52,12 @@ function planFor(sizeBytes: number): UploadPlan {
   return { kind: "multipart", partSizeBytes: partSizeFor(sizeBytes) };
 }
 
-function capabilities({ role }: Account): Capabilities {
+function capabilities({ role }: Account, embedded: boolean): Capabilities {
   const allowed = { allowed: true } as const;
-  if (role !== "viewer") return { upload: allowed, download: allowed, delete: allowed };
+  const irrevocable = { allowed: false, reason: "SF Compute's API cannot take back a deletion." } as const;
+  if (role !== "viewer") {
+    return { upload: allowed, download: allowed, delete: allowed, restore: embedded ? allowed : irrevocable };
+  }
   return {
     upload: {
       allowed: false,
@@ -58,6 +67,10 @@ function capabilities({ role }: Account): Capabilities {
     delete: {
       allowed: false,
       reason: "Your API token may look at images but not delete any. Sign in with an operator's token.",
+    },
+    restore: {
+      allowed: false,
+      reason: "Your API token may look at images but not restore any. Sign in with an operator's token.",
     },
   };
 }

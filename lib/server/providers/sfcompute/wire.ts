@@ -18,7 +18,7 @@ const httpUrl = z.url({ protocol: /^https?$/ });
 
 /**
  * An image in a list, alone, and after create and complete.
- * `size`, `failure_reason` and `deleted_at` are additions of the embedded images API.
+ * `size`, `is_public`, `failure_reason` and the instants but `created_at` are additions of the embedded images API.
  */
 export const wireImageSchema = z.object({
   id: imageSchema.shape.id,
@@ -26,6 +26,9 @@ export const wireImageSchema = z.object({
   upload_status: z.string(),
   created_at: unixSeconds,
   sha256: digest.nullish(),
+  uploaded_at: unixSeconds.nullish(),
+  finished_at: unixSeconds.nullish(),
+  is_public: z.boolean().nullish(),
   size: z.int().nonnegative().nullish(),
   failure_reason: z.string().nullish(),
   deleted_at: unixSeconds.nullish(),

@@ -1,0 +1,9 @@
+import type { Capabilities } from "./session";
+
+/** For tests: what an operator of the embedded images API can do, which is everything. */
+export const EVERYTHING: Capabilities = {
+  upload: { allowed: true },
+  download: { allowed: true },
+  delete: { allowed: true },
+  restore: { allowed: true },
+};
