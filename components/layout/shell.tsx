@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Connection } from "@/lib/contract/session";
+import { CommandCenter } from "./commands/command-center";
 import { ConnectionProvider } from "./connection-context";
 import { TopBar } from "./top-bar";
 
@@ -13,6 +14,7 @@ export function Shell({ connection, children }: { connection: Connection; childr
       >
         Skip to content
       </a>
+      <CommandCenter />
       <TopBar connection={connection} />
       <main
         id="content"
