@@ -50,14 +50,18 @@ describe("an upload", () => {
     await putPart(id, 1, randomBytes(MIN_PART_BYTES + 1));
     await putPart(id, 2, second);
     await putPart(id, 1, first);
-    expect((await getImage(id)).sha256 ?? null).toBeNull();
+    const open = await getImage(id);
+    expect(open.sha256 ?? null).toBeNull();
+    expect([open.uploaded_at, open.finished_at]).toEqual([undefined, undefined]);
 
     const digest = sha256(first, second, last);
     const { status, body } = await complete(id, digest);
     expect(status).toBe(200);
     const size = 2 * MIN_PART_BYTES + last.length;
     const image = imageShape.parse(body);
-    expect(image).toMatchObject({ id, upload_status: "completed", sha256: digest, size });
+    expect(image).toMatchObject({ id, upload_status: "completed", sha256: digest, size, is_public: false });
+    expect(image.uploaded_at).toBeGreaterThanOrEqual(image.created_at);
+    expect(image.finished_at).toBeGreaterThanOrEqual(image.uploaded_at ?? Infinity);
     expect(await getImage(id)).toEqual(image);
     expect(await downloadLink(id)).toMatchObject({ sha256: digest, size });
   });
@@ -90,7 +94,12 @@ describe("an upload", () => {
     const { status, body } = await complete(id, DIGEST);
     expect(status).toBe(200);
     const image = imageShape.parse(body);
-    expect(image).toMatchObject({ upload_status: "failed", failure_reason: expect.stringMatching(/\S/) });
+    expect(image).toMatchObject({
+      upload_status: "failed",
+      failure_reason: expect.stringMatching(/\S/),
+      uploaded_at: expect.any(Number),
+      finished_at: expect.any(Number),
+    });
     expect(image.sha256 ?? null).toBeNull();
     expectError(await request("GET", `/v2/images/${id}/download`), 409, "conflict");
     expectError(

@@ -58,6 +58,7 @@ test("a public image can be got and downloaded by everyone and changed by its ow
   const id = await completedImage();
   await served.withRows((store) => store.setPublic(id, true));
   expect(await statuses(bob, id)).toEqual({ get: 200, download: 200, parts: 404, complete: 404, delete: 404 });
+  expect((await served.request(bob, "GET", `/v2/images/${id}`)).body).toMatchObject({ is_public: true });
   expect((await served.request(bob, "GET", "/v2/images")).body.data).toEqual([]);
   const { url } = (await served.request(bob, "GET", `/v2/images/${id}/download`)).body;
   expect(Buffer.from(await (await fetch(url)).arrayBuffer()).equals(BYTES)).toBe(true);

@@ -11,6 +11,9 @@ export const imageShape = z.object({
     .string()
     .regex(/^[a-f0-9]{64}$/)
     .nullish(),
+  is_public: z.boolean().optional(),
+  uploaded_at: z.int().positive().optional(),
+  finished_at: z.int().positive().optional(),
   size: z.int().nonnegative().optional(),
   failure_reason: z.string().min(1).optional(),
   deleted_at: z.int().positive().optional(),

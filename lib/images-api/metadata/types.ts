@@ -11,6 +11,10 @@ export interface ImageRow {
   createdAt: number;
   /** The last time a part arrived or the status changed. */
   activeAt: number;
+  /** When the client declared every byte to be there; null before that, and for what was declared before version 2 of the tables. */
+  uploadedAt: number | null;
+  /** When it became completed or failed; null before that, and for what did before version 2 of the tables. */
+  finishedAt: number | null;
   /**
    * The digest the client declared at completion. While `status` is `uploading` a digest means that verification is due;
    * once `completed` it was computed here and agreed.

@@ -13,6 +13,8 @@ export function declareCreateAndFindTests(store: () => MetadataStore): void {
       isPublic: false,
       createdAt: 1_000,
       activeAt: 1_000,
+      uploadedAt: null,
+      finishedAt: null,
       sha256: null,
       sizeBytes: null,
       failureReason: null,

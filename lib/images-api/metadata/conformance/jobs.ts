@@ -34,6 +34,8 @@ export function declareJobTests(store: () => MetadataStore): void {
         status: "failed",
         failureReason: "given up",
         activeAt: 5_000,
+        uploadedAt: null,
+        finishedAt: 5_000,
       });
     }
     expect(await store().findImage("image_active")).toMatchObject({ status: "uploading", activeAt: 2_000 });

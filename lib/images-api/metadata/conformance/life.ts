@@ -20,7 +20,13 @@ export function declareLifeTests(store: () => MetadataStore): void {
 
   test("verification freezes an image: no part and no other digest is taken", async () => {
     await makeVerifyingImage(store(), "image_1");
-    expect(await store().findImage("image_1")).toMatchObject({ status: "uploading", sha256: DIGEST, activeAt: 1_200 });
+    expect(await store().findImage("image_1")).toMatchObject({
+      status: "uploading",
+      sha256: DIGEST,
+      activeAt: 1_200,
+      uploadedAt: 1_200,
+      finishedAt: null,
+    });
     expect(await store().recordPart("image_1", 1_300)).toBe(false);
     expect(await store().beginVerification("image_1", "cd".repeat(32), 1_300)).toBe(false);
     expect(await store().findImage("image_1")).toMatchObject({ sha256: DIGEST, activeAt: 1_200 });
@@ -38,7 +44,14 @@ export function declareLifeTests(store: () => MetadataStore): void {
     await makeVerifyingImage(store(), "image_1");
     expect(await store().completeImage("image_1", 5_000_000_000, 1_300)).toBe(true);
     const completed = await store().findImage("image_1");
-    expect(completed).toMatchObject({ status: "completed", sizeBytes: 5_000_000_000, sha256: DIGEST, activeAt: 1_300 });
+    expect(completed).toMatchObject({
+      status: "completed",
+      sizeBytes: 5_000_000_000,
+      sha256: DIGEST,
+      activeAt: 1_300,
+      uploadedAt: 1_200,
+      finishedAt: 1_300,
+    });
     expect(await store().failImage("image_1", "late", 1_400)).toBe(false);
     expect(await store().recordPart("image_1", 1_400)).toBe(false);
     expect(await store().beginVerification("image_1", DIGEST, 1_400)).toBe(false);
@@ -60,9 +73,15 @@ export function declareLifeTests(store: () => MetadataStore): void {
     for (const id of ["image_1", "image_2", "image_3"]) {
       expect(await store().failImage(id, `${id} broke`, 1_500)).toBe(true);
       expect(await store().failImage(id, "again", 1_600)).toBe(false);
-      expect(await store().findImage(id)).toMatchObject({ status: "failed", failureReason: `${id} broke` });
+      expect(await store().findImage(id)).toMatchObject({
+        status: "failed",
+        failureReason: `${id} broke`,
+        finishedAt: 1_500,
+      });
       expect(await store().recordPart(id, 1_700)).toBe(false);
     }
+    expect(await store().findImage("image_2")).toMatchObject({ uploadedAt: null });
+    expect(await store().findImage("image_3")).toMatchObject({ uploadedAt: 1_200 });
   });
 
   test("a deleted image takes no parts and its verification has no effect", async () => {

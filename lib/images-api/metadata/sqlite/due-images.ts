@@ -15,7 +15,7 @@ export function verifyingQuery(database: Kysely<Schema>) {
 export function failStaleQuery(database: Kysely<Schema>, before: number, reason: string, now: number) {
   return database
     .updateTable("images")
-    .set({ status: "failed", failure_reason: reason, active_at: now })
+    .set({ status: "failed", failure_reason: reason, active_at: now, finished_at: now })
     .where(OPEN_FOR_PARTS)
     .where("active_at", "<", before)
     .returning("id");

@@ -70,7 +70,7 @@ export function imageMethods(database: Kysely<Schema>): ImageMethods {
     async beginVerification(id, sha256, now) {
       const { numUpdatedRows } = await database
         .updateTable("images")
-        .set({ status: "uploading", sha256, active_at: now })
+        .set({ status: "uploading", sha256, active_at: now, uploaded_at: now })
         .where("id", "=", id)
         .where(OPEN_FOR_PARTS)
         .executeTakeFirst();
@@ -80,7 +80,7 @@ export function imageMethods(database: Kysely<Schema>): ImageMethods {
     async completeImage(id, sizeBytes, now) {
       const { numUpdatedRows } = await database
         .updateTable("images")
-        .set({ status: "completed", size_bytes: sizeBytes, active_at: now })
+        .set({ status: "completed", size_bytes: sizeBytes, active_at: now, finished_at: now })
         .where("id", "=", id)
         .where(VERIFYING)
         .executeTakeFirst();
@@ -90,7 +90,7 @@ export function imageMethods(database: Kysely<Schema>): ImageMethods {
     async failImage(id, reason, now) {
       const { numUpdatedRows } = await database
         .updateTable("images")
-        .set({ status: "failed", failure_reason: reason, active_at: now })
+        .set({ status: "failed", failure_reason: reason, active_at: now, finished_at: now })
         .where("id", "=", id)
         .where("status", "in", ["started", "uploading"])
         .where("deleted_at", "is", null)

@@ -1,7 +1,7 @@
-import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from "kysely";
+import { type Kysely, type Migration, type MigrationProvider, Migrator, type RawBuilder, sql } from "kysely";
 
 /**
- * kysely runs SQLite migrations outside a transaction, so each one opens its own and says "if not exists": a process killed
+ * kysely runs SQLite migrations outside a transaction, so each one opens its own and makes only what is missing: a process killed
  * between the tables and kysely's note that they are made starts over without harm.
  */
 const firstTables: Migration = {
@@ -55,9 +55,26 @@ const FIRST_TABLES = [
   ) strict`,
 ];
 
+/** What a timeline of an image needs. Nobody knows it of older images. */
+const instants: Migration = {
+  async up(database: Kysely<unknown>) {
+    await database.transaction().execute(async (transaction) => {
+      await addColumn(transaction, "images", "uploaded_at", sql`integer`);
+      await addColumn(transaction, "images", "finished_at", sql`integer`);
+    });
+  },
+};
+
+/** SQLite has no "add column if not exists". */
+async function addColumn(database: Kysely<unknown>, table: string, column: string, type: RawBuilder<unknown>) {
+  const { rows } = await sql`select 1 from pragma_table_info(${table}) where name = ${column}`.execute(database);
+  if (rows.length > 0) return;
+  await sql`alter table ${sql.table(table)} add column ${sql.ref(column)} ${type}`.execute(database);
+}
+
 /** In code, because a bundled or packaged program has no folder of migrations. Names sort in the order they run. */
 const provider: MigrationProvider = {
-  getMigrations: async () => ({ "0001_first_tables": firstTables }),
+  getMigrations: async () => ({ "0001_first_tables": firstTables, "0002_instants": instants }),
 };
 
 /** Brings the tables up to date. @throws the first migration's error, or kysely's when the file is of a newer version */

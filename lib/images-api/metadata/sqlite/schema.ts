@@ -10,6 +10,8 @@ export interface ImagesTable {
   is_public: Generated<0 | 1>;
   created_at: number;
   active_at: number;
+  uploaded_at: number | null;
+  finished_at: number | null;
   sha256: string | null;
   size_bytes: number | null;
   failure_reason: string | null;
@@ -41,6 +43,8 @@ export function imageRow(row: Selectable<ImagesTable>): ImageRow {
     isPublic: row.is_public === 1,
     createdAt: row.created_at,
     activeAt: row.active_at,
+    uploadedAt: row.uploaded_at,
+    finishedAt: row.finished_at,
     sha256: row.sha256,
     sizeBytes: row.size_bytes,
     failureReason: row.failure_reason,

@@ -50,6 +50,26 @@ test("a migration that was cut before it was noted runs again", async () => {
   await after.close();
 });
 
+test("images of a database that is older have no instants but those that were kept then", async () => {
+  const file = newFile();
+  const before = await openDatabase(file);
+  for (const column of ["uploaded_at", "finished_at"]) {
+    await sql`alter table images drop column ${sql.ref(column)}`.execute(before);
+  }
+  await sql`delete from kysely_migration where name <> '0001_first_tables'`.execute(before);
+  await sql`insert into images (id, owner, name, status, created_at, active_at, sha256, size_bytes)
+    values ('image_1', 'ada', 'debian', 'completed', 1000, 2000, ${"0f".repeat(32)}, 5)`.execute(before);
+  await before.destroy();
+  const after = await openSqliteMetadataStore(file);
+  expect(await after.findImage("image_1")).toMatchObject({
+    status: "completed",
+    createdAt: 1_000,
+    uploadedAt: null,
+    finishedAt: null,
+  });
+  await after.close();
+});
+
 test("a database of a newer version is refused", async () => {
   const file = newFile();
   const newer = await openDatabase(file);
