@@ -1,17 +1,15 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { HardDrive } from "lucide-react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FillImageDialog } from "@/components/uploads/fill-image-dialog";
 import { InterruptedUploads } from "@/components/uploads/interrupted-uploads";
 import { UploadArea } from "@/components/uploads/upload-area";
 import { UploadButton } from "@/components/uploads/upload-button";
-import { imagesQuery } from "@/lib/client/queries";
+import { useAllImages } from "@/lib/client/use-all-images";
 import type { Image } from "@/lib/contract/image";
 import { DeleteImageDialog } from "./delete-image-dialog";
 import { ImagesSkeleton } from "./images-skeleton";
@@ -26,22 +24,11 @@ interface Chosen {
 /** The list page: every image of the connection, its status as it changes, and what one can do with it. */
 export function ImagesView(): ReactNode {
   const connection = useConnection();
-  const images = useInfiniteQuery(imagesQuery(connection.id));
+  const images = useAllImages(connection.id);
   const [deleting, setDeleting] = useState<Chosen | null>(null);
   const [filling, setFilling] = useState<Chosen | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const table = useRef<HTMLTableElement>(null);
-  /** How many images there were when more were asked for. */
-  const shown = useRef(0);
-
-  useEffect(() => {
-    // "Show more" takes the focus with it when it goes: the first of the new rows gets it.
-    if (images.hasNextPage || shown.current === 0) return;
-    const links = table.current?.querySelectorAll<HTMLElement>("tbody a") ?? [];
-    if (document.activeElement === document.body) links[Math.min(shown.current, links.length - 1)]?.focus();
-    shown.current = 0;
-  }, [images.hasNextPage]);
-
   return (
     <UploadArea>
       <header className="mb-4 flex min-h-8 items-center gap-3">
@@ -53,41 +40,30 @@ export function ImagesView(): ReactNode {
         </div>
       </header>
       <InterruptedUploads />
-      {images.isError && (
+      {images.error !== null && (
         <RequestError
           title={
-            images.data === undefined ? "The images could not be loaded" : "The list could not be brought up to date"
+            images.images === undefined ? "The images could not be loaded" : "The list could not be brought up to date"
           }
           error={images.error}
-          onRetry={() => void images.refetch()}
+          onRetry={() => images.refresh()}
           retrying={images.isFetching}
           className="mb-4"
         />
       )}
-      {images.isPending && <ImagesSkeleton />}
-      {images.data?.length === 0 && <NoImages />}
-      {images.data !== undefined && images.data.length > 0 && (
+      {images.images === undefined && images.error === null && <ImagesSkeleton />}
+      {images.images?.length === 0 && <NoImages />}
+      {images.images !== undefined && images.images.length > 0 && (
         <>
           <ImagesTable
             ref={table}
             connection={connection.id}
-            images={images.data}
+            images={images.images}
             onDelete={(image, opener) => setDeleting({ image, opener })}
             onFill={(image, opener) => setFilling({ image, opener })}
           />
           <footer className="mt-3 flex min-h-8 items-center justify-between gap-3 text-xs text-ink-muted">
-            <output className="tabular-nums">{countText(images.data.length, images.hasNextPage)}</output>
-            {images.hasNextPage && (
-              <Button
-                busy={images.isFetchingNextPage}
-                onClick={() => {
-                  shown.current = images.data.length;
-                  void images.fetchNextPage();
-                }}
-              >
-                Show more
-              </Button>
-            )}
+            <output className="tabular-nums">{countText(images.images.length, !images.isExact)}</output>
           </footer>
         </>
       )}

@@ -1,11 +1,10 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useId, useRef, useState, type Dispatch, type FormEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
-import { imageNamesQuery } from "@/lib/client/queries";
+import { useAllImages } from "@/lib/client/use-all-images";
 import type { ChosenFile, UploadTarget } from "@/lib/upload/upload-commands";
 import { findNameProblems, leftOutText, whyNotStart } from "./draft-problems";
 import { DraftRow } from "./draft-row";
@@ -36,7 +35,7 @@ export function UploadDialog({
   onClose,
 }: UploadDialogProps): ReactNode {
   const { load } = useUploads();
-  const names = useQuery(imageNamesQuery(target.connection));
+  const known = useAllImages(target.connection);
   const [start, setStart] = useState<"idle" | "loading" | "failed">("idle");
   const hasStarted = useRef(false);
   const formId = useId();
@@ -44,7 +43,7 @@ export function UploadDialog({
   const uploadNames = useUploadViews()
     .filter((upload) => upload.connection === target.connection && isUnderWay(upload))
     .map((upload) => upload.name);
-  const taken = new Set([...(names.data?.names ?? []), ...uploadNames]);
+  const taken = new Set([...(known.images ?? []).map(({ name }) => name), ...uploadNames]);
   const drafts = withFreeNames(chosen, taken);
   const nameProblems = findNameProblems(drafts, taken);
   const ready = drafts.filter((draft) => draft.fileProblem === null);
@@ -120,7 +119,7 @@ export function UploadDialog({
           hint="Raw disks, ISO or qcow2: any file of up to 128 GiB."
         />
         <ShortcomingsNote />
-        {names.isError && (
+        {(known.error !== null || known.walk.state === "failed") && (
           <p className="text-xs text-ink-muted">
             The names in use could not be read. A name that is taken is refused when its upload starts.
           </p>

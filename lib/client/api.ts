@@ -122,6 +122,14 @@ export function deleteImage(asker: Asker, imageId: string): Promise<void> {
   return requestNothing(imagePath(asker, imageId), { method: "DELETE", ...accountOf(asker) });
 }
 
+/**
+ * Takes back a deletion, while the image's bytes are kept. `not_found` when there is no such deleted image, `conflict` when
+ * its name is in use by now or its bytes are gone.
+ */
+export function restoreImage(connection: string, imageId: string): Promise<Image> {
+  return requestJson(`${imagePath(connection, imageId)}/restore`, imageSchema, { method: "POST" });
+}
+
 /** A URL that downloads the image without a token until it expires. `conflict` until the image is completed. */
 export function getDownloadLink(connection: string, imageId: string, signal?: AbortSignal): Promise<DownloadLink> {
   return requestJson(`${imagePath(connection, imageId)}/download`, downloadLinkSchema, { signal });

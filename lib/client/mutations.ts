@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SignInRequest } from "@/lib/contract/session";
-import { deleteImage, signIn, signOut } from "./api";
-import { forgetConnection, invalidateImages, resetConnection, takeImageOut } from "./queries";
+import { deleteImage, restoreImage, signIn, signOut } from "./api";
+import { forgetConnection, invalidateImages, putImageIn, resetConnection, takeImageOut } from "./queries";
 
 /**
  * Signs in; everything of the connection is read anew, for the new token may be another account's.
@@ -38,5 +38,14 @@ export function useDeleteImage(connection: string) {
     onSuccess: (_nothing, imageId) => void takeImageOut(queryClient, connection, imageId),
     // It may have been deleted elsewhere, or its answer was lost.
     onError: () => void invalidateImages(queryClient, connection),
+  });
+}
+
+/** Takes back the deletion of the image whose id it is given. */
+export function useRestoreImage(connection: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (imageId: string) => restoreImage(connection, imageId),
+    onSuccess: (image) => void putImageIn(queryClient, connection, image),
   });
 }

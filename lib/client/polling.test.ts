@@ -16,8 +16,9 @@ function image(status: ImageStatus, ageMs = HOUR_MS, deletedAt: string | null = 
 test.each([
   { images: [], interval: 30_000 },
   { images: [image("completed"), image("failed"), image("unknown")], interval: 30_000 },
-  { images: [image("completed"), image("waiting")], interval: 2_000 },
-  { images: [image("uploading")], interval: 2_000 },
+  { images: [image("completed"), image("waiting", HOUR_MS / 10)], interval: 2_000 },
+  { images: [image("uploading", 0)], interval: 2_000 },
+  { images: [image("uploading"), image("waiting")], interval: 10_000 },
   { images: [image("verifying", 100 * HOUR_MS)], interval: 2_000 },
   { images: [image("waiting", 25 * HOUR_MS), image("uploading", 25 * HOUR_MS)], interval: 30_000 },
   { images: [image("uploading", HOUR_MS, "2025-02-08T11:30:00.000Z")], interval: 30_000 },

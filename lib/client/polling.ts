@@ -5,8 +5,14 @@ import { NetworkError } from "./network-error";
 /** Between two looks at something that moves, in ms. */
 export const FAST_POLL_MS = 2_000;
 
+/** Between two looks at an upload that began a while ago, in ms: nobody waits for its every step. */
+export const MIDDLE_POLL_MS = 10_000;
+
 /** Between two looks at what rests, in ms. */
 export const SLOW_POLL_MS = 30_000;
+
+/** An upload that began no longer ago than this, in ms, is looked at often. */
+const FRESH_UPLOAD_MS = 15 * 60 * 1000;
 
 /**
  * An upload that began longer ago than this, in ms, is looked at slowly: most such images were left behind, and one that is
@@ -56,16 +62,29 @@ export function pollInterval(images: readonly Image[], error: Error | null, now:
     }
   }
   if (error !== null) return SLOW_POLL_MS;
-  return images.some((image) => isMoving(image, now)) ? FAST_POLL_MS : SLOW_POLL_MS;
+  const moving = images.filter((image) => isMoving(image, now));
+  if (moving.length === 0) return SLOW_POLL_MS;
+  const isFresh = ({ status, createdAt }: Image) =>
+    status === "verifying" || now - Date.parse(createdAt) < FRESH_UPLOAD_MS;
+  return moving.some(isFresh) ? FAST_POLL_MS : MIDDLE_POLL_MS;
+}
+
+/**
+ * Whether a read that failed `failures` times in a row may succeed if it waits. A server that limits how often it is asked is
+ * waited for without end: it says itself when it will answer.
+ */
+export function isPassing(failures: number, error: unknown): boolean {
+  if (error instanceof ApiError && error.code === "rate_limited") return true;
+  if (failures > MAX_RETRIES) return false;
+  if (error instanceof NetworkError) return true;
+  return error instanceof ApiError && (error.code === "upstream_unreachable" || error.code === "upstream_timeout");
 }
 
 /** Whether a read that failed `failures` times before this error is worth another try at once. */
 export function shouldRetry(failures: number, error: Error): boolean {
   if (failures >= MAX_RETRIES) return false;
-  if (error instanceof NetworkError) return true;
-  if (!(error instanceof ApiError)) return false;
-  if ((error.retryAfterSeconds ?? 0) > LONGEST_SILENT_WAIT_SECONDS) return false;
-  return error.code === "rate_limited" || error.code === "upstream_unreachable" || error.code === "upstream_timeout";
+  if (error instanceof ApiError && (error.retryAfterSeconds ?? 0) > LONGEST_SILENT_WAIT_SECONDS) return false;
+  return isPassing(failures, error);
 }
 
 /** Milliseconds before the next try: what the server asked for, else 1, 2, 4 s. */

@@ -1,4 +1,5 @@
-import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
+import type { ServerResponse } from "node:http";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Image } from "@/lib/contract/image";
 import { imageFixture } from "@/lib/contract/image-fixture";
@@ -6,26 +7,36 @@ import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
 import {
   downloadLinkQuery,
   forgetConnection,
-  imageNamesQuery,
+  imageQuery,
   imagesQuery,
+  imagesWalkQuery,
   invalidateImages,
+  putImageIn,
   resetConnection,
+  setWalkStopped,
   takeImageOut,
 } from "./queries";
 
-const SECOND_PAGE_INDEX = 50;
+const SCOPE = { connection: "sfcompute", includeDeleted: false };
+
+/** Far below the newest. */
+const FAR = 350;
 
 let server: TestServer;
 let client: QueryClient;
 let images: Image[];
 let asked: string[];
+/** Answers in the server's stead where it says so; given the path and query. */
+let refuse: (path: string, response: ServerResponse) => boolean;
 
 beforeEach(async () => {
-  images = Array.from({ length: 120 }, (_, index) => image(index));
+  images = Array.from({ length: 450 }, (_, index) => image(index));
   asked = [];
+  refuse = () => false;
   server = await serveForTest((request, response) => {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
-    asked.push(`${url.pathname}${url.search}`);
+    asked.push(`${url.pathname.replace("/api/sfcompute", "")}${url.search}`);
+    if (refuse(request.url ?? "/", response)) return;
     const one = /\/images\/(.+)$/.exec(url.pathname)?.[1];
     const found = one === undefined ? pageOf(url.searchParams) : images.find(({ id }) => id === one);
     const missing = { error: { code: "not_found", message: "Gone.", requestId: "r" } };
@@ -37,13 +48,13 @@ beforeEach(async () => {
 
 afterEach(async () => {
   client.clear();
-  vi.useRealTimers();
   vi.unstubAllGlobals();
   await server.close();
 });
 
+/** The higher the index the older: one a minute. */
 function image(index: number, status: Image["status"] = "completed"): Image {
-  const createdAt = new Date(Date.now() - 60_000).toISOString();
+  const createdAt = new Date(Date.now() - (index + 5) * 60_000).toISOString();
   return imageFixture({ id: `image_${index}`, name: `name-${index}`, status, createdAt });
 }
 
@@ -55,91 +66,187 @@ function pageOf(query: URLSearchParams): { images: Image[]; nextCursor: string |
   return { images: page, nextCursor: start + limit < images.length ? (page.at(-1)?.id ?? null) : null };
 }
 
-/** An observer without polls of its own, so that each test decides when a poll happens, with two pages loaded. */
-async function twoPages() {
-  const observer = new InfiniteQueryObserver(client, { ...imagesQuery("sfcompute"), enabled: false });
-  await observer.refetch();
-  await observer.fetchNextPage();
-  asked = [];
-  return observer;
+function known(): readonly Image[] {
+  return client.getQueryData(imagesQuery(SCOPE).queryKey)?.images ?? [];
 }
 
-test("all images of the loaded pages come as one list", async () => {
-  const observer = await twoPages();
-  expect(observer.getCurrentResult().data?.map(({ id }) => id)).toEqual(images.slice(0, 100).map(({ id }) => id));
-  expect(observer.getCurrentResult().hasNextPage).toBe(true);
+const idsOf = (list: readonly Image[]) => list.map(({ id }) => id);
+
+/** Looks at the newest images, as a poll does. */
+async function look(): Promise<void> {
+  asked = [];
+  await client.fetchQuery({ ...imagesQuery(SCOPE), retry: false });
+}
+
+async function walk(): Promise<void> {
+  asked = [];
+  await client.fetchQuery({ ...imagesWalkQuery(SCOPE), staleTime: 0 });
+}
+
+async function readEverything(): Promise<void> {
+  await look();
+  await walk();
+}
+
+test("the newest come with the first answer, the others page by page", async () => {
+  await look();
+  expect(asked).toEqual(["/images?limit=200"]);
+  expect(idsOf(known())).toEqual(idsOf(images.slice(0, 200)));
+  await walk();
+  expect(asked).toEqual(["/images?cursor=image_199&limit=200", "/images?cursor=image_399&limit=200"]);
+  expect(idsOf(known())).toEqual(idsOf(images));
 });
 
-test("a poll reads the first page and, beyond it, only what moves", async () => {
-  images[SECOND_PAGE_INDEX] = image(SECOND_PAGE_INDEX, "verifying");
-  const observer = await twoPages();
-  images[SECOND_PAGE_INDEX] = image(SECOND_PAGE_INDEX, "completed");
-  await observer.refetch();
-  expect(asked).toEqual(["/api/sfcompute/images?limit=50", "/api/sfcompute/images/image_50"]);
-  expect(observer.getCurrentResult().data?.[SECOND_PAGE_INDEX]?.status).toBe("completed");
+test("a poll reads the newest and, far below, only what moves", async () => {
+  images[FAR] = image(FAR, "verifying");
+  await readEverything();
+  const before = known();
+  images[FAR] = { ...image(FAR), createdAt: before[FAR]?.createdAt ?? "" };
+  await look();
+  expect(asked).toEqual(["/images?limit=50", `/images/image_${FAR}`]);
+  expect(known()[FAR]?.status).toBe("completed");
+  // What did not change is the very same object: rows that show it need not be drawn again.
+  expect(known().filter((one, index) => one !== before[index])).toHaveLength(1);
 });
 
-test("an image that went away while it moved leaves the list", async () => {
-  images[SECOND_PAGE_INDEX] = image(SECOND_PAGE_INDEX, "uploading");
-  const observer = await twoPages();
-  images.splice(SECOND_PAGE_INDEX, 1);
-  await observer.refetch();
-  expect(observer.getCurrentResult().data?.some(({ id }) => id === "image_50")).toBe(false);
+test("where nothing changed the list stays the very same", async () => {
+  await readEverything();
+  const before = known();
+  await look();
+  await walk();
+  expect(known()).toBe(before);
 });
 
-test("a page on which much moves is read whole", async () => {
-  for (let index = 50; index < 60; index++) images[index] = image(index, "uploading");
-  const observer = await twoPages();
-  await observer.refetch();
-  expect(asked).toEqual(["/api/sfcompute/images?limit=50", "/api/sfcompute/images?cursor=image_49&limit=50"]);
+test("however many new images there are, they are read down to a known one", async () => {
+  await readEverything();
+  images.unshift(...Array.from({ length: 120 }, (_, index) => ({ ...image(-3), id: `image_new${index}` })));
+  await look();
+  expect(asked).toEqual(["/images?limit=50", "/images?cursor=image_new49&limit=200"]);
+  expect(idsOf(known())).toEqual(idsOf(images));
 });
 
-test("a new image shifts the pages, and each image is listed once", async () => {
-  const observer = await twoPages();
-  images.unshift(image(1000));
-  await observer.refetch();
-  expect(observer.getCurrentResult().data?.map(({ id }) => id)).toEqual(images.slice(0, 100).map(({ id }) => id));
+test("what was deleted elsewhere leaves the newest at a look, and the rest with the next walk", async () => {
+  images[FAR + 1] = image(FAR + 1, "uploading");
+  await readEverything();
+  const gone = new Set(["image_3", `image_${FAR}`, `image_${FAR + 1}`]);
+  images = images.filter(({ id }) => !gone.has(id));
+  await look();
+  expect(known()).toHaveLength(448);
+  await walk();
+  expect(asked).toHaveLength(3);
+  expect(idsOf(known())).toEqual(idsOf(images));
 });
 
-test("an image that the server tells twice is listed once", async () => {
-  images.splice(60, 0, image(0));
-  const ids = (await twoPages()).getCurrentResult().data?.map(({ id }) => id);
-  expect(ids?.filter((id) => id === "image_0")).toHaveLength(1);
+test("an image that comes while all pages are read again is not taken for one that went", async () => {
+  await readEverything();
+  let hasCome = false;
+  refuse = (path) => {
+    if (!hasCome && path.includes("cursor=image_399")) {
+      hasCome = true;
+      images.unshift(image(-3));
+      void putImageIn(client, "sfcompute", image(-3));
+    }
+    return false;
+  };
+  await walk();
+  expect(known()).toHaveLength(451);
 });
 
-test("after a while a poll reads every loaded page", async () => {
-  const observer = await twoPages();
-  vi.useFakeTimers({ now: Date.now() + 30_000, toFake: ["Date"] });
-  await observer.refetch();
-  expect(asked).toHaveLength(2);
+test("a walk waits as long as the server asks for, says so, and goes on where it was", async () => {
+  await look();
+  let refusals = 1;
+  refuse = (path, response) => {
+    if (!path.includes("cursor=image_399") || refusals-- === 0) return false;
+    const error = { code: "rate_limited", message: "Too often.", requestId: "r" };
+    response.writeHead(429, { "retry-after": "1" }).end(JSON.stringify({ error }));
+    return true;
+  };
+  const waits: number[] = [];
+  const unsubscribe = client.getQueryCache().subscribe(() => {
+    const resumesAt = client.getQueryData(imagesQuery(SCOPE).queryKey)?.resumesAt ?? null;
+    if (resumesAt !== null) waits.push(resumesAt - Date.now());
+  });
+  await walk();
+  unsubscribe();
+  expect(waits[0]).toBeGreaterThan(900);
+  expect(asked).toHaveLength(3);
+  expect(client.getQueryData(imagesQuery(SCOPE).queryKey)).toMatchObject({ cursor: null, resumesAt: null });
 });
 
-test("an invalidation reads every loaded page", async () => {
-  const observer = await twoPages();
-  images.splice(SECOND_PAGE_INDEX, 1);
+test("a walk that fails keeps what it read and goes on from there", async () => {
+  await look();
+  refuse = (path, response) => {
+    if (!path.includes("cursor=image_399")) return false;
+    response
+      .writeHead(502)
+      .end(JSON.stringify({ error: { code: "upstream_failed", message: "It failed.", requestId: "r" } }));
+    return true;
+  };
+  await expect(walk()).rejects.toMatchObject({ code: "upstream_failed" });
+  expect(known()).toHaveLength(400);
+  refuse = () => false;
+  await walk();
+  expect(asked).toEqual(["/images?cursor=image_399&limit=200"]);
+  expect(known()).toHaveLength(450);
+});
+
+test("a walk that somebody stopped asks for nothing more until it is to go on", async () => {
+  await look();
+  asked = [];
+  const walkQuery = () => {
+    const isStopped = client.getQueryData(imagesQuery(SCOPE).queryKey)?.isStopped ?? false;
+    return { ...imagesWalkQuery(SCOPE), enabled: !isStopped };
+  };
+  refuse = (path) => {
+    if (path.includes("cursor=image_399")) setWalkStopped(client, SCOPE, true);
+    return false;
+  };
+  const observer = new QueryObserver(client, walkQuery());
+  const unsubscribe = observer.subscribe(() => undefined);
+  await vi.waitFor(() => expect(walkQuery().enabled).toBe(false));
+  observer.setOptions(walkQuery());
+  await vi.waitFor(() => expect(observer.getCurrentResult().fetchStatus).toBe("idle"));
+  expect(known()).toHaveLength(400);
+
+  refuse = () => false;
+  setWalkStopped(client, SCOPE, false);
+  observer.setOptions(walkQuery());
+  await vi.waitFor(() => expect(known()).toHaveLength(450));
+  expect(asked.filter((path) => path.includes("limit=200"))).toHaveLength(3);
+  unsubscribe();
+});
+
+test("after a change every image that is not final is looked at, however old", async () => {
+  images[FAR] = { ...image(FAR, "waiting"), createdAt: "2020-01-01T00:00:00.000Z" };
+  await readEverything();
+  await look();
+  expect(asked).toEqual(["/images?limit=50"]);
   await invalidateImages(client, "sfcompute");
-  await observer.refetch();
-  expect(asked).toHaveLength(2);
-  expect(asked[1]).toContain("cursor=image_49");
-  expect(observer.getCurrentResult().data?.some(({ id }) => id === "image_50")).toBe(false);
+  await look();
+  expect(asked).toEqual(["/images?limit=50", `/images/image_${FAR}`]);
 });
 
-test("a deleted image leaves the list before the list is read again", async () => {
-  const observer = await twoPages();
+test("what is read of one image shows in the list", async () => {
+  await readEverything();
+  images[FAR] = { ...image(FAR), visibility: "public" };
+  await client.fetchQuery(imageQuery("sfcompute", `image_${FAR}`));
+  expect(known()[FAR]?.visibility).toBe("public");
+});
+
+test("a deleted image leaves the list at once, and is marked where deleted ones are shown", async () => {
+  await readEverything();
+  await client.fetchQuery(imagesQuery({ ...SCOPE, includeDeleted: true }));
   await takeImageOut(client, "sfcompute", "image_50");
-  const listed = client.getQueryData(imagesQuery("sfcompute").queryKey)?.pages.flatMap((page) => page.images);
-  expect(asked).toEqual([]);
-  expect(listed).toHaveLength(99);
-  expect(listed?.some(({ id }) => id === "image_50")).toBe(false);
-  await observer.refetch();
-  expect(asked).toHaveLength(2);
+  expect(known()).toHaveLength(449);
+  const withDeleted = client.getQueryData(imagesQuery({ ...SCOPE, includeDeleted: true }).queryKey);
+  expect(withDeleted?.images.find(({ id }) => id === "image_50")?.deletedAt).not.toBeNull();
 });
 
 test.each([
   { after: "a sign-out", change: async () => forgetConnection(client, "sfcompute") },
   { after: "a sign-in with a token that may be another account's", change: () => resetConnection(client, "sfcompute") },
 ])("after $after nothing that was read before is left", async ({ change }) => {
-  await twoPages();
+  await readEverything();
   client.setQueryData(downloadLinkQuery("sfcompute", "image_0").queryKey, {
     url: "https://objects.example.com/signed",
     expiresAt: "2025-02-08T12:00:00.000Z",
@@ -147,23 +254,6 @@ test.each([
     sizeBytes: 1,
   });
   await change();
-  expect(
-    client
-      .getQueryCache()
-      .getAll()
-      .map(({ state }) => state.data),
-  ).not.toContainEqual(expect.anything());
-});
-
-test("names are gathered from all pages, 200 at a time", async () => {
-  images = Array.from({ length: 450 }, (_, index) => image(index));
-  const { names, complete } = await client.fetchQuery(imageNamesQuery("sfcompute"));
-  expect([names.size, complete, asked.length]).toEqual([450, true, 3]);
-  expect(names.has("name-449")).toBe(true);
-});
-
-test("gathering names ends somewhere, and says that it did not see all", async () => {
-  images = Array.from({ length: 10_001 }, (_, index) => image(index));
-  const { names, complete } = await client.fetchQuery(imageNamesQuery("sfcompute"));
-  expect([names.size, complete, asked.length]).toEqual([10_000, false, 50]);
+  const left = client.getQueryCache().getAll();
+  expect(left.map(({ state }) => state.data)).not.toContainEqual(expect.anything());
 });

@@ -1,20 +1,14 @@
-import {
-  infiniteQueryOptions,
-  queryOptions,
-  type InfiniteData,
-  type QueryClient,
-  type QueryKey,
-} from "@tanstack/react-query";
+import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Image } from "@/lib/contract/image";
-import { getDownloadLink, getImage, listImages } from "./api";
-import { readImagesPage, refreshImagesPage, type LoadedPage } from "./images-page";
+import { getDownloadLink, getImage } from "./api";
+import { withImages, withoutImages, type Catalog } from "./catalog/catalog";
+import { readNewest } from "./catalog/read-newest";
+import type { CatalogScope } from "./catalog/scope";
+import { walkPages } from "./catalog/walk-pages";
 import { pollInterval, retryDelay, shouldRetry } from "./polling";
 
-/** Images on a page when only names are wanted: the most that the API gives. */
-const NAMES_PAGE_SIZE = 200;
-
-/** Pages read for names at most: 10,000 images. Beyond it the server alone tells that a name is taken. */
-const MAX_NAME_PAGES = 50;
+/** Every page is read again after this long, in ms: what others deleted or published far down the list shows by then. */
+const WALK_AGAIN_MS = 10 * 60 * 1000;
 
 /** A download link this close to its end, in ms, is not handed out again. */
 const LINK_MARGIN_MS = 60_000;
@@ -22,41 +16,81 @@ const LINK_MARGIN_MS = 60_000;
 const keys = {
   connection: (connection: string) => ["connection", connection] as const,
   images: (connection: string) => ["connection", connection, "images"] as const,
-  list: (connection: string) => ["connection", connection, "images", "list"] as const,
+  list: ({ connection, includeDeleted }: CatalogScope) =>
+    ["connection", connection, "images", "list", { includeDeleted }] as const,
   image: (connection: string, id: string) => ["connection", connection, "images", "one", id] as const,
-  names: (connection: string) => ["connection", connection, "images", "names"] as const,
+  // Not among the images: a change of one is no reason to read all of them.
+  walk: ({ connection, includeDeleted }: CatalogScope) =>
+    ["connection", connection, "walk", { includeDeleted }] as const,
   link: (connection: string, id: string) => ["connection", connection, "links", id] as const,
 };
 
 const retries = { retry: shouldRetry, retryDelay };
 
 /**
- * The list of images, newest first, for `useInfiniteQuery`: its `data` are all images of the pages loaded so far, each once.
- * Watches what moves; a poll does not read all loaded pages (see images-page.ts), an invalidation does.
+ * The images of a scope as far as they were read, newest first: the first page at once, the rest as `imagesWalkQuery` reads it.
+ * Watches what is new and what moves; everything else is read again by a walk.
  */
-export function imagesQuery(connection: string) {
-  const queryKey = keys.list(connection);
-  return infiniteQueryOptions({
+export function imagesQuery(scope: CatalogScope) {
+  const queryKey = keys.list(scope);
+  return queryOptions({
     queryKey,
-    queryFn: ({ pageParam, signal, client }) => {
-      const known = knownPage(client, queryKey, pageParam);
-      return known === undefined
-        ? readImagesPage(connection, pageParam, signal)
-        : refreshImagesPage(connection, pageParam, known, signal);
+    queryFn: async ({ signal, client }): Promise<Catalog> => {
+      const state = client.getQueryState<Catalog>(queryKey);
+      const news = await readNewest(scope, state?.data, state?.isInvalidated ?? false, signal);
+      return news(client.getQueryData<Catalog>(queryKey));
     },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    select: (data) => imagesOf(data.pages),
-    refetchInterval: ({ state }) => pollInterval(imagesOf(state.data?.pages ?? []), state.error, Date.now()),
+    refetchInterval: ({ state }) => pollInterval(state.data?.images ?? [], state.error, Date.now()),
+    // A catalogue keeps what did not change by itself, and comparing ten thousand images at each look would be felt.
+    structuralSharing: false,
     ...retries,
   });
+}
+
+/**
+ * Reads every page of a scope into its catalogue, and again when that was long ago. Its data is the instant at which it ended
+ * last, in epoch ms. To be enabled once the first page is there and while nobody stopped it.
+ */
+export function imagesWalkQuery(scope: CatalogScope) {
+  return queryOptions({
+    queryKey: keys.walk(scope),
+    queryFn: async ({ signal, client }) => {
+      const queryKey = keys.list(scope);
+      await walkPages(
+        scope,
+        {
+          read: () => client.getQueryData<Catalog>(queryKey),
+          update: (change) => client.setQueryData<Catalog>(queryKey, (catalog) => catalog && change(catalog)),
+        },
+        signal,
+      );
+      return Date.now();
+    },
+    staleTime: WALK_AGAIN_MS,
+    refetchInterval: WALK_AGAIN_MS,
+    // A walk waits by itself.
+    retry: false,
+  });
+}
+
+/** Stops the reading of further pages, or lets it go on. */
+export function setWalkStopped(queryClient: QueryClient, scope: CatalogScope, isStopped: boolean): void {
+  queryClient.setQueryData<Catalog>(
+    keys.list(scope),
+    (catalog) => catalog && { ...catalog, isStopped, resumesAt: null },
+  );
+  if (isStopped) void queryClient.cancelQueries({ queryKey: keys.walk(scope) });
 }
 
 /** One image, watched while it moves. */
 export function imageQuery(connection: string, id: string) {
   return queryOptions({
     queryKey: keys.image(connection, id),
-    queryFn: ({ signal }) => getImage(connection, id, signal),
+    queryFn: async ({ signal, client }) => {
+      const image = await getImage(connection, id, signal);
+      adoptImage(client, connection, image);
+      return image;
+    },
     refetchInterval: ({ state }) => pollInterval(state.data === undefined ? [] : [state.data], state.error, Date.now()),
     ...retries,
   });
@@ -75,27 +109,25 @@ export function downloadLinkQuery(connection: string, id: string) {
   });
 }
 
-/** The names in use. `complete` is false when there are more images than are read for this. */
-export function imageNamesQuery(connection: string) {
-  return queryOptions({
-    queryKey: keys.names(connection),
-    queryFn: ({ signal }) => readNames(connection, signal),
-    ...retries,
-  });
-}
-
 /** After anything that changes images: the one path by which lists, single images and names are read again. */
 export function invalidateImages(queryClient: QueryClient, connection: string): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: keys.images(connection) });
 }
 
-/** After a deletion: the image leaves the list at once, then everything is read again. */
+/** After a deletion: the image leaves the list at once, or is marked where deleted ones are shown; then news are read. */
 export function takeImageOut(queryClient: QueryClient, connection: string, id: string): Promise<void> {
-  queryClient.setQueryData<InfiniteData<LoadedPage, string | null>>(keys.list(connection), (data) => {
-    if (data === undefined) return undefined;
-    const pages = data.pages.map((page) => ({ ...page, images: page.images.filter((image) => image.id !== id) }));
-    return { ...data, pages };
+  const deletedAt = new Date().toISOString();
+  changeCatalogs(queryClient, connection, (catalog, { includeDeleted }) => {
+    if (!includeDeleted) return withoutImages(catalog, new Set([id]));
+    const image = catalog.images.find((candidate) => candidate.id === id);
+    return image === undefined ? catalog : withImages(catalog, [{ ...image, deletedAt }]);
   });
+  return invalidateImages(queryClient, connection);
+}
+
+/** After an answer that holds an image of one's own, as that of a restoration. */
+export function putImageIn(queryClient: QueryClient, connection: string, image: Image): Promise<void> {
+  changeCatalogs(queryClient, connection, (catalog) => withImages(catalog, [image]));
   return invalidateImages(queryClient, connection);
 }
 
@@ -109,35 +141,20 @@ export function forgetConnection(queryClient: QueryClient, connection: string): 
   queryClient.removeQueries({ queryKey: keys.connection(connection) });
 }
 
-/** The page that was loaded with this cursor, unless everything is to be read anew. */
-function knownPage(client: QueryClient, queryKey: QueryKey, cursor: string | null): LoadedPage | undefined {
-  const state = client.getQueryState<InfiniteData<LoadedPage, string | null>>(queryKey);
-  if (state?.data === undefined || state.isInvalidated) return undefined;
-  const index = state.data.pageParams.indexOf(cursor);
-  // The first page is always read whole: new images appear on it.
-  return index < 1 ? undefined : state.data.pages[index];
-}
-
-/** Pages overlap when images come or go between two reads; each image counts once, as first met. */
-function imagesOf(pages: readonly LoadedPage[]): Image[] {
-  const images = new Map<string, Image>();
-  for (const image of pages.flatMap((page) => page.images)) {
-    if (!images.has(image.id)) images.set(image.id, image);
-  }
-  return [...images.values()];
-}
-
-async function readNames(
+function changeCatalogs(
+  queryClient: QueryClient,
   connection: string,
-  signal: AbortSignal,
-): Promise<{ names: ReadonlySet<string>; complete: boolean }> {
-  const names = new Set<string>();
-  let cursor: string | null = null;
-  for (let pages = 0; pages < MAX_NAME_PAGES; pages++) {
-    const page = await listImages(connection, { cursor, limit: NAMES_PAGE_SIZE }, signal);
-    for (const image of page.images) names.add(image.name);
-    cursor = page.nextCursor;
-    if (cursor === null) return { names, complete: true };
+  change: (catalog: Catalog, scope: CatalogScope) => Catalog,
+): void {
+  for (const includeDeleted of [false, true]) {
+    const scope = { connection, includeDeleted };
+    queryClient.setQueryData<Catalog>(keys.list(scope), (catalog) => catalog && change(catalog, scope));
   }
-  return { names, complete: false };
+}
+
+/** What was read of one image shows in the lists that have it. */
+function adoptImage(queryClient: QueryClient, connection: string, image: Image): void {
+  changeCatalogs(queryClient, connection, (catalog) =>
+    catalog.images.some(({ id }) => id === image.id) ? withImages(catalog, [image]) : catalog,
+  );
 }

@@ -1,0 +1,74 @@
+import type { Image } from "@/lib/contract/image";
+
+/** What is known of a connection's images, read page by page. */
+export interface Catalog {
+  /** Newest first, each once. An image keeps its object, and the list its array, while nothing of them changes. */
+  images: readonly Image[];
+  /** The cursor of the first page that was never read; null once every page was. */
+  cursor: string | null;
+  /** Somebody stopped the reading of further pages. */
+  isStopped: boolean;
+  /** While reading waits because the server asked for patience or did not answer: the instant it goes on, in epoch ms. */
+  resumesAt: number | null;
+}
+
+/** A catalogue that begins with a list's first page. */
+export function beginCatalog(images: readonly Image[], cursor: string | null): Catalog {
+  return { images: united([], images), cursor, isStopped: false, resumesAt: null };
+}
+
+/**
+ * The newest images were read anew, down to the last of `front`; `isAll` when that is the end of the list. What is known to be
+ * newer than that last one, and did not come, is gone. Images of its very second stay: a page may end between them.
+ */
+export function withFront(catalog: Catalog, front: readonly Image[], isAll: boolean): Catalog {
+  const edge = isAll ? "" : (front.at(-1)?.createdAt ?? "");
+  const ids = new Set(front.map(({ id }) => id));
+  const kept = catalog.images.filter((image) => ids.has(image.id) || image.createdAt <= edge);
+  return {
+    ...catalog,
+    images: united(kept.length === catalog.images.length ? catalog.images : kept, front),
+    cursor: isAll ? null : catalog.cursor,
+  };
+}
+
+/** The page after the ones that were read, and where the next one begins. */
+export function withPage(catalog: Catalog, images: readonly Image[], cursor: string | null): Catalog {
+  return { ...catalog, images: united(catalog.images, images), cursor, resumesAt: null };
+}
+
+/** Images that were read anew, whether they were known or not. */
+export function withImages(catalog: Catalog, images: readonly Image[]): Catalog {
+  return { ...catalog, images: united(catalog.images, images) };
+}
+
+/** Without the images of these ids. */
+export function withoutImages(catalog: Catalog, ids: ReadonlySet<string>): Catalog {
+  if (!catalog.images.some(({ id }) => ids.has(id))) return catalog;
+  return { ...catalog, images: catalog.images.filter(({ id }) => !ids.has(id)) };
+}
+
+function united(known: readonly Image[], fresh: readonly Image[]): readonly Image[] {
+  const images = new Map(known.map((image) => [image.id, image]));
+  let hasChanged = false;
+  for (const image of fresh) {
+    const before = images.get(image.id);
+    if (before !== undefined && isSame(before, image)) continue;
+    images.set(image.id, image);
+    hasChanged = true;
+  }
+  if (!hasChanged) return known;
+  // Nearly in order already, which such a sort notices: one pass.
+  return [...images.values()].toSorted(newestFirst);
+}
+
+function newestFirst(a: Image, b: Image): number {
+  if (a.createdAt === b.createdAt) return 0;
+  return a.createdAt < b.createdAt ? 1 : -1;
+}
+
+function isSame(a: Image, b: Image): boolean {
+  const entries = Object.entries(a);
+  const others = new Map<string, unknown>(Object.entries(b));
+  return entries.length === others.size && entries.every(([key, value]) => others.get(key) === value);
+}

@@ -1,0 +1,113 @@
+import { getImage, listImages } from "@/lib/client/api";
+import { isMoving } from "@/lib/client/polling";
+import { ApiError } from "@/lib/contract/errors";
+import type { Image } from "@/lib/contract/image";
+import { beginCatalog, withFront, withImages, withoutImages, type Catalog } from "./catalog";
+import { PAGE_SIZE, type CatalogScope } from "./scope";
+
+/** Images on the page that a look at the newest ones asks for. */
+const FRONT_SIZE = 50;
+
+/** Images that a look reads one by one, at most: those on no page that it reads. The others come at the next look. */
+const MAX_SINGLE_READS = 4;
+
+/** As many after something is known to have changed. */
+const MAX_SINGLE_READS_AFTER_CHANGE = 20;
+
+/** When an image was read by itself, in epoch ms. */
+const readAt = new WeakMap<Image, number>();
+
+/** What a look at the newest images found. It is put into whatever is known by then: meanwhile further pages may have come. */
+export type News = (catalog: Catalog | undefined) => Catalog;
+
+/**
+ * Looks for what can have changed: the newest images, and those further down that are not final. Nothing else of the
+ * catalogue is read; reading all of it again is `walkPages`.
+ * @param hasChanged somebody here changed something, so every image that is not final is worth a look
+ */
+export async function readNewest(
+  scope: CatalogScope,
+  known: Catalog | undefined,
+  hasChanged: boolean,
+  signal: AbortSignal,
+): Promise<News> {
+  if (known === undefined) {
+    const { images, nextCursor } = await listImages(scope.connection, { ...request(scope), limit: PAGE_SIZE }, signal);
+    return (catalog) =>
+      catalog === undefined ? beginCatalog(images, nextCursor) : withFront(catalog, images, nextCursor === null);
+  }
+  const { front, isAll } = await readFront(scope, known, signal);
+  const singles = await readSingles(scope, isAll ? [] : restOf(known, front), hasChanged, signal);
+  return (catalog = known) => withoutImages(withImages(withFront(catalog, front, isAll), singles.read), singles.gone);
+}
+
+/** Pages from the newest image down to one that was known: mostly one page. */
+async function readFront(
+  scope: CatalogScope,
+  known: Catalog,
+  signal: AbortSignal,
+): Promise<{ front: Image[]; isAll: boolean }> {
+  const knownIds = new Set(known.images.map(({ id }) => id));
+  const front: Image[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await listImages(
+      scope.connection,
+      { ...request(scope), cursor, limit: front.length === 0 ? FRONT_SIZE : PAGE_SIZE },
+      signal,
+    );
+    front.push(...page.images);
+    cursor = page.nextCursor;
+    if (page.images.some(({ id }) => knownIds.has(id))) break;
+  } while (cursor !== null);
+  return { front, isAll: cursor === null };
+}
+
+function restOf(known: Catalog, front: readonly Image[]): Image[] {
+  const ids = new Set(front.map(({ id }) => id));
+  return known.images.filter(({ id }) => !ids.has(id));
+}
+
+async function readSingles(
+  { connection, includeDeleted }: CatalogScope,
+  candidates: readonly Image[],
+  hasChanged: boolean,
+  signal: AbortSignal,
+): Promise<{ read: Image[]; gone: Set<string> }> {
+  const now = Date.now();
+  const due = candidates
+    .filter((image) => (hasChanged ? isUnsettled(image) : isMoving(image, now)))
+    .toSorted((a, b) => (readAt.get(a) ?? 0) - (readAt.get(b) ?? 0))
+    .slice(0, hasChanged ? MAX_SINGLE_READS_AFTER_CHANGE : MAX_SINGLE_READS);
+  const answers = await Promise.all(
+    due.map(async (image) => {
+      const fresh = await readIfThere(connection, image.id, signal);
+      // The object that stays in the catalogue is one of these two.
+      for (const read of fresh === null ? [] : [image, fresh]) readAt.set(read, now);
+      return { id: image.id, fresh };
+    }),
+  );
+  return {
+    read: answers.flatMap(({ fresh }) => fresh ?? []),
+    // What was deleted stays in a list that shows deleted images; when, the next walk tells.
+    gone: new Set(includeDeleted ? [] : answers.filter(({ fresh }) => fresh === null).map(({ id }) => id)),
+  };
+}
+
+function isUnsettled({ status, deletedAt }: Image): boolean {
+  return deletedAt === null && status !== "completed" && status !== "failed";
+}
+
+/** Null for an image that is gone. */
+async function readIfThere(connection: string, id: string, signal: AbortSignal): Promise<Image | null> {
+  try {
+    return await getImage(connection, id, signal);
+  } catch (error) {
+    if (error instanceof ApiError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+function request({ includeDeleted }: CatalogScope): { includeDeleted?: boolean } {
+  return includeDeleted ? { includeDeleted } : {};
+}

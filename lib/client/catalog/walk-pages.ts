@@ -1,0 +1,73 @@
+import { listImages } from "@/lib/client/api";
+import { isPassing } from "@/lib/client/polling";
+import { ApiError } from "@/lib/contract/errors";
+import type { ImagePage } from "@/lib/contract/image";
+import { backoffMilliseconds } from "@/lib/utils/backoff";
+import { withoutImages, withPage, type Catalog } from "./catalog";
+import { PAGE_SIZE, type CatalogScope } from "./scope";
+
+/** Where a walk keeps what it reads. */
+export interface CatalogStore {
+  read(): Catalog | undefined;
+  /** `change` is not called where nothing is known. */
+  update(change: (catalog: Catalog) => Catalog): void;
+}
+
+/**
+ * Reads a list page by page and puts each into the store as it comes. A catalogue that was never whole is read on from where
+ * it ends; a whole one from its beginning, and at the end what did not come again is gone. Waits as long as the server asks
+ * for, and through what passes by itself; never asks for two pages at once.
+ * @throws ApiError, NetworkError for what waiting does not mend; the signal's reason when it is stopped
+ */
+export async function walkPages(scope: CatalogScope, store: CatalogStore, signal: AbortSignal): Promise<void> {
+  const start = store.read();
+  if (start === undefined) return;
+  const isAgain = start.cursor === null;
+  const missing = new Set(isAgain ? start.images.map(({ id }) => id) : []);
+  let cursor = start.cursor;
+  // An earlier walk may have ended in the middle of waiting.
+  store.update((catalog) => ({ ...catalog, resumesAt: null }));
+  do {
+    const page = await readPatiently(scope, cursor, store, signal);
+    cursor = page.nextCursor;
+    for (const { id } of page.images) missing.delete(id);
+    store.update((catalog) => withPage(catalog, page.images, isAgain ? catalog.cursor : page.nextCursor));
+  } while (cursor !== null);
+  store.update((catalog) => withoutImages(catalog, missing));
+}
+
+async function readPatiently(
+  { connection, includeDeleted }: CatalogScope,
+  cursor: string | null,
+  store: CatalogStore,
+  signal: AbortSignal,
+): Promise<ImagePage> {
+  for (let failures = 1; ; failures++) {
+    try {
+      const options = { cursor, limit: PAGE_SIZE, ...(includeDeleted && { includeDeleted }) };
+      return await listImages(connection, options, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isPassing(failures, error)) throw error;
+      const asked = error instanceof ApiError ? error.retryAfterSeconds : undefined;
+      // Half of it for sure: a server that refused is not asked again at once.
+      const pause = asked === undefined ? backoffMilliseconds(failures + 1, (1 + Math.random()) / 2) : asked * 1000;
+      store.update((catalog) => ({ ...catalog, resumesAt: Date.now() + pause }));
+      await wait(pause, signal);
+    }
+  }
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason instanceof Error ? signal.reason : new Error("stopped"));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener("abort", stop, { once: true });
+  });
+}
