@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { ImageView } from "@/components/images/image-view";
+import { ImageView } from "@/components/images/details/image-view";
 import { currentConnection } from "@/lib/server/session/current-session";
 
 export const metadata: Metadata = { title: "Image" };

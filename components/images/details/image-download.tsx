@@ -12,8 +12,8 @@ import { downloadLinkQuery } from "@/lib/client/queries";
 import type { DownloadLink, Image } from "@/lib/contract/image";
 import { curlCommand } from "@/lib/utils/curl-command";
 import { formatAbsoluteTime, formatClock } from "@/lib/utils/format-time";
-import { whyNoDownload } from "./image-permissions";
-import { useDownloadActions } from "./use-download-actions";
+import { whyNoDownload } from "@/components/images/image-permissions";
+import { useDownloadActions } from "@/components/images/use-download-actions";
 
 /** The part of an image's page that hands out a download link, which works without a token until it expires. */
 export function ImageDownload({ image }: { image: Image }): ReactNode {

@@ -2,48 +2,40 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { ByteSize } from "@/components/images/byte-size";
+import { whyNoDownload } from "@/components/images/image-permissions";
+import { imageStatusWord } from "@/components/images/image-status";
 import { useConnection } from "@/components/layout/connection-context";
 import { CopyButton } from "@/components/ui/copy-button";
-import { useNow } from "@/components/ui/time";
 import { downloadLinkQuery } from "@/lib/client/queries";
 import type { Image } from "@/lib/contract/image";
+import { detailsText } from "@/lib/text/details-text";
 import { formatBytes, formatExactBytes } from "@/lib/utils/format-bytes";
-import { formatAbsoluteTime, formatRelativeTime } from "@/lib/utils/format-time";
-import { ByteSize } from "./byte-size";
-import { whyNoDownload } from "./image-permissions";
-import { imageStatusWord } from "./image-status";
+import { DetailsSection } from "./details-section";
+import { Instant } from "./instant";
 
-/** A sentence up to its first checksum, that checksum, and what follows. */
-const CHECKSUM = /^(.*?)([0-9a-f]{32,})(.*)$/is;
+const text = detailsText.fields;
 
 /** Every field of an image that does not stand above them. */
 export function ImageFields({ image }: { image: Image }): ReactNode {
   const bytes = useSize(image);
   return (
-    <section aria-labelledby="image-fields" className="rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
-      <h2 id="image-fields" className="border-b border-line px-4 py-2.5 font-semibold">
-        Details
-      </h2>
+    <DetailsSection title={text.heading}>
       <dl>
         {imageStatusWord(image).toLowerCase() !== image.providerStatus.toLowerCase() && (
-          <Field name="Reported as">
+          <Field name={text.providerStatus}>
             <code className="font-mono text-xs wrap-anywhere">{image.providerStatus}</code>
           </Field>
         )}
-        {image.failureReason !== null && (
-          <Field name="Reason">
-            <Reason text={image.failureReason} />
-          </Field>
-        )}
-        <Field name="Created">
+        <Field name={text.created}>
           <Instant instant={image.createdAt} />
         </Field>
         {image.deletedAt !== null && (
-          <Field name="Deleted">
+          <Field name={text.deleted}>
             <Instant instant={image.deletedAt} />
           </Field>
         )}
-        <Field name="Size">
+        <Field name={text.size}>
           {bytes === null ? (
             <ByteSize bytes={null} />
           ) : (
@@ -52,55 +44,32 @@ export function ImageFields({ image }: { image: Image }): ReactNode {
             </span>
           )}
         </Field>
-        <Field name="SHA-256">
+        {image.visibility !== null && <Field name={text.visibility}>{text[image.visibility]}</Field>}
+        <Field name={text.checksum}>
           {image.sha256 === null ? (
             <ByteSize bytes={null} />
           ) : (
             <>
               <code className="font-mono text-xs wrap-anywhere">{image.sha256}</code>
-              <CopyButton text={image.sha256} what="Checksum" label={`Copy checksum of ${image.name}`} />
+              <CopyButton text={image.sha256} what={text.checksumCopied} label={text.copyChecksum(image.name)} />
             </>
           )}
         </Field>
-        <Field name="Id">
+        <Field name={text.id}>
           <code className="font-mono text-xs wrap-anywhere">{image.id}</code>
-          <CopyButton text={image.id} what="Id" label={`Copy id of ${image.name}`} />
+          <CopyButton text={image.id} what={text.idCopied} label={text.copyId(image.name)} />
         </Field>
       </dl>
-    </section>
+    </DetailsSection>
   );
 }
 
 function Field({ name, children }: { name: string; children: ReactNode }): ReactNode {
   return (
-    <div className="grid items-center gap-x-4 border-b border-line px-4 py-2 last:border-b-0 sm:grid-cols-[10rem_1fr]">
+    <div className="grid items-center gap-x-4 border-b border-line px-4 py-2 last:border-b-0 @sm:grid-cols-[7rem_1fr] @2xl:grid-cols-[10rem_1fr]">
       <dt className="text-ink-muted">{name}</dt>
       <dd className="flex min-h-6 min-w-0 items-center gap-x-2">{children}</dd>
     </div>
-  );
-}
-
-/** A sentence, with the checksums in it set so that they can be compared. */
-function Reason({ text }: { text: string }): ReactNode {
-  const [, before, checksum, after = ""] = CHECKSUM.exec(text) ?? [];
-  if (checksum === undefined) return <span className="wrap-anywhere">{text}</span>;
-  return (
-    <span className="wrap-anywhere">
-      {before}
-      <code className="font-mono text-xs break-all">{checksum}</code>
-      {after !== "" && <Reason text={after} />}
-    </span>
-  );
-}
-
-/** An instant in full, and how long ago that was. */
-function Instant({ instant }: { instant: string }): ReactNode {
-  const now = useNow();
-  if (now === null) return null;
-  return (
-    <time dateTime={instant} className="tabular-nums">
-      {formatAbsoluteTime(instant)} <span className="text-ink-muted">({formatRelativeTime(instant, now)})</span>
-    </time>
   );
 }
 

@@ -1,0 +1,84 @@
+"use client";
+
+import { RotateCcw, Trash2, Upload } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRef, useState, type ReactNode } from "react";
+import { isUploadWanted, whyNoDelete } from "@/components/images/image-permissions";
+import { useConnection } from "@/components/layout/connection-context";
+import { Button } from "@/components/ui/button";
+import { useUploadsSnapshot } from "@/components/uploads/uploads-provider";
+import type { Image } from "@/lib/contract/image";
+import { detailsText } from "@/lib/text/details-text";
+import { useRestore } from "./use-restore";
+
+const DeleteImageDialog = dynamic(
+  async () => (await import("@/components/images/delete-image-dialog")).DeleteImageDialog,
+);
+const FillImageDialog = dynamic(async () => (await import("@/components/uploads/fill-image-dialog")).FillImageDialog);
+
+const text = detailsText.actions;
+
+interface ImageActionsProps {
+  image: Image;
+  /** Told while the image's end is being asked for, and when it has come. */
+  onDeletion: (deletion: "none" | "asked" | "done") => void;
+}
+
+/** What can be done with an image. What cannot be done now says why. */
+export function ImageActions({ image, onDeletion }: ImageActionsProps): ReactNode {
+  const connection = useConnection();
+  const [dialog, setDialog] = useState<"none" | "delete" | "fill">("none");
+  const bar = useRef<HTMLDivElement>(null);
+  const restore = useRestore(image);
+  const { uploads, interrupted } = useUploadsSnapshot();
+  const imageIdsHere = new Set([...uploads, ...interrupted].map(({ imageId }) => imageId));
+  const { upload } = connection.capabilities;
+  const firstButton = () => bar.current?.querySelector("button") ?? null;
+  return (
+    <div ref={bar} className="flex flex-wrap items-center gap-2">
+      {isUploadWanted(image, imageIdsHere) && (
+        <Button disabledReason={upload.allowed ? undefined : upload.reason} onClick={() => setDialog("fill")}>
+          <Upload aria-hidden />
+          {text.upload}
+        </Button>
+      )}
+      {image.deletedAt === null ? (
+        <Button
+          disabledReason={whyNoDelete(image, connection.capabilities)}
+          onClick={() => {
+            setDialog("delete");
+            onDeletion("asked");
+          }}
+        >
+          <Trash2 aria-hidden className="text-negative" />
+          {text.remove}
+        </Button>
+      ) : (
+        <Button busy={restore.isPending} disabledReason={restore.disabledReason} onClick={restore.run}>
+          <RotateCcw aria-hidden />
+          {text.restore}
+        </Button>
+      )}
+      {dialog === "delete" && (
+        <DeleteImageDialog
+          connection={connection.id}
+          image={image}
+          onClose={() => {
+            setDialog("none");
+            onDeletion("none");
+          }}
+          onDeleted={() => onDeletion("done")}
+        />
+      )}
+      {dialog === "fill" && (
+        <FillImageDialog
+          target={{ connection: connection.id, account: connection.account.name }}
+          image={image}
+          onClose={() => setDialog("none")}
+          returnFocus={firstButton}
+        />
+      )}
+      {restore.failure}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useEffect, useEffectEvent, useId, useRef, type ReactNode } from "react";
+import { PanelContent } from "./panel-content";
+import { useHasRoomBeside } from "./use-has-room-beside";
+
+const PanelSheet = dynamic(async () => (await import("./panel-sheet")).PanelSheet);
+
+export interface ImagePanelProps {
+  imageId: string;
+  onClose: () => void;
+}
+
+/**
+ * An image's details on the list's page: beside the list where there is room for both, else above it as a sheet. The list gives
+ * it a place that may be as high as the page; it stays in sight by itself.
+ */
+export function ImagePanel({ imageId, onClose }: ImagePanelProps): ReactNode {
+  const hasRoomBeside = useHasRoomBeside();
+  return hasRoomBeside ? (
+    <PanelBeside imageId={imageId} onClose={onClose} />
+  ) : (
+    <PanelSheet imageId={imageId} onClose={onClose} />
+  );
+}
+
+function PanelBeside({ imageId, onClose }: ImagePanelProps): ReactNode {
+  const headingId = useId();
+  const panel = useRef<HTMLElement>(null);
+  const close = () => {
+    const hadFocus = panel.current?.contains(document.activeElement) ?? false;
+    onClose();
+    if (hadFocus) document.querySelector<HTMLElement>(`main a[href*="${imageId}"]`)?.focus();
+  };
+  const escape = useEffectEvent(close);
+
+  useEffect(() => {
+    // The element's own listener: through React would also come the keys of menus and dialogs that are open above the panel.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      event.stopPropagation();
+      escape();
+    };
+    const element = panel.current;
+    element?.addEventListener("keydown", onKeyDown);
+    return () => element?.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  return (
+    <aside
+      ref={panel}
+      aria-labelledby={headingId}
+      className="sticky top-16 flex max-h-[calc(100dvh-5rem-var(--tray-height,0px))] w-104 flex-col self-start overflow-clip rounded-lg bg-canvas shadow-[0_0_0_1px_var(--color-line)] max-lg:hidden xl:w-116"
+    >
+      <PanelContent imageId={imageId} headingId={headingId} onClose={close} />
+    </aside>
+  );
+}

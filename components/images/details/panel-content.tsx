@@ -1,0 +1,88 @@
+"use client";
+
+import { Link2, Maximize2, X } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { ImageStatusLabel } from "@/components/images/image-status";
+import { useConnection } from "@/components/layout/connection-context";
+import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
+import { tellCopyResult } from "@/components/ui/copy-toasts";
+import { IconButton } from "@/components/ui/icon-button";
+import { Tooltip } from "@/components/ui/tooltip";
+import { detailsText } from "@/lib/text/details-text";
+import { imagePanelPath, imagePath } from "@/lib/utils/paths";
+import { ImageActions } from "./image-actions";
+import { ImageDetails } from "./image-details";
+import { ImageStates } from "./image-states";
+import { PlaceContext } from "./place";
+import { useImage } from "./use-image";
+
+interface PanelContentProps {
+  imageId: string;
+  /** The heading's id, by which the panel is named. */
+  headingId: string;
+  onClose: () => void;
+}
+
+/** What a panel holds, wherever it stands: a head that stays in sight, and the details, which scroll. */
+export function PanelContent({ imageId, headingId, onClose }: PanelContentProps): ReactNode {
+  const connection = useConnection();
+  const shown = useImage(imageId);
+  const { image, deletion, setDeletion } = shown;
+  if (deletion === "done") return null;
+  const copyPanelLink = async () => {
+    const url = new URL(imagePanelPath(connection.id, imageId), window.location.origin);
+    tellCopyResult(await copyText(url.href), detailsText.panelLinkCopied);
+  };
+  return (
+    <PlaceContext value="panel">
+      <header className="flex items-start gap-2 border-b border-line bg-surface py-3 pr-2 pl-4">
+        <div className="min-w-0 flex-1">
+          <h2 id={headingId} className="text-lg font-semibold wrap-anywhere">
+            <span className="sr-only">{image === undefined ? detailsText.panelNameless : detailsText.panelOf}</span>{" "}
+            {image?.name}
+          </h2>
+          {image !== undefined && <ImageStatusLabel image={image} />}
+        </div>
+        <div className="flex items-center">
+          <Tooltip text={detailsText.openPage}>
+            <Link
+              href={imagePath(connection.id, imageId)}
+              aria-label={detailsText.openPage}
+              className="inline-flex size-7 items-center justify-center rounded-md text-ink-faint transition-colors hover:bg-hover hover:text-ink pointer-coarse:size-9"
+            >
+              <Maximize2 aria-hidden className="size-4" />
+            </Link>
+          </Tooltip>
+          <IconButton label={detailsText.copyPanelLink} onClick={() => void copyPanelLink()}>
+            <Link2 aria-hidden />
+          </IconButton>
+          <IconButton label={detailsText.close} onClick={onClose}>
+            <X aria-hidden />
+          </IconButton>
+        </div>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">
+        <ImageStates
+          imageId={imageId}
+          shown={shown}
+          heading="h2"
+          wayBack={<Button onClick={onClose}>{detailsText.gone.back}</Button>}
+        />
+        {image !== undefined && (
+          <div className="space-y-4">
+            <ImageActions
+              image={image}
+              onDeletion={(next) => {
+                setDeletion(next);
+                if (next === "done") onClose();
+              }}
+            />
+            <ImageDetails image={image} />
+          </div>
+        )}
+      </div>
+    </PlaceContext>
+  );
+}
