@@ -1,10 +1,10 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { toast } from "sonner";
 import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { useDeleteImage } from "@/lib/client/mutations";
 import type { Image } from "@/lib/contract/image";
 

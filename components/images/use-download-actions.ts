@@ -1,10 +1,10 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { describeError } from "@/components/layout/describe-error";
 import { copyText } from "@/components/ui/copy-text";
 import { tellCopyResult } from "@/components/ui/copy-toasts";
+import { toast } from "@/components/ui/toast";
 import { downloadLinkQuery } from "@/lib/client/queries";
 import type { DownloadLink, Image } from "@/lib/contract/image";
 import { curlCommand } from "@/lib/utils/curl-command";

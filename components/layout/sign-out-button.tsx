@@ -3,9 +3,9 @@
 import { LogOut } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { foreignUploadText } from "@/components/uploads/upload-owner";
 import { isUnderWay } from "@/components/uploads/upload-words";
 import { useUploads, useUploadViews } from "@/components/uploads/uploads-provider";

@@ -2,6 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
+import { uiText } from "@/lib/text/ui-text";
 import { classNames } from "@/lib/utils/class-names";
 import { copyText } from "./copy-text";
 import { tellCopyResult } from "./copy-toasts";
@@ -32,7 +33,7 @@ export function CopyButton({ text, label, what, className }: CopyButtonProps): R
   const copy = async () => {
     const result = await copyText(text);
     setDone(result.copied);
-    tellCopyResult(result, `${what} copied.`);
+    tellCopyResult(result, uiText.copied(what));
   };
 
   return (

@@ -1,7 +1,8 @@
 "use client";
 
-import { toast } from "sonner";
+import { uiText } from "@/lib/text/ui-text";
 import type { CopyResult } from "./copy-text";
+import { toast } from "./toast";
 
 /** Says what became of a copy: `done` when it worked, else the text itself, until it is dismissed. */
 export function tellCopyResult(result: CopyResult, done: string): void {
@@ -9,13 +10,11 @@ export function tellCopyResult(result: CopyResult, done: string): void {
     toast.success(done);
     return;
   }
-  toast.warning("The browser did not allow copying. Copy this yourself:", {
-    duration: Number.POSITIVE_INFINITY,
-    closeButton: true,
+  toast.warning(uiText.copyRefused, {
     description: (
       <textarea
         readOnly
-        aria-label="Text to copy"
+        aria-label={uiText.textToCopy}
         rows={4}
         value={result.text}
         onFocus={(event) => event.currentTarget.select()}

@@ -1,34 +1,36 @@
 "use client";
 
-import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
-import { useTheme } from "next-themes";
-import type { ReactNode } from "react";
-import { Toaster as Sonner } from "sonner";
+import { useEffect, useState, useSyncExternalStore, type ComponentType, type ReactNode } from "react";
+import { loadOnce } from "@/lib/utils/load-once";
+import { toastQueue } from "./toast";
 
-/** Where toasts appear: away from the upload tray, which has the other corner; on a phone above it. */
+const view = loadOnce(async () => (await import("./toast-view")).ToastView);
+
+/**
+ * Where toasts appear. The code that shows them comes with the first press of a key or a button, before there can be a
+ * result to tell.
+ */
 export function Toaster(): ReactNode {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-left"
-      mobileOffset={{ bottom: "calc(var(--tray-height, 0px) + 16px)" }}
-      icons={{
-        success: <CircleCheck aria-hidden className="size-4 text-positive" />,
-        warning: <TriangleAlert aria-hidden className="size-4 text-warning" />,
-        error: <CircleAlert aria-hidden className="size-4 text-negative" />,
-      }}
-      toastOptions={{
-        classNames: {
-          toast: "items-start! rounded-lg! border-0! bg-raised! p-3! font-sans! text-sm! text-ink! shadow-dialog!",
-          title: "pr-6 font-medium! leading-5!",
-          description: "text-ink-muted!",
-          icon: "mt-0.5!",
-          // Beside the words instead of on the corner.
-          closeButton:
-            "top-2! right-2! left-auto! transform-none! border-0! bg-transparent! text-ink-muted! hover:bg-hover!",
-        },
-      }}
-    />
-  );
+  const wants = useSyncExternalStore(toastQueue.subscribe, toastQueue.wants, () => 0);
+  const [View, setView] = useState<ComponentType | null>(null);
+
+  useEffect(() => {
+    if (wants > 0) return undefined;
+    const controller = new AbortController();
+    const options = { signal: controller.signal, passive: true, capture: true };
+    window.addEventListener("pointerdown", toastQueue.want, options);
+    window.addEventListener("keydown", toastQueue.want, options);
+    return () => controller.abort();
+  }, [wants]);
+
+  useEffect(() => {
+    if (wants === 0) return;
+    // After a failure the next thing to tell tries again.
+    view.load().then(
+      (loaded) => setView(() => loaded),
+      () => undefined,
+    );
+  }, [wants]);
+
+  return View !== null && <View />;
 }

@@ -2,7 +2,7 @@
 
 import { Upload } from "lucide-react";
 import { useId, useState, type MouseEvent, type ReactNode } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { pickFiles } from "@/lib/upload/file-access/file-handles";
 import type { ChosenFile } from "@/lib/upload/upload-commands";
 import { classNames } from "@/lib/utils/class-names";

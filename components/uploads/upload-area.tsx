@@ -2,8 +2,8 @@
 
 import { Upload } from "lucide-react";
 import { createContext, use, useMemo, useReducer, useRef, useState, type ReactNode } from "react";
-import { toast } from "sonner";
 import { useConnection } from "@/components/layout/connection-context";
+import { toast } from "@/components/ui/toast";
 import { fileProblem } from "@/lib/upload/checks";
 import type { ChosenFile } from "@/lib/upload/upload-commands";
 import { draftsReducer, NO_DRAFTS, type CheckedFile } from "./drafts";
