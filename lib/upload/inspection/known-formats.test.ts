@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { knownFormat, MAX_KNOWN_FORMATS, rememberFormat } from "./known-formats";
+
+const ISO = { kind: "iso9660", label: null, isBootable: true, hybrid: null, endsAt: 9, sizeBytes: 9 } as const;
+
+let stored: Map<string, string>;
+beforeEach(() => {
+  stored = new Map();
+  vi.stubGlobal("localStorage", {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => stored.set(key, value),
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+test("a format is known once it was remembered, and the last one counts", () => {
+  expect(knownFormat("image_a")).toBeNull();
+  rememberFormat("image_a", { kind: "vhdx", virtualBytes: null });
+  rememberFormat("image_a", ISO);
+  expect(knownFormat("image_a")).toEqual(ISO);
+  expect(JSON.parse([...stored.values()].join(""))).toHaveLength(1);
+});
+
+test("the oldest make room", () => {
+  for (let index = 0; index <= MAX_KNOWN_FORMATS; index += 1) rememberFormat(`image_${index}`, ISO);
+  expect(knownFormat("image_0")).toBeNull();
+  expect(knownFormat("image_1")).toEqual(ISO);
+});
+
+test("what cannot be understood costs only itself", () => {
+  stored.set("images-dashboard formats", JSON.stringify([["image_a", { kind: "hologram" }], 7, ["image_b", ISO]]));
+  expect(knownFormat("image_a")).toBeNull();
+  expect(knownFormat("image_b")).toEqual(ISO);
+  stored.set("images-dashboard formats", "{");
+  expect(knownFormat("image_b")).toBeNull();
+});
+
+test("storage that is refused hurts nobody", () => {
+  vi.stubGlobal("localStorage", {
+    getItem() {
+      throw new DOMException("no", "SecurityError");
+    },
+  });
+  rememberFormat("image_a", ISO);
+  expect(knownFormat("image_a")).toBeNull();
+});

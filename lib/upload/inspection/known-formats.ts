@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { fileFormatSchema, type FileFormat } from "./file-format";
+
+const KEY = "images-dashboard formats";
+
+/** The formats of so many images are remembered, those of the newest uploads: about 60 KB of the 5 MB a site may keep. */
+export const MAX_KNOWN_FORMATS = 300;
+
+/** Oldest first. One that a later version of this page wrote and this one cannot read is left out, not all of them. */
+const entriesSchema = z
+  .array(z.tuple([z.string(), fileFormatSchema]).nullable().catch(null))
+  .transform((entries) => entries.filter((entry) => entry !== null));
+
+/** What an image's file was when it was uploaded in this browser; null when that is not known. */
+export function knownFormat(imageId: string): FileFormat | null {
+  return read().findLast(([id]) => id === imageId)?.[1] ?? null;
+}
+
+/** Remembers what the file of an image is, for as long as this browser keeps it. */
+export function rememberFormat(imageId: string, format: FileFormat): void {
+  const entries = [...read().filter(([id]) => id !== imageId), [imageId, format] as const];
+  try {
+    localStorage.setItem(KEY, JSON.stringify(entries.slice(-MAX_KNOWN_FORMATS)));
+  } catch {
+    // Storage is full or forbidden: a look at the object itself finds it out again.
+  }
+}
+
+function read(): [string, FileFormat][] {
+  try {
+    return entriesSchema.parse(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
+  } catch {
+    // Forbidden, or not ours: there is nothing to know.
+    return [];
+  }
+}
