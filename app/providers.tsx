@@ -6,7 +6,7 @@ import { useState, type ReactNode } from "react";
 import { KnownConnectionsProvider } from "@/components/layout/known-connections";
 import { SignInAgain } from "@/components/layout/sign-in-again";
 import { Toaster } from "@/components/ui/toaster";
-import { TooltipProvider } from "@/components/ui/tooltip";
+import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { UploadBackground } from "@/components/uploads/upload-background";
 import { UploadTray } from "@/components/uploads/upload-tray";
 import { UploadsProvider } from "@/components/uploads/uploads-provider";
@@ -24,18 +24,17 @@ export function Providers({ nonce, children }: { nonce: string | null; children:
       {...(nonce === null ? {} : { nonce })}
     >
       <QueryClientProvider client={queryClient}>
-        <TooltipProvider>
-          <UploadsProvider>
-            <KnownConnectionsProvider>
-              <SignInAgain>
-                {children}
-                <UploadTray />
-              </SignInAgain>
-            </KnownConnectionsProvider>
-            <UploadBackground />
-          </UploadsProvider>
-          <Toaster />
-        </TooltipProvider>
+        <UploadsProvider>
+          <KnownConnectionsProvider>
+            <SignInAgain>
+              {children}
+              <UploadTray />
+            </SignInAgain>
+          </KnownConnectionsProvider>
+          <UploadBackground />
+        </UploadsProvider>
+        <Toaster />
+        <TooltipLayer />
       </QueryClientProvider>
     </ThemeProvider>
   );

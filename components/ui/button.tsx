@@ -1,7 +1,7 @@
 import type { ComponentProps, MouseEvent, ReactNode } from "react";
 import { classNames } from "@/lib/utils/class-names";
 import { Spinner } from "./spinner";
-import { Tooltip } from "./tooltip";
+import { tooltip } from "./tooltip";
 
 const looks = {
   primary:
@@ -47,18 +47,18 @@ export function Button({
     if (blocked) event.preventDefault();
     else onClick?.(event);
   };
-  const shared = { className: classNames(buttonClassName(look, size), className), onClick: handleClick, ...rest };
-  const button = (
-    <button type="button" {...shared} aria-disabled={blocked || undefined} aria-busy={busy || undefined}>
+  return (
+    <button
+      type="button"
+      {...(disabledReason === undefined ? {} : tooltip(disabledReason, "bottom"))}
+      className={classNames(buttonClassName(look, size), className)}
+      onClick={handleClick}
+      {...rest}
+      aria-disabled={blocked || undefined}
+      aria-busy={busy || undefined}
+    >
       {busy && <Spinner />}
       {children}
     </button>
-  );
-  return disabledReason === undefined ? (
-    button
-  ) : (
-    <Tooltip side="bottom" text={disabledReason}>
-      {button}
-    </Tooltip>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "@/lib/utils/class-names";
-import { Tooltip } from "./tooltip";
+import { tooltip as tooltipAttributes } from "./tooltip";
 
 interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label" | "disabled"> {
   /** Its accessible name. */
@@ -12,10 +12,11 @@ interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label" | 
 
 /** A square button that holds an icon. */
 export function IconButton({ label, tooltip = label, className, children, ...rest }: IconButtonProps): ReactNode {
-  const button = (
+  return (
     <button
       type="button"
       aria-label={label}
+      {...(tooltip === null ? {} : tooltipAttributes(tooltip))}
       className={classNames(
         "inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-faint transition-colors",
         "hover:bg-hover hover:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink pointer-coarse:size-9 [&_svg]:size-4",
@@ -26,5 +27,4 @@ export function IconButton({ label, tooltip = label, className, children, ...res
       {children}
     </button>
   );
-  return tooltip === null ? button : <Tooltip text={tooltip}>{button}</Tooltip>;
 }

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore, type ReactNode } from "react";
 import { formatAbsoluteTime, formatRelativeTime } from "@/lib/utils/format-time";
-import { Tooltip } from "./tooltip";
+import { useTimeZone } from "./time-zone";
 
 /** Relative times name minutes at the finest: half of one keeps them right enough. */
 const TICK_MS = 30_000;
@@ -37,15 +37,15 @@ export function useNow(): number | null {
   return useSyncExternalStore<number | null>(subscribe, readClock, () => null);
 }
 
-/** An instant (ISO 8601), relative, with the absolute time on hover. */
+/** An instant (ISO 8601), relative, with the absolute time in the chosen time zone on hover. */
 export function Time({ instant }: { instant: string }): ReactNode {
   const current = useNow();
+  const timeZone = useTimeZone();
   if (current === null) return <time dateTime={instant}>{instant.slice(0, 10)}</time>;
   return (
-    <Tooltip text={formatAbsoluteTime(instant)}>
-      <time dateTime={instant} className="whitespace-nowrap">
-        {formatRelativeTime(instant, current)}
-      </time>
-    </Tooltip>
+    // The browser's own tooltip: a list shows dozens of times, each of which would be a component with state.
+    <time dateTime={instant} title={formatAbsoluteTime(instant, timeZone)} className="whitespace-nowrap">
+      {formatRelativeTime(instant, current, timeZone)}
+    </time>
   );
 }

@@ -1,37 +1,25 @@
-"use client";
+import { cloneElement, type ReactElement, type ReactNode } from "react";
+import type { Side } from "./tooltip-place";
 
-import { Tooltip as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+/** What an element carries whose tooltip the page's one `TooltipLayer` shows. */
+export interface TooltipAttributes {
+  "data-tooltip": string;
+  "data-tooltip-side": Side;
+}
 
-/** Milliseconds of resting on something before its tooltip shows. */
-const OPEN_DELAY_MS = 300;
-
-export function TooltipProvider({ children }: { children: ReactNode }): ReactNode {
-  return <Primitive.Provider delayDuration={OPEN_DELAY_MS}>{children}</Primitive.Provider>;
+/** For an element that is drawn often, as in a row: `<time {...tooltip(text)}>`. */
+export function tooltip(text: string, side: Side = "top"): TooltipAttributes {
+  return { "data-tooltip": text, "data-tooltip-side": side };
 }
 
 interface TooltipProps {
-  text: ReactNode;
-  /** One element that can take focus and a ref. */
-  children: ReactNode;
-  side?: "top" | "bottom" | "left" | "right";
+  text: string;
+  /** One element that hands attributes on to what it draws. */
+  children: ReactElement<Partial<TooltipAttributes>>;
+  side?: Side;
 }
 
 /** A sentence about its child, on hover and on focus; assistive technology reads it as the child's description. */
 export function Tooltip({ text, children, side = "top" }: TooltipProps): ReactNode {
-  return (
-    <Primitive.Root>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="enter-fade z-60 max-w-64 rounded-md bg-ink px-2 py-1 text-xs text-canvas shadow-popover"
-        >
-          {text}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
-  );
+  return cloneElement(children, tooltip(text, side));
 }
