@@ -12,6 +12,7 @@ const OPERATIONS = [
   { method: "POST", path: "/v2/images/image_x/parts", json: { part_id: 1 } },
   { method: "POST", path: "/v2/images/image_x/complete", json: { sha256: "0".repeat(64) } },
   { method: "GET", path: "/v2/images/image_x/download" },
+  { method: "POST", path: "/v2/images/image_x/restore" },
 ];
 
 test.each(OPERATIONS)("$method $path needs a token", async ({ method, path, json }) => {
@@ -40,6 +41,7 @@ test.each([
   { method: "GET", path: "/v2/images/image_x/parts", allow: "POST" },
   { method: "DELETE", path: "/v2/images/image_x/complete", allow: "POST" },
   { method: "POST", path: "/v2/images/image_x/download", allow: "GET, HEAD" },
+  { method: "GET", path: "/v2/images/image_x/restore", allow: "POST" },
 ])("$method $path is not a method of it", async ({ method, path, allow }) => {
   const reply = await request(method, path);
   expectError(reply, 405, "invalid_request_error");

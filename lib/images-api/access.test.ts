@@ -25,6 +25,7 @@ async function statuses(token: string, id: string): Promise<Record<string, numbe
     parts: (await served.request(token, "POST", `/v2/images/${id}/parts`, { part_id: 1 })).status,
     complete: (await served.request(token, "POST", `/v2/images/${id}/complete`, { sha256: DIGEST })).status,
     delete: (await served.request(token, "DELETE", `/v2/images/${id}`)).status,
+    restore: (await served.request(token, "POST", `/v2/images/${id}/restore`)).status,
   };
 }
 
@@ -37,7 +38,7 @@ async function completedImage(): Promise<string> {
 
 test("an image of someone else is not found, whatever one does, and not listed", async () => {
   const id = await completedImage();
-  const hidden = { get: 404, download: 404, parts: 404, complete: 404, delete: 404 };
+  const hidden = { get: 404, download: 404, parts: 404, complete: 404, delete: 404, restore: 404 };
   expect(await statuses(bob, id)).toEqual(hidden);
   const unknown = await served.request(bob, "GET", "/v2/images/image_unknown");
   const foreign = await served.request(bob, "GET", `/v2/images/${id}`);
@@ -46,6 +47,8 @@ test("an image of someone else is not found, whatever one does, and not listed",
     expect((await served.request(bob, "GET", `/v2/images${query}`)).body.data).toEqual([]);
   }
   expect((await served.request(ada, "GET", `/v2/images/${id}`)).status).toBe(200);
+  await served.request(ada, "DELETE", `/v2/images/${id}`);
+  expect((await served.request(bob, "POST", `/v2/images/${id}/restore`)).status).toBe(404);
 });
 
 test("an admin's token sees its owner's images only", async () => {
@@ -57,7 +60,8 @@ test("an admin's token sees its owner's images only", async () => {
 test("a public image can be got and downloaded by everyone and changed by its owner", async () => {
   const id = await completedImage();
   await served.withRows((store) => store.setPublic(id, true));
-  expect(await statuses(bob, id)).toEqual({ get: 200, download: 200, parts: 404, complete: 404, delete: 404 });
+  const looking = { get: 200, download: 200, parts: 404, complete: 404, delete: 404, restore: 404 };
+  expect(await statuses(bob, id)).toEqual(looking);
   expect((await served.request(bob, "GET", `/v2/images/${id}`)).body).toMatchObject({ is_public: true });
   expect((await served.request(bob, "GET", "/v2/images")).body.data).toEqual([]);
   const { url } = (await served.request(bob, "GET", `/v2/images/${id}/download`)).body;
@@ -82,7 +86,8 @@ test("links given out before end with the deletion, those of a public image too"
 test("a viewer sees what its owner has and changes nothing", async () => {
   const id = await completedImage();
   const viewer = await served.makeToken("ada", "viewer");
-  expect(await statuses(viewer, id)).toEqual({ get: 200, download: 200, parts: 403, complete: 403, delete: 403 });
+  const looking = { get: 200, download: 200, parts: 403, complete: 403, delete: 403, restore: 403 };
+  expect(await statuses(viewer, id)).toEqual(looking);
   const refused = await served.request(viewer, "POST", "/v2/images", { name: "fedora" });
   expect(refused).toMatchObject({ status: 403, body: { error: { type: "forbidden" } } });
   expect(refused.body.error?.message).toContain("operator");

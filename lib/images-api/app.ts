@@ -14,6 +14,7 @@ import { downloadUrl } from "@/lib/images-api/images/download-url";
 import { getImage } from "@/lib/images-api/images/get-image";
 import { listImages } from "@/lib/images-api/images/list-images";
 import { partUrl } from "@/lib/images-api/images/part-url";
+import { restoreImage } from "@/lib/images-api/images/restore-image";
 import type { Authenticator } from "@/lib/images-api/tokens/authenticator";
 import { ServiceError } from "./errors";
 import {
@@ -25,6 +26,7 @@ import {
   getRoute,
   listRoute,
   partRoute,
+  restoreRoute,
 } from "./routes";
 
 /** What the routes need: the verbs' context without the identity, which comes with each request. */
@@ -40,6 +42,7 @@ const METHODS = {
   "/v2/images/:id/parts": ["POST"],
   "/v2/images/:id/complete": ["POST"],
   "/v2/images/:id/download": ["GET", "HEAD"],
+  "/v2/images/:id/restore": ["POST"],
   "/v2/me": ["GET", "HEAD"],
   "/v2/openapi.json": ["GET", "HEAD"],
 } as const;
@@ -96,6 +99,9 @@ function addImageRoutes(app: OpenAPIHono<AppEnvironment>, services: Omit<ImagesC
   });
   app.openapi(downloadRoute, async (context) =>
     context.json(await downloadUrl({ context: contextOf(context), input: context.req.valid("param") }), 200),
+  );
+  app.openapi(restoreRoute, async (context) =>
+    context.json(await restoreImage({ context: contextOf(context), input: context.req.valid("param") }), 200),
   );
 }
 

@@ -88,6 +88,24 @@ test("a verification that a crash cut off is finished after the start", async ()
     .toMatchObject({ body: { upload_status: "failed", failure_reason: expect.any(String) } });
 });
 
+test("an image that was deleted while it was verified is verified when it is restored", async () => {
+  const id = await served.upload(admin, "debian", BYTES);
+  await served.withRows((store) => store.beginVerification(id, DIGEST, Date.now()));
+  expect((await served.request(admin, "DELETE", `/v2/images/${id}`)).status).toBe(200);
+  const restored = await served.request(admin, "POST", `/v2/images/${id}/restore`);
+  expect(restored).toMatchObject({ status: 200, body: { upload_status: "uploading", sha256: DIGEST } });
+  await expect.poll(() => getImage(id)).toMatchObject({ body: { upload_status: "completed", sha256: DIGEST } });
+});
+
+test("an image whose bytes are gone is not restored, and the answer says what to do", async () => {
+  const id = await served.upload(admin, "debian", BYTES);
+  await served.request(admin, "DELETE", `/v2/images/${id}`);
+  await served.withRows((store) => store.claimRemovable(Date.now() + 1, Date.now()));
+  const refused = await served.request(admin, "POST", `/v2/images/${id}/restore`);
+  expect(refused).toMatchObject({ status: 409, body: { error: { type: "conflict" } } });
+  expect(refused.body.error?.message).toMatch(/upload the file again/);
+});
+
 test("neither a token nor a signature is ever logged, and every request is", async () => {
   const id = await served.upload(admin, "debian", BYTES);
   const { headers } = await served.request(admin, "GET", `/v2/images/${id}?token=${admin}`);

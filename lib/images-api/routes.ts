@@ -129,6 +129,23 @@ export const downloadRoute = createRoute({
   },
 });
 
+/** Ours, not the vendor's. */
+export const restoreRoute = createRoute({
+  method: "post",
+  path: "/v2/images/{id}/restore",
+  operationId: "restore_image",
+  summary: "Take back the deletion of an image, while its bytes are kept",
+  security,
+  request: { params },
+  responses: {
+    200: json(imageAnswerSchema, "The image, as it was before it was deleted."),
+    ...FORBIDDEN,
+    ...NOT_FOUND,
+    ...CONFLICT,
+    ...GENERAL,
+  },
+});
+
 const accountAnswerSchema = z
   .strictObject({
     object: z.literal("account"),

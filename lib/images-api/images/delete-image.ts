@@ -1,8 +1,9 @@
+import { isVerifying } from "./answers";
 import { type ImagesContext, type ImageVerifier, imageNotFound, requireWriter } from "./context";
 import type { DeleteAnswer } from "./schemas";
 
 interface DeleteCall {
-  context: Pick<ImagesContext, "identity" | "metadata"> & { verifier: Pick<ImageVerifier, "abort"> };
+  context: Pick<ImagesContext, "identity" | "metadata"> & { verifier: ImageVerifier };
   input: { id: string };
 }
 
@@ -15,5 +16,8 @@ export async function deleteImage({ context, input }: DeleteCall): Promise<Delet
   const deleted = await context.metadata.deleteImage(input.id, context.identity.owner, Date.now());
   if (deleted === null) throw imageNotFound(input.id);
   context.verifier.abort(deleted.id);
+  // Whoever restored it in between found the verification still under way and left it alone.
+  const now = await context.metadata.findOwnImage(deleted.id, context.identity.owner);
+  if (now !== null && isVerifying(now)) void context.verifier.verify(now.id);
   return { object: "image", deleted: true, name: deleted.name };
 }

@@ -97,7 +97,7 @@ async function expectAgreement({ metadata, objects, logged }: OpenedStores): Pro
     expect(createHash("sha256").update(bytes).digest("hex")).toBe(image.sha256);
   }
   expect(await metadata.listVerifying()).toEqual([]);
-  expect(await metadata.listRemovable(Date.now() + 1)).toEqual([]);
+  expect(await metadata.claimRemovable(Date.now() + 1, Date.now())).toEqual([]);
   expect(logged.filter(({ level }) => level >= 50)).toEqual([]);
 }
 

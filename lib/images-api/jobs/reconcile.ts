@@ -11,8 +11,9 @@ interface Stores {
 /** Ids that a line of the log names: enough to look at. */
 const MAX_NAMED_IDS = 20;
 
-/** Makes rows and bytes agree after a crash between a change of one and of the other. */
-export async function reconcile({ metadata, objects, log }: Stores, now: number, signal: AbortSignal): Promise<void> {
+/** Makes bytes agree with their rows: removes those that are no longer kept, and mends what a crash between a change of both left. */
+export async function reconcile(stores: Stores, signal: AbortSignal): Promise<void> {
+  const { metadata, objects, log } = stores;
   const unknown: string[] = [];
   for await (const imageId of objects.listImageIds()) {
     if (signal.aborted) return;
@@ -20,9 +21,8 @@ export async function reconcile({ metadata, objects, log }: Stores, now: number,
     if (image === null) {
       unknown.push(imageId);
     } else if (image.bytesRemovedAt !== null) {
-      // A part that was under way when the others were removed.
-      await objects.remove(imageId);
-      await metadata.markBytesRemoved(imageId, now);
+      // Also a part that was under way when the others were removed. The row is final: an image whose bytes go is never restored.
+      await removeBytes(stores, imageId);
     } else if (image.status === "started" && (await objects.listParts(imageId)).length > 0) {
       // Stored, but the row was not told. Its own time: a crash is no activity.
       await metadata.recordPart(imageId, image.activeAt);
@@ -36,5 +36,15 @@ export async function reconcile({ metadata, objects, log }: Stores, now: number,
       { count: unknown.length, imageIds },
       "there are bytes of images that the database does not know; they are kept",
     );
+  }
+}
+
+/** An error with one image's bytes does not hold up the others: the next round tries again. */
+async function removeBytes({ objects, log }: Stores, imageId: string): Promise<void> {
+  try {
+    await objects.remove(imageId);
+    log.info({ imageId }, "bytes removed");
+  } catch (error) {
+    log.error({ imageId, err: error }, "bytes could not be removed, will be tried again");
   }
 }

@@ -99,6 +99,28 @@ test("bytes that cannot be removed now do not hold up those of others, and are t
   await broken.close();
 });
 
+test("an image cannot be restored once its bytes go, and a restored one keeps them", async () => {
+  await complete();
+  await stores.metadata.deleteImage(ID, "ops", Date.now());
+  await stores.metadata.restoreImage(ID, "ops", Date.now());
+  await upkeep.runOnce(after(31));
+  expect(await storedIds()).toEqual([ID]);
+
+  await upkeep.close();
+  await stores.metadata.deleteImage(ID, "ops", Date.now());
+  const attempts: unknown[] = [];
+  const remove = async (id: string) => {
+    attempts.push(await stores.metadata.restoreImage(id, "ops", Date.now()));
+    await stores.objects.remove(id);
+  };
+  const racing = { ...stores, objects: { ...stores.objects, remove } };
+  const other = startUpkeep({ ...racing, staleUploadMs: 7 * DAY_MS, retainDeletedMs: 30 * DAY_MS });
+  await other.runOnce(after(31));
+  await other.close();
+  expect(attempts).toEqual(["bytes_removed"]);
+  expect(await storedIds()).toEqual([]);
+});
+
 test("a completed image is never touched", async () => {
   await complete();
   const row = await image();

@@ -62,8 +62,8 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
 
 async function runRound(options: UpkeepOptions, now: number, signal: AbortSignal): Promise<void> {
   await giveUpStale(options, now);
-  await removeBytes(options, now, signal);
-  await reconcile(options, now, signal);
+  await letBytesGo(options, now);
+  await reconcile(options, signal);
 }
 
 async function giveUpStale({ metadata, staleUploadMs, log }: UpkeepOptions, now: number) {
@@ -72,22 +72,10 @@ async function giveUpStale({ metadata, staleUploadMs, log }: UpkeepOptions, now:
   for (const imageId of imageIds) log.info({ imageId }, "stale upload given up");
 }
 
-/** Bytes first, then the row: a crash between the two repeats a removal that is safe to repeat. */
-async function removeBytes(
-  { metadata, objects, retainDeletedMs, log }: UpkeepOptions,
-  now: number,
-  signal: AbortSignal,
-) {
-  for (const image of await metadata.listRemovable(now - retainDeletedMs)) {
-    if (signal.aborted) return;
-    try {
-      await objects.remove(image.id);
-      await metadata.markBytesRemoved(image.id, now);
-      log.info({ imageId: image.id }, "bytes removed");
-    } catch (error) {
-      log.error({ imageId: image.id, err: error }, "bytes could not be removed, will be tried again");
-    }
-  }
+/** Decided here and done by what follows, which also does what a crash or an error left undone. */
+async function letBytesGo({ metadata, retainDeletedMs, log }: UpkeepOptions, now: number) {
+  const imageIds = await metadata.claimRemovable(now - retainDeletedMs, now);
+  for (const imageId of imageIds) log.info({ imageId }, "bytes are no longer kept");
 }
 
 function describeDays(milliseconds: number): string {

@@ -3,6 +3,7 @@ import { declareCreateAndFindTests } from "./conformance/create-and-find";
 import { declareJobTests } from "./conformance/jobs";
 import { declareLifeTests } from "./conformance/life";
 import { declareListTests } from "./conformance/list";
+import { declareRestoreTests } from "./conformance/restore";
 import { declareTokenTests } from "./conformance/tokens";
 import type { MetadataStore } from "./types";
 
@@ -30,6 +31,7 @@ export function describeMetadataStore(name: string, open: () => Promise<Metadata
     declareCreateAndFindTests(store);
     declareListTests(store);
     declareLifeTests(store);
+    declareRestoreTests(store);
     declareJobTests(store);
     declareTokenTests(store);
   });

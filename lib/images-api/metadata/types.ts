@@ -25,7 +25,7 @@ export interface ImageRow {
   /** Why it failed: a sentence for people. */
   failureReason: string | null;
   deletedAt: number | null;
-  /** When the bytes of a failed or deleted image were removed. */
+  /** When it was decided that the bytes of this failed or deleted image go. There is no way back, whether they are gone yet or not. */
   bytesRemovedAt: number | null;
 }
 
@@ -87,6 +87,16 @@ export interface MetadataStore {
   failImage(id: string, reason: string, now: number): Promise<boolean>;
   /** Soft delete; the name is free again. @returns the deleted row, null when the owner has no such live image */
   deleteImage(id: string, owner: string, now: number): Promise<ImageRow | null>;
+  /**
+   * Takes back a deletion, as one change that a taken name, a removal of the bytes and another restoration either precede or follow.
+   * It counts as activity: an upload that goes on is not stale at once.
+   * @returns the live row; "not_found" when the owner has no such deleted image; why not otherwise
+   */
+  restoreImage(
+    id: string,
+    owner: string,
+    now: number,
+  ): Promise<ImageRow | "not_found" | "name_taken" | "bytes_removed">;
   /** @returns false when there is no such live image */
   setPublic(id: string, isPublic: boolean): Promise<boolean>;
   /** Live images that are frozen but not final. */
@@ -96,11 +106,13 @@ export interface MetadataStore {
    * completion reaches at the same moment either stays or refuses it. @returns their ids
    */
   failStale(before: number, reason: string, now: number): Promise<string[]>;
-  /** Images whose bytes may go: failed ones, and those deleted before `deletedBefore`, that still have bytes recorded. */
-  listRemovable(deletedBefore: number): Promise<ImageRow[]>;
+  /**
+   * Decides that the bytes of failed images go, and those of images deleted before `deletedBefore`. Comes before their removal, so
+   * that an image which is restored at the same moment is either not among them or refuses it. @returns their ids, each one once
+   */
+  claimRemovable(deletedBefore: number, now: number): Promise<string[]>;
   /** Live completed images with ids after `afterId` (all ids, when it is empty), by id. */
   listCompleted(afterId: string, limit: number): Promise<ImageRow[]>;
-  markBytesRemoved(id: string, now: number): Promise<void>;
 
   createToken(token: Pick<TokenRow, "id" | "hash" | "owner" | "role" | "createdAt">): Promise<void>;
   /** Live tokens only. */

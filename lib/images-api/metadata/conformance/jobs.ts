@@ -67,10 +67,10 @@ export function declareJobTests(store: () => MetadataStore): void {
     await store().failImage("image_failed_and_deleted", "stale", 1_500);
     await store().deleteImage("image_failed_and_deleted", "ada", 1_600);
 
-    const due = await store().listRemovable(2_000);
-    expect(ids(due)).toEqual(["image_deleted_long_ago", "image_failed", "image_failed_and_deleted"]);
-    for (const image of due) await store().markBytesRemoved(image.id, 3_000);
-    expect(await store().listRemovable(2_000)).toEqual([]);
+    const due = await store().claimRemovable(2_000, 3_000);
+    expect(due.toSorted()).toEqual(["image_deleted_long_ago", "image_failed", "image_failed_and_deleted"]);
+    expect(await store().claimRemovable(2_000, 4_000)).toEqual([]);
     expect((await store().findImage("image_failed"))?.bytesRemovedAt).toBe(3_000);
+    expect((await store().findImage("image_deleted_lately"))?.bytesRemovedAt).toBeNull();
   });
 }

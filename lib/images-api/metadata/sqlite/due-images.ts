@@ -21,20 +21,21 @@ export function failStaleQuery(database: Kysely<Schema>, before: number, reason:
     .returning("id");
 }
 
-export function failedWithBytesQuery(database: Kysely<Schema>) {
+export function claimFailedQuery(database: Kysely<Schema>, now: number) {
   return database
-    .selectFrom("images")
-    .selectAll()
-    .where(sql<boolean>`status = 'failed' and bytes_removed_at is null`);
+    .updateTable("images")
+    .set({ bytes_removed_at: now })
+    .where(sql<boolean>`status = 'failed' and bytes_removed_at is null`)
+    .returning("id");
 }
 
-/** Failed ones are left to the other query, so that no image comes twice. */
-export function deletedWithBytesQuery(database: Kysely<Schema>, deletedBefore: number) {
+export function claimDeletedQuery(database: Kysely<Schema>, deletedBefore: number, now: number) {
   return database
-    .selectFrom("images")
-    .selectAll()
-    .where(sql<boolean>`deleted_at is not null and bytes_removed_at is null and status <> 'failed'`)
-    .where("deleted_at", "<", deletedBefore);
+    .updateTable("images")
+    .set({ bytes_removed_at: now })
+    .where(sql<boolean>`deleted_at is not null and bytes_removed_at is null`)
+    .where("deleted_at", "<", deletedBefore)
+    .returning("id");
 }
 
 /** By the primary key: one walk in pages along all rows, once for each start, is not worth an index. */

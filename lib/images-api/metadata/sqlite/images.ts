@@ -1,15 +1,16 @@
 import { type Kysely, sql } from "kysely";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import {
+  claimDeletedQuery,
+  claimFailedQuery,
   completedQuery,
-  deletedWithBytesQuery,
-  failedWithBytesQuery,
   failStaleQuery,
   OPEN_FOR_PARTS,
   VERIFYING,
   verifyingQuery,
 } from "./due-images";
 import { imageListQuery } from "./image-list";
+import { restoreImage } from "./restore-image";
 import { imageRow, type Schema } from "./schema";
 
 type ImageMethods = Omit<
@@ -17,7 +18,7 @@ type ImageMethods = Omit<
   "createToken" | "findToken" | "listTokens" | "revokeToken" | "recordTokenUse" | "close"
 >;
 
-/** Each method is one statement, so each is atomic: the conditions of a change stand in its own `where`. */
+/** Each change is one statement, so each is atomic: its conditions stand in its own `where`. */
 export function imageMethods(database: Kysely<Schema>): ImageMethods {
   const liveImages = () => database.selectFrom("images").selectAll().where("deleted_at", "is", null);
 
@@ -110,6 +111,8 @@ export function imageMethods(database: Kysely<Schema>): ImageMethods {
       return row === undefined ? null : imageRow(row);
     },
 
+    restoreImage: (id, owner, now) => restoreImage(database, id, owner, now),
+
     async setPublic(id, isPublic) {
       const { numUpdatedRows } = await database
         .updateTable("images")
@@ -128,18 +131,14 @@ export function imageMethods(database: Kysely<Schema>): ImageMethods {
       return (await failStaleQuery(database, before, reason, now).execute()).map(({ id }) => id);
     },
 
-    async listRemovable(deletedBefore) {
-      const failed = await failedWithBytesQuery(database).execute();
-      const deleted = await deletedWithBytesQuery(database, deletedBefore).execute();
-      return [...failed, ...deleted].map(imageRow);
+    async claimRemovable(deletedBefore, now) {
+      const failed = await claimFailedQuery(database, now).execute();
+      const deleted = await claimDeletedQuery(database, deletedBefore, now).execute();
+      return [...failed, ...deleted].map(({ id }) => id);
     },
 
     async listCompleted(afterId, limit) {
       return (await completedQuery(database, afterId, limit).execute()).map(imageRow);
-    },
-
-    async markBytesRemoved(id, now) {
-      await database.updateTable("images").set({ bytes_removed_at: now }).where("id", "=", id).execute();
     },
   };
 }

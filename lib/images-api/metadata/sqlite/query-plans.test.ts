@@ -1,12 +1,6 @@
 import { type Explainable, type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  completedQuery,
-  deletedWithBytesQuery,
-  failedWithBytesQuery,
-  failStaleQuery,
-  verifyingQuery,
-} from "./due-images";
+import { claimDeletedQuery, claimFailedQuery, completedQuery, failStaleQuery, verifyingQuery } from "./due-images";
 import { imageListQuery } from "./image-list";
 import type { Schema } from "./schema";
 import { openDatabase } from "./sqlite-metadata-store";
@@ -49,8 +43,8 @@ test("each job reads only the rows that are due, or goes along the primary key",
   expect(await plan(failStaleQuery(database, 1, "stale", 2))).toEqual([
     "SEARCH images USING INDEX images_open (active_at<?)",
   ]);
-  expect(await plan(failedWithBytesQuery(database))).toEqual(["SCAN images USING INDEX images_failed_bytes"]);
-  expect(await plan(deletedWithBytesQuery(database, 1))).toEqual([
+  expect(await plan(claimFailedQuery(database, 2))).toEqual(["SCAN images USING INDEX images_failed_bytes"]);
+  expect(await plan(claimDeletedQuery(database, 1, 2))).toEqual([
     "SEARCH images USING INDEX images_deleted_bytes (deleted_at>? AND deleted_at<?)",
   ]);
 });
