@@ -42,6 +42,8 @@ export interface ImageProvider {
   complete(imageId: string, request: CompleteImageRequest): Promise<Image>;
   /** `conflict` when something still uses the image. */
   delete(imageId: string): Promise<void>;
+  /** Takes back a deletion. `conflict` when the name is in use or the bytes are gone; `forbidden` where the capability says no. */
+  restore(imageId: string): Promise<Image>;
   /** `conflict` until the image is completed. */
   downloadLink(imageId: string): Promise<DownloadLink>;
 }

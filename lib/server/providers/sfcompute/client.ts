@@ -34,7 +34,7 @@ export interface SfcomputeOptions {
 export type SfcomputeClient = ReturnType<typeof createSfcomputeClient>;
 
 /**
- * The seven operations of the vendor's document plus `account`, in wire shapes. Holds one request's token.
+ * The seven operations of the vendor's document plus `restore` and `account`, in wire shapes. Holds one request's token.
  * Errors as in `ImageProvider`.
  */
 export function createSfcomputeClient(options: SfcomputeOptions, label: string, call: ProviderCall) {
@@ -48,6 +48,8 @@ export function createSfcomputeClient(options: SfcomputeOptions, label: string, 
     complete: (id: string, sha256: string) =>
       requestUpstream(upstream, postRequest(imagePath(id, "complete"), { sha256 }), wireImageSchema),
     delete: (id: string) => requestUpstream(upstream, { method: "DELETE", path: imagePath(id) }, wireDeletedSchema),
+    restore: (id: string) =>
+      requestUpstream(upstream, { method: "POST", path: imagePath(id, "restore") }, wireImageSchema),
     download: (id: string) =>
       requestUpstream(upstream, { method: "GET", path: imagePath(id, "download") }, wireDownloadSchema),
     account: () => readAccount(upstream),

@@ -99,6 +99,24 @@ test("the embedded API tells whose token it is, and learns the browser's address
   expect(seen[0]?.forwardedFor).toBe("192.0.2.7");
 });
 
+test("the embedded API takes back a deletion, and its refusal is kept", async () => {
+  const taken = { status: 409, body: { error: { type: "conflict", message: "The name is taken." } } };
+  const { provider, seen } = await providerWith(
+    { "POST /v2/images/image_a/restore": { body: IMAGE }, "POST /v2/images/image_b/restore": taken },
+    { embedded: true },
+  );
+  expect(await provider.restore("image_a")).toMatchObject({ id: "image_a", deletedAt: null });
+  await expect(provider.restore("image_b")).rejects.toMatchObject({ code: "conflict", message: "The name is taken." });
+  await expect(provider.restore("image_c")).rejects.toMatchObject({ code: "not_found" });
+  expect(seen.map(({ body }) => body)).toEqual(["", "", ""]);
+});
+
+test("SF Compute itself is not asked to take back a deletion", async () => {
+  const { provider, seen } = await providerWith({});
+  await expect(provider.restore("image_a")).rejects.toMatchObject({ code: "forbidden" });
+  expect(seen).toEqual([]);
+});
+
 test("an API without /me has its token checked by a short list, and no browser's address", async () => {
   const { provider, seen } = await providerWith({
     "GET /v2/images?limit=1": { body: { object: "list", data: [], has_more: false } },
@@ -142,13 +160,13 @@ test.each(["javascript:alert(1)", "file:///etc/passwd", "/relative"])("a link to
   await expect(provider.createPartUrl("image_a", { partNumber: 1 })).rejects.toMatchObject({ code: "upstream_failed" });
 });
 
-test("only a viewer is kept from uploading and deleting", () => {
+test.each([true, false])("only a viewer is kept from changing anything, embedded: %s", (embedded) => {
   const apiUrl = new URL("http://127.0.0.1:9");
-  const kind = sfcomputeProvider({ apiUrl, prefix: "/v2", embedded: false, publicUrl: apiUrl });
-  const viewer = kind.capabilities({ name: "a", role: "viewer" });
-  expect([viewer.upload.allowed, viewer.download.allowed, viewer.delete.allowed]).toEqual([false, true, false]);
-  for (const role of ["operator", "admin", null]) {
-    const { upload, download, delete: remove } = kind.capabilities({ name: null, role });
-    expect([upload.allowed, download.allowed, remove.allowed]).toEqual([true, true, true]);
-  }
+  const kind = sfcomputeProvider({ apiUrl, prefix: "/v2", embedded, publicUrl: apiUrl });
+  const allowed = (role: string | null): boolean[] => {
+    const { upload, download, delete: remove, restore } = kind.capabilities({ name: null, role });
+    return [upload, download, remove, restore].map((capability) => capability.allowed);
+  };
+  expect(allowed("viewer")).toEqual([false, true, false, false]);
+  for (const role of ["operator", "admin", null]) expect(allowed(role)).toEqual([true, true, true, embedded]);
 });

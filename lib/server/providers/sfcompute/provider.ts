@@ -7,6 +7,8 @@ import type { ImageProvider, ProviderCall, ProviderKind } from "@/lib/server/pro
 import { createSfcomputeClient, withPrefix, type SfcomputeOptions } from "./client";
 import { toAccount, toDownloadLink, toImage, toImagePage, toPartUrl } from "./mapper";
 
+const IRREVOCABLE = "SF Compute's API cannot take back a deletion.";
+
 /** SF Compute, or the embedded images API, which speaks the same contract. */
 export function sfcomputeProvider(options: SfcomputeOptions): ProviderKind {
   const label = options.embedded ? "Images API" : "SF Compute";
@@ -40,6 +42,10 @@ function openProvider(options: SfcomputeOptions, label: string, call: ProviderCa
     async delete(imageId) {
       await client.delete(imageId);
     },
+    async restore(imageId) {
+      if (!options.embedded) throw new ApiError("forbidden", IRREVOCABLE);
+      return toImage(await client.restore(imageId));
+    },
     downloadLink: async (imageId) => toDownloadLink(await client.download(imageId)),
   };
 }
@@ -54,7 +60,7 @@ function planFor(sizeBytes: number): UploadPlan {
 
 function capabilities({ role }: Account, embedded: boolean): Capabilities {
   const allowed = { allowed: true } as const;
-  const irrevocable = { allowed: false, reason: "SF Compute's API cannot take back a deletion." } as const;
+  const irrevocable = { allowed: false, reason: IRREVOCABLE } as const;
   if (role !== "viewer") {
     return { upload: allowed, download: allowed, delete: allowed, restore: embedded ? allowed : irrevocable };
   }
