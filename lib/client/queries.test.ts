@@ -19,6 +19,8 @@ import {
 
 const SCOPE = { connection: "sfcompute", includeDeleted: false };
 
+const START = Date.now();
+
 /** Far below the newest. */
 const FAR = 350;
 
@@ -54,7 +56,7 @@ afterEach(async () => {
 
 /** The higher the index the older: one a minute. */
 function image(index: number, status: Image["status"] = "completed"): Image {
-  const createdAt = new Date(Date.now() - (index + 5) * 60_000).toISOString();
+  const createdAt = new Date(START - (index + 5) * 60_000).toISOString();
   return imageFixture({ id: `image_${index}`, name: `name-${index}`, status, createdAt });
 }
 

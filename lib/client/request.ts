@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import * as z from "zod/mini";
 import { ApiError, errorBodySchema } from "@/lib/contract/errors";
 import { ACCOUNT_HEADER } from "@/lib/contract/session";
 import { retryAfterMilliseconds } from "@/lib/utils/retry-after";
@@ -22,9 +22,13 @@ export interface RequestOptions {
  * @throws NetworkError when no whole answer comes
  * @throws the signal's reason when the caller aborts
  */
-export async function requestJson<T>(path: string, schema: z.ZodType<T>, options: RequestOptions = {}): Promise<T> {
+export async function requestJson<T>(
+  path: string,
+  schema: z.core.$ZodType<T>,
+  options: RequestOptions = {},
+): Promise<T> {
   const { response, text } = await exchange(path, options);
-  const parsed = schema.safeParse(parseJson(text));
+  const parsed = z.safeParse(schema, parseJson(text));
   if (!parsed.success) throw strangeAnswer(response, parsed.error);
   return parsed.data;
 }

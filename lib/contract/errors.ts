@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 const errorCodeSchema = z.enum([
   "invalid_request",
@@ -43,7 +43,7 @@ export const ERROR_STATUS: Record<ErrorCode, number> = {
 
 /** One thing wrong with a request; `field` names the place in the body or query, dotted. */
 export const errorDetailSchema = z.object({
-  field: z.string().nullable(),
+  field: z.nullable(z.string()),
   message: z.string(),
 });
 export type ErrorDetail = z.infer<typeof errorDetailSchema>;
@@ -56,7 +56,7 @@ export const errorBodySchema = z.object({
     message: z.string(),
     /** Names this request in the server's log. */
     requestId: z.string(),
-    details: z.array(errorDetailSchema).optional(),
+    details: z.optional(z.array(errorDetailSchema)),
   }),
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;

@@ -1,10 +1,17 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** Longest image name, in characters (SF Compute's API document, schema `Name`). */
 export const MAX_IMAGE_NAME_LENGTH = 255;
 
 /** The vendor's pattern is unanchored; a name must match as a whole. */
-const IMAGE_NAME_PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
+export const IMAGE_NAME_PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
+
+/** What is said of a name that breaks one of the rules. */
+export const IMAGE_NAME_RULES = {
+  tooShort: "Give the image a name.",
+  tooLong: `A name has at most ${MAX_IMAGE_NAME_LENGTH} characters.`,
+  pattern: "Use letters, digits, dots, hyphens and underscores, and begin with a letter or a digit.",
+} as const;
 
 /** What follows a file name's last dot and is kept there; a number, as in `debian-12.5`, is a part of the name. */
 const EXTENSION = /^[a-zA-Z][a-zA-Z0-9]{0,15}$/;
@@ -12,9 +19,11 @@ const EXTENSION = /^[a-zA-Z][a-zA-Z0-9]{0,15}$/;
 /** An image's name: ASCII letters, digits, dots, underscores and hyphens, starting with a letter or digit. */
 export const imageNameSchema = z
   .string()
-  .min(1, "Give the image a name.")
-  .max(MAX_IMAGE_NAME_LENGTH, `A name has at most ${MAX_IMAGE_NAME_LENGTH} characters.`)
-  .regex(IMAGE_NAME_PATTERN, "Use letters, digits, dots, hyphens and underscores, and begin with a letter or a digit.");
+  .check(
+    z.minLength(1, IMAGE_NAME_RULES.tooShort),
+    z.maxLength(MAX_IMAGE_NAME_LENGTH, IMAGE_NAME_RULES.tooLong),
+    z.regex(IMAGE_NAME_PATTERN, IMAGE_NAME_RULES.pattern),
+  );
 
 /**
  * A valid name close to a file's own: the last path segment with every run of other characters made one hyphen, and its

@@ -1,8 +1,10 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { imageNameSchema } from "./image-name";
 
 /** Lower-case hexadecimal SHA-256 of a whole file. */
-export const sha256Schema = z.string().regex(/^[a-f0-9]{64}$/, "A SHA-256 is 64 lower-case hexadecimal digits.");
+export const sha256Schema = z
+  .string()
+  .check(z.regex(/^[a-f0-9]{64}$/, "A SHA-256 is 64 lower-case hexadecimal digits."));
 
 /**
  * What an image is doing, in the dashboard's words.
@@ -19,7 +21,7 @@ export type Visibility = z.infer<typeof visibilitySchema>;
 /** An image as the dashboard's own API gives it to the browser, whichever provider keeps it. */
 export const imageSchema = z.object({
   /** The provider's id, safe to stand in a URL path as it is. */
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
+  id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,128}$/)),
   name: z.string(),
   status: imageStatusSchema,
   /** The provider's own word for the status. */
@@ -27,34 +29,34 @@ export const imageSchema = z.object({
   /** Instant, ISO 8601 in UTC. */
   createdAt: z.iso.datetime(),
   /** Instant at which every byte was there and its checksum declared; null before that, and where the provider does not tell. */
-  uploadedAt: z.iso.datetime().nullable(),
+  uploadedAt: z.nullable(z.iso.datetime()),
   /** Instant at which it became `completed` or `failed`; null before that, and where the provider does not tell. */
-  finishedAt: z.iso.datetime().nullable(),
+  finishedAt: z.nullable(z.iso.datetime()),
   /** Null where the provider does not tell. */
-  visibility: visibilitySchema.nullable(),
+  visibility: z.nullable(visibilitySchema),
   /** Null until the provider tells it. */
-  sha256: sha256Schema.nullable(),
+  sha256: z.nullable(sha256Schema),
   /** Length in bytes; null where the provider's list does not tell it. */
-  sizeBytes: z.int().nonnegative().nullable(),
+  sizeBytes: z.nullable(z.int().check(z.nonnegative())),
   /** Why it failed, in the provider's words. */
-  failureReason: z.string().nullable(),
+  failureReason: z.nullable(z.string()),
   /** Instant of deletion, for images that are kept in the list after it. */
-  deletedAt: z.iso.datetime().nullable(),
+  deletedAt: z.nullable(z.iso.datetime()),
 });
 export type Image = z.infer<typeof imageSchema>;
 
 /** One page of a list, newest first. `nextCursor` is null on the last page. */
 export const imagePageSchema = z.object({
   images: z.array(imageSchema),
-  nextCursor: z.string().nullable(),
+  nextCursor: z.nullable(z.string()),
 });
 export type ImagePage = z.infer<typeof imagePageSchema>;
 
 /** `GET …/images` query. `limit` counts images on a page. */
 export const listImagesQuerySchema = z.object({
-  cursor: z.string().min(1).max(512).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  includeDeleted: z.stringbool().default(false),
+  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(512))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
+  includeDeleted: z._default(z.stringbool(), false),
 });
 export type ListImagesQuery = z.infer<typeof listImagesQuerySchema>;
 
@@ -63,13 +65,13 @@ export const downloadLinkSchema = z.object({
   url: z.url(),
   expiresAt: z.iso.datetime(),
   sha256: sha256Schema,
-  sizeBytes: z.int().nonnegative(),
+  sizeBytes: z.int().check(z.nonnegative()),
 });
 export type DownloadLink = z.infer<typeof downloadLinkSchema>;
 
 /** `POST …/images` body. `sizeBytes` is the file's length, from which the upload plan is made. */
 export const createImageRequestSchema = z.strictObject({
   name: imageNameSchema,
-  sizeBytes: z.int().positive(),
+  sizeBytes: z.int().check(z.positive()),
 });
 export type CreateImageRequest = z.infer<typeof createImageRequestSchema>;

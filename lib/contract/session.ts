@@ -1,11 +1,11 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** The kinds of images API the dashboard speaks to. */
 export const providerIdSchema = z.enum(["sfcompute"]);
 export type ProviderId = z.infer<typeof providerIdSchema>;
 
 /** A connection's id: it stands in every URL, as in `/sfcompute/images`. */
-export const connectionIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
+export const connectionIdSchema = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/));
 
 /** Something a connection can do, or the reason, a sentence for people, why it cannot. */
 export const capabilitySchema = z.discriminatedUnion("allowed", [
@@ -26,8 +26,8 @@ export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
 /** Who the token belongs to. Null fields are what the provider does not tell. */
 export const accountSchema = z.object({
-  name: z.string().nullable(),
-  role: z.string().nullable(),
+  name: z.nullable(z.string()),
+  role: z.nullable(z.string()),
 });
 export type Account = z.infer<typeof accountSchema>;
 
@@ -63,9 +63,11 @@ export const signInRequestSchema = z.strictObject({
   provider: providerIdSchema,
   token: z
     .string()
-    .trim()
-    .min(1, "Enter an API token.")
-    .max(4096, "That is too long for an API token.")
-    .regex(/^[\x21-\x7e]+$/, "An API token has no spaces and no characters outside ASCII."),
+    .check(
+      z.trim(),
+      z.minLength(1, "Enter an API token."),
+      z.maxLength(4096, "That is too long for an API token."),
+      z.regex(/^[\x21-\x7e]+$/, "An API token has no spaces and no characters outside ASCII."),
+    ),
 });
 export type SignInRequest = z.infer<typeof signInRequestSchema>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { imageSchema, sha256Schema } from "./image";
 import { MAX_IMAGE_BYTES, MAX_PART_BYTES, MAX_PARTS, MIB } from "./limits";
 
@@ -14,7 +14,7 @@ const LARGEST_PART_BYTES = 512 * MIB;
 /** Parts sent one by one to part URLs; the last one may be shorter. `partSizeBytes` is fixed when the image is made. */
 export const multipartPlanSchema = z.object({
   kind: z.literal("multipart"),
-  partSizeBytes: z.int().positive().max(MAX_PART_BYTES),
+  partSizeBytes: z.int().check(z.positive(), z.lte(MAX_PART_BYTES)),
 });
 
 /** How a provider takes an upload. Discriminated by `kind`. */
@@ -22,7 +22,7 @@ export const uploadPlanSchema = z.discriminatedUnion("kind", [multipartPlanSchem
 export type UploadPlan = z.infer<typeof uploadPlanSchema>;
 
 /** `POST …/images/{id}/plan` body: the length of a file that is to fill an image which waits for its bytes. */
-export const uploadPlanRequestSchema = z.strictObject({ sizeBytes: z.int().positive() });
+export const uploadPlanRequestSchema = z.strictObject({ sizeBytes: z.int().check(z.positive()) });
 export type UploadPlanRequest = z.infer<typeof uploadPlanRequestSchema>;
 
 /** `POST …/images` answer. */
@@ -30,7 +30,7 @@ export const createdImageSchema = z.object({ image: imageSchema, plan: uploadPla
 export type CreatedImage = z.infer<typeof createdImageSchema>;
 
 /** `POST …/images/{id}/parts` body. Parts are numbered from 1. */
-export const partUrlRequestSchema = z.strictObject({ partNumber: z.int().min(1).max(MAX_PARTS) });
+export const partUrlRequestSchema = z.strictObject({ partNumber: z.int().check(z.gte(1), z.lte(MAX_PARTS)) });
 export type PartUrlRequest = z.infer<typeof partUrlRequestSchema>;
 
 /** `POST …/images/{id}/parts` answer: a URL that takes one PUT of the part's bytes, without a token, until `expiresAt`. */

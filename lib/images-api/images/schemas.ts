@@ -1,6 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { sha256Schema } from "@/lib/contract/image";
-import { imageNameSchema } from "@/lib/contract/image-name";
+import { IMAGE_NAME_PATTERN, IMAGE_NAME_RULES, MAX_IMAGE_NAME_LENGTH } from "@/lib/contract/image-name";
 import { MAX_PARTS } from "@/lib/contract/limits";
 
 /** Images on a page: the vendor's limits. */
@@ -9,7 +8,10 @@ const DEFAULT_PAGE_SIZE = 50;
 
 const unixSecondsSchema = z.int().openapi("UnixEpoch", { description: "Unix timestamp, in seconds.", format: "int64" });
 
-const digestSchema = sha256Schema.describe("SHA-256 of the whole file, lower-case hexadecimal.");
+const digestSchema = z
+  .string()
+  .regex(/^[a-f0-9]{64}$/, "A SHA-256 is 64 lower-case hexadecimal digits.")
+  .describe("SHA-256 of the whole file, lower-case hexadecimal.");
 
 export const imageIdSchema = z
   .string()
@@ -45,7 +47,13 @@ export const listQuerySchema = z.object({
 });
 export type ListQuery = z.output<typeof listQuerySchema>;
 
-export const createRequestSchema = z.strictObject({ name: imageNameSchema }).openapi("StartUploadRequest");
+const nameSchema = z
+  .string()
+  .min(1, IMAGE_NAME_RULES.tooShort)
+  .max(MAX_IMAGE_NAME_LENGTH, IMAGE_NAME_RULES.tooLong)
+  .regex(IMAGE_NAME_PATTERN, IMAGE_NAME_RULES.pattern);
+
+export const createRequestSchema = z.strictObject({ name: nameSchema }).openapi("StartUploadRequest");
 export type CreateRequest = z.output<typeof createRequestSchema>;
 
 export const partRequestSchema = z

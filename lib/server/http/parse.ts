@@ -1,5 +1,5 @@
 import "server-only";
-import type { z } from "zod";
+import * as z from "zod/mini";
 import { ApiError } from "@/lib/contract/errors";
 import { BodyTooLargeError, boundedText } from "./bounded-text";
 
@@ -10,7 +10,7 @@ const MAX_BODY_BYTES = 64 * 1024;
  * The request's JSON body. Another content type is refused, because a form of any site may send `text/plain` without asking.
  * @throws ApiError `unsupported_media_type`, `too_large`, `invalid_request`
  */
-export async function parseBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+export async function parseBody<T>(request: Request, schema: z.core.$ZodType<T>): Promise<T> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {
     throw new ApiError("unsupported_media_type", "The body must be JSON, with the content type application/json.");
@@ -28,12 +28,12 @@ export async function parseBody<T>(request: Request, schema: z.ZodType<T>): Prom
 }
 
 /** The request's query. The last one of a repeated name counts. @throws ApiError `invalid_request` */
-export function parseQuery<T>(request: Request, schema: z.ZodType<T>): T {
+export function parseQuery<T>(request: Request, schema: z.core.$ZodType<T>): T {
   return parse(Object.fromEntries(new URL(request.url).searchParams), schema);
 }
 
-function parse<T>(value: unknown, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(value);
+function parse<T>(value: unknown, schema: z.core.$ZodType<T>): T {
+  const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
   const details = parsed.error.issues.map(({ path, message }) => ({
     field: path.length === 0 ? null : path.map(String).join("."),

@@ -1,5 +1,5 @@
 import "server-only";
-import type { z } from "zod";
+import * as z from "zod/mini";
 import { ApiError, type ErrorCode, type ErrorDetail } from "@/lib/contract/errors";
 import { retryAfterMilliseconds } from "@/lib/utils/retry-after";
 import { BodyTooLargeError, boundedText } from "./bounded-text";
@@ -85,15 +85,15 @@ export async function askUpstream(options: UpstreamOptions, request: UpstreamReq
 export async function requestUpstream<T>(
   options: UpstreamOptions,
   request: UpstreamRequest,
-  schema: z.ZodType<T>,
+  schema: z.core.$ZodType<T>,
 ): Promise<T> {
   return parseAnswer(options, await askUpstream(options, request), schema);
 }
 
 /** The parsed body of a success. @throws ApiError for everything else */
-export function parseAnswer<T>(options: UpstreamOptions, answer: UpstreamAnswer, schema: z.ZodType<T>): T {
+export function parseAnswer<T>(options: UpstreamOptions, answer: UpstreamAnswer, schema: z.core.$ZodType<T>): T {
   if (answer.status < 200 || answer.status > 299) throw upstreamError(options, answer);
-  const parsed = schema.safeParse(answer.body);
+  const parsed = z.safeParse(schema, answer.body);
   if (parsed.success) return parsed.data;
   throw new ApiError("upstream_failed", `${options.label} gave an answer that cannot be understood.`, {
     cause: parsed.error,

@@ -42,12 +42,12 @@ export const ledgerRecordSchema = z
     creating: z.boolean().default(false),
     file: z.object({ name: z.string(), sizeBytes: z.int().positive(), lastModified: z.number() }),
     /** SHA-256 of the file's size and samples of its head, middle and tail; null when it could not be computed. */
-    fingerprint: sha256Schema.nullable(),
+    fingerprint: z.nullable(sha256Schema),
     /** Ascending, each once. */
     acknowledged: z.array(z.int().positive()).refine(isAscending, "Its parts are out of order."),
     hash: savedHashSchema.nullable(),
     /** The whole file's, once it is known. */
-    sha256: sha256Schema.nullable(),
+    sha256: z.nullable(sha256Schema),
     paused: z.boolean(),
     startedAt: z.number(),
     updatedAt: z.number(),
