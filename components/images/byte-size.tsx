@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Tooltip } from "@/components/ui/tooltip";
+import { listText } from "@/lib/text/list-text";
 import { formatBytes, formatExactBytes } from "@/lib/utils/format-bytes";
 
 /** A size in binary units, the exact bytes on hover; a dash where nobody tells it. */
@@ -10,13 +10,13 @@ export function ByteSize({ bytes }: { bytes: number | null }): ReactNode {
         <span aria-hidden className="text-ink-faint">
           —
         </span>
-        <span className="sr-only">unknown</span>
+        <span className="sr-only">{listText.unknown}</span>
       </>
     );
   }
   return (
-    <Tooltip text={formatExactBytes(bytes)}>
-      <span className="tabular-nums">{formatBytes(bytes)}</span>
-    </Tooltip>
+    <span title={formatExactBytes(bytes)} className="tabular-nums">
+      {formatBytes(bytes)}
+    </span>
   );
 }

@@ -5,49 +5,51 @@ import {
   CircleHelp,
   CircleArrowUp,
   ShieldEllipsis,
+  Trash2,
   type LucideIcon,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { Tooltip } from "@/components/ui/tooltip";
 import type { Image, ImageStatus } from "@/lib/contract/image";
+import { statusText } from "@/lib/text/status-text";
 import { classNames } from "@/lib/utils/class-names";
 
-/** The words of each status, also what assistive technology reads. */
-const statuses: Record<Exclude<ImageStatus, "unknown">, { word: string; icon: LucideIcon; tone: string }> = {
-  waiting: { word: "Waiting for upload", icon: CircleDashed, tone: "text-ink-muted" },
-  uploading: { word: "Uploading", icon: CircleArrowUp, tone: "text-accent-text" },
-  verifying: { word: "Verifying", icon: ShieldEllipsis, tone: "text-warning" },
-  completed: { word: "Completed", icon: CircleCheck, tone: "text-positive" },
-  failed: { word: "Failed", icon: CircleAlert, tone: "text-negative" },
+const looks: Record<ImageStatus | "deleted", { icon: LucideIcon; tone: string }> = {
+  waiting: { icon: CircleDashed, tone: "text-ink-muted" },
+  uploading: { icon: CircleArrowUp, tone: "text-accent-text" },
+  verifying: { icon: ShieldEllipsis, tone: "text-warning" },
+  completed: { icon: CircleCheck, tone: "text-positive" },
+  failed: { icon: CircleAlert, tone: "text-negative" },
+  unknown: { icon: CircleHelp, tone: "text-ink-muted" },
+  deleted: { icon: Trash2, tone: "text-ink-muted" },
 };
 
 /** The word for an image's status. One that we do not know is said as the provider says it. */
 export function imageStatusWord({ status, providerStatus }: Image): string {
-  return status === "unknown" ? providerStatus : statuses[status].word;
+  return status === "unknown" ? providerStatus : statusText[status];
 }
 
-/** An image's status by icon, word and colour; the reason of a failure on hover and focus. */
-export function ImageStatusLabel({ image }: { image: Image }): ReactNode {
-  const status = image.status === "unknown" ? { icon: CircleHelp, tone: "text-ink-muted" } : statuses[image.status];
-  const Icon = status.icon;
-  const label = (
+interface ImageStatusLabelProps {
+  image: Image;
+  /** Without the status's colour: for an upload that may be over long since. */
+  quiet?: boolean;
+}
+
+/** An image's status by icon, word and colour; the reason of a failure on hover. */
+export function ImageStatusLabel({ image, quiet = false }: ImageStatusLabelProps): ReactNode {
+  const isDeleted = image.deletedAt !== null;
+  const { icon: Icon, tone } = looks[isDeleted ? "deleted" : image.status];
+  const shownTone = quiet ? "text-ink-muted" : tone;
+  return (
     <span
+      {...(image.failureReason === null ? {} : { title: image.failureReason })}
       className={classNames(
         "flex w-fit items-center gap-1.5 whitespace-nowrap",
         // Most images are completed: their word stays quiet, so that the others stand out.
-        image.status === "completed" ? "text-ink" : status.tone,
+        image.status === "completed" && !isDeleted ? "text-ink" : shownTone,
       )}
     >
-      <Icon aria-hidden className={classNames("size-4 shrink-0", status.tone)} />
-      {imageStatusWord(image)}
+      <Icon aria-hidden className={classNames("size-4 shrink-0", shownTone)} />
+      {isDeleted ? statusText.deleted : imageStatusWord(image)}
     </span>
-  );
-  if (image.failureReason === null) return label;
-  return (
-    <Tooltip text={image.failureReason}>
-      <button type="button" className="block rounded-sm decoration-dotted underline-offset-4 hover:underline">
-        {label}
-      </button>
-    </Tooltip>
   );
 }

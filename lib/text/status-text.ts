@@ -1,0 +1,11 @@
+/** The words of each status, also what assistive technology reads. A status that we do not know is said as the provider says it. */
+export const statusText = {
+  waiting: "Waiting for upload",
+  uploading: "Uploading",
+  verifying: "Verifying",
+  completed: "Completed",
+  failed: "Failed",
+  /** Of all statuses that we do not know, where one may choose among statuses. */
+  unknown: "Other",
+  deleted: "Deleted",
+} as const;
