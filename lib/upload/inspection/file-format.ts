@@ -1,10 +1,12 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** Bytes; null where the header tells a number that cannot be one. */
-const bytesSchema = z.int().nonnegative().nullable();
+const bytesSchema = z.nullable(z.int().check(z.nonnegative()));
 
 /** A string out of the file itself, made fit to be shown; see `printable`. */
-const textSchema = z.string().max(1024);
+const textSchema = z.nullable(z.string().check(z.maxLength(1024)));
+
+const countSchema = z.int().check(z.nonnegative());
 
 /**
  * What a file is, by its first bytes. Everything in it is what the file says of itself: it may be wrong, and is for people to read.
@@ -15,7 +17,7 @@ export const fileFormatSchema = z.discriminatedUnion("kind", [
     kind: z.literal("gpt"),
     sectorBytes: z.union([z.literal(512), z.literal(4096)]),
     /** As far as they were read: the first 128. */
-    partitions: z.int().nonnegative(),
+    partitions: countSchema,
     hasEfiSystem: z.boolean(),
     /** A partition for GRUB on machines that start the old way. */
     hasBiosBoot: z.boolean(),
@@ -23,33 +25,33 @@ export const fileFormatSchema = z.discriminatedUnion("kind", [
     /** The header's checksum is that of its bytes. */
     isIntact: z.boolean(),
     endsAt: bytesSchema,
-    sizeBytes: z.int().nonnegative(),
+    sizeBytes: countSchema,
   }),
   z.object({
     kind: z.literal("mbr"),
-    partitions: z.int().nonnegative(),
+    partitions: countSchema,
     /** A partition is marked active, or is an EFI system partition. */
     isBootable: z.boolean(),
     /** It only says that there is a GPT, and there is none. */
     lacksGpt: z.boolean(),
     endsAt: bytesSchema,
-    sizeBytes: z.int().nonnegative(),
+    sizeBytes: countSchema,
   }),
   z.object({
     kind: z.literal("iso9660"),
-    label: textSchema.nullable(),
+    label: textSchema,
     /** It has an El Torito boot record. */
     isBootable: z.boolean(),
     /** Also bootable from a disk, by the partition table in front. */
-    hybrid: z.enum(["gpt", "mbr"]).nullable(),
+    hybrid: z.nullable(z.enum(["gpt", "mbr"])),
     endsAt: bytesSchema,
-    sizeBytes: z.int().nonnegative(),
+    sizeBytes: countSchema,
   }),
   z.object({
     kind: z.literal("qcow2"),
-    version: z.int().nonnegative(),
+    version: countSchema,
     virtualBytes: bytesSchema,
-    backingFile: textSchema.nullable(),
+    backingFile: textSchema,
     /** The header names a file that holds the data. */
     hasDataFile: z.boolean(),
     encryption: z.enum(["none", "aes", "luks", "other"]),
@@ -75,23 +77,23 @@ export const fileFormatSchema = z.discriminatedUnion("kind", [
     kind: z.literal("compressed"),
     method: z.enum(["gzip", "xz", "zstd", "bzip2"]),
     /** What was compressed, where the header tells it. */
-    fileName: textSchema.nullable(),
+    fileName: textSchema,
   }),
   z.object({
     kind: z.literal("archive"),
     type: z.enum(["zip", "tar", "7z"]),
     /** The first file in it, where the header tells it. */
-    fileName: textSchema.nullable(),
+    fileName: textSchema,
   }),
   z.object({
     kind: z.literal("filesystem"),
     type: z.enum(["ext", "xfs", "btrfs", "squashfs", "fat", "ntfs"]),
-    label: textSchema.nullable(),
+    label: textSchema,
   }),
   z.object({
     kind: z.literal("unrecognized"),
     /** What it looks like all the same. */
-    hint: z.enum(["zeros", "text", "html", "elf", "pe", "pdf"]).nullable(),
+    hint: z.nullable(z.enum(["zeros", "text", "html", "elf", "pe", "pdf"])),
   }),
 ]);
 export type FileFormat = z.infer<typeof fileFormatSchema>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { fileFormatSchema, type FileFormat } from "./file-format";
 
 const KEY = "images-dashboard formats";
@@ -7,9 +7,7 @@ const KEY = "images-dashboard formats";
 export const MAX_KNOWN_FORMATS = 300;
 
 /** Oldest first. One that a later version of this page wrote and this one cannot read is left out, not all of them. */
-const entriesSchema = z
-  .array(z.tuple([z.string(), fileFormatSchema]).nullable().catch(null))
-  .transform((entries) => entries.filter((entry) => entry !== null));
+const entriesSchema = z.array(z.catch(z.nullable(z.tuple([z.string(), fileFormatSchema])), null));
 
 /** What an image's file was when it was uploaded in this browser; null when that is not known. */
 export function knownFormat(imageId: string): FileFormat | null {
@@ -28,7 +26,7 @@ export function rememberFormat(imageId: string, format: FileFormat): void {
 
 function read(): [string, FileFormat][] {
   try {
-    return entriesSchema.parse(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
+    return entriesSchema.parse(JSON.parse(localStorage.getItem(KEY) ?? "[]")).filter((entry) => entry !== null);
   } catch {
     // Forbidden, or not ours: there is nothing to know.
     return [];
