@@ -14,8 +14,9 @@ const OPEN_AGE_MS = DAY_MS / 2;
 /** The server removes a deleted image's bytes after so long at most (`DELETED_RETENTION_DAYS`). */
 const RETENTION_MS = 30 * DAY_MS;
 
-/** A quarter of a gigabyte a second: how fast its upload was. */
+/** How fast it was uploaded, and then verified. */
 const BYTES_PER_MS = 250_000;
+const DIGEST_BYTES_PER_MS = 1_000_000;
 
 const FAMILIES = [
   "ubuntu-24.04-server",
@@ -86,9 +87,18 @@ export function seededImage({ owner, index, count, seed, now }: Place): Insertab
     is_public: chance.readUInt8(20) < 13 ? 1 : 0,
     created_at: createdAt,
     active_at: kind === "waiting" ? createdAt : uploadedAt,
+    ...instantsOf(kind, uploadedAt, Math.min(uploadedAt + Math.round(sizeBytes / DIGEST_BYTES_PER_MS), now)),
     deleted_at: deletedAt,
     bytes_removed_at: kind === "failed" || (deletedAt !== null && deletedAt < now - RETENTION_MS) ? now : null,
     ...outcomeOf(kind, { sha256, sizeBytes, failureReason: pick(FAILURE_REASONS, 19) }),
+  };
+}
+
+function instantsOf(kind: Kind, uploadedAt: number, finishedAt: number) {
+  const isUploaded = kind !== "waiting" && kind !== "uploading";
+  return {
+    uploaded_at: isUploaded ? uploadedAt : null,
+    finished_at: isUploaded && kind !== "verifying" ? finishedAt : null,
   };
 }
 
