@@ -2,6 +2,7 @@
 
 import { PlainPage } from "@/components/layout/plain-page";
 import { Button } from "@/components/ui/button";
+import { layoutText } from "@/lib/text/layout-text";
 
 interface ErrorPageProps {
   error: unknown;
@@ -9,15 +10,13 @@ interface ErrorPageProps {
 }
 
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
+  const text = layoutText.pageFailed;
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : null;
   return (
-    <PlainPage title="This page failed">
-      <p className="text-ink-muted">
-        Uploads in this tab go on.{" "}
-        {digest === null ? "Try again." : "Try again; if it stays so, give the operator the number below."}
-      </p>
+    <PlainPage title={text.title}>
+      <p className="text-ink-muted">{digest === null ? text.uploadsGoOn : text.uploadsGoOnWithNumber}</p>
       {digest !== null && <p className="font-mono text-xs text-ink-muted">{digest}</p>}
-      <Button onClick={retry}>Try again</Button>
+      <Button onClick={retry}>{layoutText.errors.tryAgain}</Button>
     </PlainPage>
   );
 }

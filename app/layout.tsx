@@ -3,12 +3,13 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { layoutText } from "@/lib/text/layout-text";
 import "./globals.css";
 import { Providers } from "./providers";
 
 export const metadata: Metadata = {
-  title: { default: "Images Dashboard", template: "%s · Images Dashboard" },
-  description: "Upload, watch and hand out machine images.",
+  title: { default: layoutText.product, template: `%s · ${layoutText.product}` },
+  description: layoutText.description,
   robots: { index: false, follow: false },
 };
 

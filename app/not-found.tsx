@@ -2,17 +2,16 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { PlainPage } from "@/components/layout/plain-page";
 import { buttonClassName } from "@/components/ui/button";
+import { layoutText } from "@/lib/text/layout-text";
 
-export const metadata: Metadata = { title: "Page not found" };
+export const metadata: Metadata = { title: layoutText.notFound.metaTitle };
 
 export default function NotFound() {
   return (
-    <PlainPage title="There is no such page">
-      <p className="text-ink-muted">
-        The address may be mistyped, or it belongs to a provider that is not set up here.
-      </p>
+    <PlainPage title={layoutText.notFound.title}>
+      <p className="text-ink-muted">{layoutText.notFound.body}</p>
       <Link href="/" className={buttonClassName()}>
-        Go to the images
+        {layoutText.notFound.home}
       </Link>
     </PlainPage>
   );

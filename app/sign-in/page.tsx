@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { SignInView } from "@/components/layout/sign-in-view";
 import { currentSession } from "@/lib/server/session/current-session";
+import { signInText } from "@/lib/text/sign-in-text";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const metadata: Metadata = { title: signInText.title };
 
 interface SignInPageProps {
   searchParams: Promise<{ return?: string | string[] }>;

@@ -1,5 +1,6 @@
 import { NetworkError } from "@/lib/client/network-error";
 import { ApiError } from "@/lib/contract/errors";
+import { layoutText } from "@/lib/text/layout-text";
 
 /** What people are told about an error. */
 interface ErrorDescription {
@@ -19,7 +20,7 @@ export function describeError(error: unknown): ErrorDescription {
     };
   }
   if (error instanceof NetworkError) {
-    return { message: `${error.message} Check the network and try again.`, requestId: null, signInHelps: false };
+    return { message: layoutText.errors.network(error.message), requestId: null, signInHelps: false };
   }
-  return { message: "Something in this page failed. Reload it and try again.", requestId: null, signInHelps: false };
+  return { message: layoutText.errors.unknown, requestId: null, signInHelps: false };
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { layoutText } from "@/lib/text/layout-text";
 import { BrandMark } from "./brand";
 
 /** A page with nothing but a heading and a few lines: for those who are not signed in, and for what went wrong. */
@@ -7,7 +8,7 @@ export function PlainPage({ title, children }: { title: string; children: ReactN
     <main className="mx-auto flex min-h-dvh w-full max-w-88 flex-col justify-center px-4 pt-8 pb-[calc(var(--tray-height,0px)+12dvh)]">
       <p className="mb-8 flex items-center gap-2 font-semibold tracking-tight">
         <BrandMark className="size-6" />
-        Images Dashboard
+        {layoutText.product}
       </p>
       <h1 className="mb-4 text-xl font-semibold">{title}</h1>
       <div className="flex flex-col items-start gap-4">{children}</div>

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { RequestId } from "@/components/ui/request-id";
+import { layoutText } from "@/lib/text/layout-text";
 import { useConnectionIfAny } from "./connection-context";
 import { describeError } from "./describe-error";
 import { useSignInAgain } from "./sign-in-again-context";
@@ -37,13 +38,13 @@ export function RequestError({
   const signInButton = connectionId !== undefined && (
     <Button size="small" onClick={() => askToSignIn(connectionId)}>
       <LogIn aria-hidden />
-      Sign in again
+      {layoutText.errors.signInAgain}
     </Button>
   );
   const retryButton = onRetry !== undefined && (
     <Button size="small" busy={retrying} onClick={onRetry}>
       {!retrying && <RotateCw aria-hidden />}
-      Try again
+      {layoutText.errors.tryAgain}
     </Button>
   );
   const help = signInHelps ? signInButton : retryButton;

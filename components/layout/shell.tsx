@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Connection } from "@/lib/contract/session";
+import { layoutText } from "@/lib/text/layout-text";
 import { CommandCenter } from "./commands/command-center";
 import { ConnectionProvider } from "./connection-context";
 import { TopBar } from "./top-bar";
@@ -12,7 +13,7 @@ export function Shell({ connection, children }: { connection: Connection; childr
         href="#content"
         className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:translate-y-0"
       >
-        Skip to content
+        {layoutText.skipToContent}
       </a>
       <CommandCenter />
       <TopBar connection={connection} />

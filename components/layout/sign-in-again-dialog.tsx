@@ -8,6 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { useUploads, useUploadViews } from "@/components/uploads/uploads-provider";
 import { useSignIn } from "@/lib/client/mutations";
 import type { Connection } from "@/lib/contract/session";
+import { signInText } from "@/lib/text/sign-in-text";
 import { useKnownConnections } from "./known-connections";
 import { readSignIn } from "./read-sign-in";
 import { SignInRefusal } from "./sign-in-refusal";
@@ -33,6 +34,8 @@ export function SignInAgainDialog({ connectionId, onClose }: SignInAgainDialogPr
   const accounts = waitingAccounts(uploads, connectionId);
   const othersWait = known === undefined ? null : otherAccountsSentence(accounts, known.account.name);
 
+  const descriptionOf = accounts.length > 0 ? signInText.again.descriptionWithUploads : signInText.again.description;
+
   const goOn = (connection: Connection) => {
     remember(connection);
     commands?.signedIn({ connection: connection.id, account: connection.account.name });
@@ -57,13 +60,15 @@ export function SignInAgainDialog({ connectionId, onClose }: SignInAgainDialogPr
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title="Sign in again"
-      {...(othersWait === null && { description: descriptionOf(accounts.length > 0, known?.label) })}
+      title={signInText.again.title}
+      {...(othersWait === null && { description: descriptionOf(known?.label) })}
       footer={
         <>
-          <Button onClick={onClose}>{accounts.length > 0 ? "Keep waiting" : "Not now"}</Button>
+          <Button onClick={onClose}>
+            {accounts.length > 0 ? signInText.again.keepWaiting : signInText.again.notNow}
+          </Button>
           <Button type="submit" form={formId} look="primary" busy={signingIn.isPending}>
-            {signingIn.isPending ? "Signing in" : "Sign in"}
+            {signingIn.isPending ? signInText.signingIn : signInText.signIn}
           </Button>
         </>
       }
@@ -79,11 +84,4 @@ export function SignInAgainDialog({ connectionId, onClose }: SignInAgainDialogPr
       </form>
     </Dialog>
   );
-}
-
-function descriptionOf(hasWaiting: boolean, label: string | undefined): string {
-  const what = `The API token${label === undefined ? "" : ` for ${label}`} is not accepted any more.`;
-  return hasWaiting
-    ? `${what} Uploads wait for a new one, and go on from where they are.`
-    : `${what} Enter a new one: the page stays as it is.`;
 }

@@ -2,11 +2,13 @@
 
 import { usePathname } from "next/navigation";
 import { useCallback, useState, type ReactNode } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { useUploadViews } from "@/components/uploads/uploads-provider";
 import { useKnownConnections } from "./known-connections";
 import { SignInAgainContext } from "./sign-in-again-context";
-import { SignInAgainDialog } from "./sign-in-again-dialog";
 import { closeAsking, NOBODY_ASKED, settleAsking, tokenWaits } from "./waiting-for-token";
+
+const SignInAgainDialog = onDemand(async () => (await import("./sign-in-again-dialog")).SignInAgainDialog);
 
 /**
  * Takes a new token in place, above whatever page is open: by itself when uploads of this tab begin to wait for one, and

@@ -3,6 +3,7 @@
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { ProviderId, Session, SignInRequest } from "@/lib/contract/session";
+import { signInText } from "@/lib/text/sign-in-text";
 import { readSignIn } from "./read-sign-in";
 import { SignInRefusal } from "./sign-in-refusal";
 import { TokenField } from "./token-field";
@@ -38,7 +39,7 @@ export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps
       {/* Before the scripts run the browser itself would send the form, and lose what was typed. */}
       <fieldset disabled={!isHydrated} className="contents">
         <Button type="submit" look="primary" busy={busy} className="h-9 w-full">
-          {busy ? "Signing in" : "Sign in"}
+          {busy ? signInText.signingIn : signInText.signIn}
         </Button>
       </fieldset>
     </form>
@@ -54,7 +55,7 @@ interface ProviderChoiceProps {
 function ProviderChoice({ providers, value, onChange }: ProviderChoiceProps): ReactNode {
   return (
     <fieldset>
-      <legend className="mb-1.5 font-medium">Provider</legend>
+      <legend className="mb-1.5 font-medium">{signInText.provider}</legend>
       <div className="grid grid-cols-2 gap-2">
         {providers.map(({ id, label }) => (
           <label

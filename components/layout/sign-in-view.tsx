@@ -5,6 +5,7 @@ import { useEffectEvent, useLayoutEffect, type ReactNode } from "react";
 import { useUploads } from "@/components/uploads/uploads-provider";
 import { useSignIn } from "@/lib/client/mutations";
 import type { Session, SignInRequest } from "@/lib/contract/session";
+import { signInText } from "@/lib/text/sign-in-text";
 import { safeReturnPath } from "@/lib/utils/return-path";
 import { useKnownConnections } from "./known-connections";
 import { PlainPage } from "./plain-page";
@@ -47,7 +48,7 @@ export function SignInView({ providers, returnPath }: SignInViewProps): ReactNod
   }, []);
 
   return (
-    <PlainPage title="Sign in">
+    <PlainPage title={signInText.title}>
       <SignInForm providers={providers} busy={isPending || isSuccess} error={error} onSubmit={submit} />
     </PlainPage>
   );

@@ -4,14 +4,17 @@ import { LogOut } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toast";
 import { foreignUploadText } from "@/components/uploads/upload-owner";
 import { isUnderWay } from "@/components/uploads/upload-words";
 import { useUploads, useUploadViews } from "@/components/uploads/uploads-provider";
 import { useSignOut } from "@/lib/client/mutations";
+import { signInText } from "@/lib/text/sign-in-text";
+import { useCommands } from "./commands/use-commands";
 import { useKnownConnections } from "./known-connections";
-import { RequestError } from "./request-error";
+
+const SignOutDialog = onDemand(async () => (await import("./sign-out-dialog")).SignOutDialog);
 
 /** Signs out at once, unless that would stop uploads or did not work: then it asks, and says so, in a dialog. */
 export function SignOutButton({ connection }: { connection: string }): ReactNode {
@@ -42,39 +45,24 @@ export function SignOutButton({ connection }: { connection: string }): ReactNode
       },
       onError: () => setIsAsking(true),
     });
+  const begin = () => (uploads > 0 ? setIsAsking(true) : leave());
+  useCommands([{ id: "sign-out", title: signInText.out.button, section: "account", icon: LogOut, run: begin }]);
 
   return (
     <>
-      <Button
-        look="quiet"
-        size="small"
-        busy={signOut.isPending}
-        onClick={() => (uploads > 0 ? setIsAsking(true) : leave())}
-        className="max-sm:px-1.5"
-      >
+      <Button look="quiet" size="small" busy={signOut.isPending} onClick={begin} className="max-sm:px-1.5">
         <LogOut aria-hidden />
-        <span className="max-sm:sr-only">Sign out</span>
+        <span className="max-sm:sr-only">{signInText.out.button}</span>
       </Button>
-      <Dialog
-        open={isAsking}
-        onOpenChange={setIsAsking}
-        title="Sign out?"
-        {...(uploads > 0 && {
-          description: `${uploads === 1 ? "One upload is" : `${uploads} uploads are`} under way. Without a token no further parts can be sent: they wait until you sign in again.`,
-        })}
-        footer={
-          <>
-            <Button data-initial-focus onClick={() => setIsAsking(false)}>
-              Stay signed in
-            </Button>
-            <Button look="danger" busy={signOut.isPending} onClick={leave}>
-              Sign out now
-            </Button>
-          </>
-        }
-      >
-        {signOut.isError && <RequestError title="You are still signed in" error={signOut.error} />}
-      </Dialog>
+      {isAsking && (
+        <SignOutDialog
+          uploads={uploads}
+          busy={signOut.isPending}
+          error={signOut.error}
+          onSignOut={leave}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
     </>
   );
 }

@@ -1,30 +1,19 @@
 "use client";
 
-import { Monitor, Moon, Sun } from "lucide-react";
-import { useTheme } from "next-themes";
+import { Moon, Sun } from "lucide-react";
 import type { ReactNode } from "react";
-import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuChoices } from "@/components/ui/menu";
+import { MenuButton } from "@/components/ui/menu-button";
+import { onDemand } from "@/components/ui/on-demand";
+import { layoutText } from "@/lib/text/layout-text";
 
-const choices = [
-  { value: "system", label: "System", icon: Monitor },
-  { value: "light", label: "Light", icon: Sun },
-  { value: "dark", label: "Dark", icon: Moon },
-] as const;
+const ThemeChoices = onDemand(async () => (await import("./theme-choices")).ThemeChoices);
 
 export function ThemeMenu(): ReactNode {
-  const { theme = "system", setTheme } = useTheme();
   return (
-    <Menu
-      trigger={
-        <IconButton label="Theme" tooltip={null}>
-          {/* Which one is shown is decided by CSS, so that the server need not know the theme. */}
-          <Sun aria-hidden className="dark:hidden" />
-          <Moon aria-hidden className="hidden dark:block" />
-        </IconButton>
-      }
-    >
-      <MenuChoices value={theme} choices={choices} onChange={setTheme} />
-    </Menu>
+    <MenuButton label={layoutText.theme.menu} menu={ThemeChoices}>
+      {/* Which one is shown is decided by CSS, so that the server need not know the theme. */}
+      <Sun aria-hidden className="dark:hidden" />
+      <Moon aria-hidden className="hidden dark:block" />
+    </MenuButton>
   );
 }

@@ -4,6 +4,7 @@ import { Eye, EyeOff } from "lucide-react";
 import { useId, useState, type ReactNode, type Ref } from "react";
 import { FieldError, Input } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
+import { signInText } from "@/lib/text/sign-in-text";
 
 interface TokenFieldProps {
   ref: Ref<HTMLInputElement>;
@@ -20,7 +21,7 @@ export function TokenField({ ref, problem }: TokenFieldProps): ReactNode {
   return (
     <div>
       <label htmlFor={fieldId} className="mb-1.5 block font-medium">
-        API token
+        {signInText.token}
       </label>
       <div className="relative">
         <Input
@@ -39,7 +40,7 @@ export function TokenField({ ref, problem }: TokenFieldProps): ReactNode {
           className="h-9 pr-10 font-mono"
         />
         <IconButton
-          label={isShown ? "Hide token" : "Show token"}
+          label={isShown ? signInText.hideToken : signInText.showToken}
           tooltip={null}
           className="absolute top-1 right-1 pointer-coarse:size-8"
           onClick={() => setIsShown(!isShown)}
@@ -49,7 +50,7 @@ export function TokenField({ ref, problem }: TokenFieldProps): ReactNode {
       </div>
       {problem === null ? (
         <p id={hintId} className="mt-1 text-xs text-ink-muted">
-          It comes from whoever runs the images API. Here it is kept in a sealed cookie that no page can read.
+          {signInText.tokenHint}
         </p>
       ) : (
         <FieldError id={errorId}>{problem}</FieldError>

@@ -2,6 +2,8 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Connection } from "@/lib/contract/session";
+import { layoutText } from "@/lib/text/layout-text";
+import { imagesPath } from "@/lib/utils/paths";
 import { BrandMark } from "./brand";
 import { SignOutButton } from "./sign-out-button";
 import { ThemeMenu } from "./theme-menu";
@@ -12,11 +14,11 @@ export function TopBar({ connection }: { connection: Connection }): ReactNode {
     <header className="sticky top-0 z-20 border-b border-line bg-surface">
       <div className="mx-auto flex h-12 max-w-300 items-center gap-3 px-4 sm:px-6">
         <Link
-          href={`/${connection.id}/images`}
+          href={imagesPath(connection.id)}
           className="-mx-1 flex items-center gap-2 rounded-md px-1 font-semibold tracking-tight"
         >
           <BrandMark className="size-5 shrink-0" />
-          <span className="max-sm:sr-only">Images Dashboard</span>
+          <span className="max-sm:sr-only">{layoutText.product}</span>
         </Link>
         <span aria-hidden className="h-4 w-px rotate-12 bg-line-strong max-sm:hidden" />
         <span className="min-w-0 truncate text-ink-muted max-sm:sr-only">{connection.label}</span>
@@ -33,9 +35,8 @@ export function TopBar({ connection }: { connection: Connection }): ReactNode {
 /** Which account one is, and what its role is called: in full on hover and for assistive technology. */
 function AccountBadge({ connection: { account } }: { connection: Connection }): ReactNode {
   const { name, role } = account;
-  const parts = [name === null ? null : `Signed in as ${name}`, role === null ? null : `Role: ${role}`];
-  const sentence = parts.filter((part) => part !== null).join(". ");
-  if (sentence === "") return null;
+  const sentence = describeAccount(name, role);
+  if (sentence === null) return null;
   return (
     <Tooltip text={sentence}>
       <p className="mr-1 flex min-w-0 items-center gap-2 text-xs">
@@ -57,4 +58,10 @@ function AccountBadge({ connection: { account } }: { connection: Connection }): 
       </p>
     </Tooltip>
   );
+}
+
+function describeAccount(name: string | null, role: string | null): string | null {
+  const text = layoutText.account;
+  if (name === null) return role === null ? null : text.role(role);
+  return role === null ? text.signedInAs(name) : text.both(text.signedInAs(name), text.role(role));
 }

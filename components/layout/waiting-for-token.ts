@@ -1,3 +1,4 @@
+import { signInText } from "@/lib/text/sign-in-text";
 import type { UploadView } from "@/lib/upload/upload-view";
 
 /** What an upload is asked here. */
@@ -70,8 +71,7 @@ export function waitingAccounts(uploads: readonly Waiting[], connectionId: strin
 export function otherAccountsSentence(waiting: readonly (string | null)[], signedInAs: string | null): string | null {
   const others = waiting.filter((account) => account !== signedInAs);
   if (others.length === 0) return null;
-  const names = others.map((account) => account ?? "another account").join(" and ");
-  const now =
-    signedInAs === null ? "You are signed in with another account now." : `You are signed in as ${signedInAs} now.`;
-  return `${now} These uploads belong to ${names} and keep waiting. A token of ${names} lets them go on.`;
+  const text = signInText.again;
+  const names = text.and(others.map((account) => account ?? text.anotherAccount));
+  return signedInAs === null ? text.othersWaitUnnamed(names) : text.othersWait(names, signedInAs);
 }

@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import { useRef, type ReactNode } from "react";
+import { uiText } from "@/lib/text/ui-text";
 import { classNames } from "@/lib/utils/class-names";
 import { IconButton } from "./icon-button";
 
@@ -70,7 +71,7 @@ export function Dialog({
               )}
             </div>
             <Primitive.Close asChild>
-              <IconButton label="Close" tooltip={null} className="-mr-2">
+              <IconButton label={uiText.close} tooltip={null} className="-mr-2">
                 <X aria-hidden />
               </IconButton>
             </Primitive.Close>
