@@ -3,10 +3,12 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBuilt } from "./setup/ensure-built.mjs";
 import { ensureInstalled } from "./setup/ensure-installed.mjs";
+import { ensureTools } from "./setup/ensure-tools.mjs";
 import { findBrowser } from "./setup/find-browser.mjs";
 import { root, run } from "./setup/say.mjs";
 
 ensureInstalled();
+ensureTools();
 const browser = await findBrowser();
 const reports = join(root, "test-results");
 rmSync(reports, { recursive: true, force: true });

@@ -18,6 +18,6 @@ export function localFileName(name: string): string {
  */
 export function curlCommand({ name, url, sha256 }: { name: string; url: string; sha256: string }): string {
   const file = localFileName(name);
-  const download = `curl --fail --location --output ${quoteForShell(file)} ${quoteForShell(url)}`;
+  const download = `curl --fail --globoff --location --output ${quoteForShell(file)} ${quoteForShell(url)}`;
   return `${download} && echo ${quoteForShell(`${sha256}  ${file}`)} | sha256sum --check`;
 }

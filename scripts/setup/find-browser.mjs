@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { fail, run } from "./say.mjs";
+import { installDebianPackages } from "./debian.mjs";
+import { fail } from "./say.mjs";
 
 /** Where browsers of the Chromium family are installed by their own packages. */
 const INSTALLED = [
@@ -26,16 +27,7 @@ export async function findBrowser() {
   );
   if (found) return found;
   const debian = "/usr/bin/chromium";
-  if (existsSync("/usr/bin/apt-get") && process.getuid?.() === 0) {
-    console.log("No browser found: installing Debian's chromium…");
-    run("apt-get", ["update", "-qq"]);
-    if (
-      run("apt-get", ["install", "-y", "-qq", "chromium"], { DEBIAN_FRONTEND: "noninteractive" }) &&
-      existsSync(debian)
-    ) {
-      return debian;
-    }
-  }
+  if (installDebianPackages(["chromium"]) && existsSync(debian)) return debian;
   return fail(
     "The tests need a browser. Install Chromium or Google Chrome, or run `npx playwright install chromium`, or name one with BROWSER_PATH.",
   );

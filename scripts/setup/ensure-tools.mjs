@@ -1,0 +1,28 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { installDebianPackages } from "./debian.mjs";
+import { fail } from "./say.mjs";
+
+/** What tests run besides Node, and the package of Debian that has it. */
+const PACKAGES = { curl: "curl", sha256sum: "coreutils", shellcheck: "shellcheck", wget: "wget" };
+
+/** Installs the commands that the tests run, where this user may. Ends the process with advice when one is missing then. */
+export function ensureTools() {
+  const missing = Object.entries(PACKAGES).filter(([command]) => !isInstalled(command));
+  if (missing.length === 0) return;
+  installDebianPackages(missing.map(([, name]) => name));
+  const names = missing.map(([command]) => command).filter((command) => !isInstalled(command));
+  if (names.length > 0) fail(`The tests run ${names.join(", ")}. Install what is missing, then start them again.`);
+}
+
+/** Whether a command can be run by its name. @param {string} command @param {string} [searchPath] as PATH is */
+export function isInstalled(command, searchPath = process.env.PATH ?? "") {
+  return searchPath.split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, command), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
