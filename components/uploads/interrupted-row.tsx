@@ -1,6 +1,5 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { CircleAlert, Play } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -16,31 +15,19 @@ import { formatBytes } from "@/lib/utils/format-bytes";
 import { ComparedChecksumsList } from "./compared-checksums-list";
 import type { Standing } from "./interrupted-standing";
 import { splitChecksums } from "./split-checksums";
+import { useResume } from "./use-resume";
 
 interface InterruptedRowProps {
   upload: InterruptedUpload;
   standing: Standing;
   commands: UploadCommands;
-  /** The file has to be chosen; the reason is a sentence, or null when there never was another way. */
-  onFileNeeded: (reason: string | null) => void;
   onDiscard: () => void;
 }
 
 /** One interrupted upload: how far it came, when, and what can still be done. */
-export function InterruptedRow({
-  upload,
-  standing,
-  commands,
-  onFileNeeded,
-  onDiscard,
-}: InterruptedRowProps): ReactNode {
+export function InterruptedRow({ upload, standing, commands, onDiscard }: InterruptedRowProps): ReactNode {
   const { capabilities } = useConnection();
-  const resuming = useMutation({
-    mutationFn: () => commands.resumeInterrupted(upload.id),
-    onSuccess: (outcome) => {
-      if (outcome.kind === "needs_file") onFileNeeded(outcome.reason);
-    },
-  });
+  const resuming = useResume(upload);
   const far = `${formatBytes(upload.acknowledgedBytes)} of ${formatBytes(upload.sizeBytes)}`;
   return (
     <li className="border-b border-line px-3 py-2.5 last:border-b-0">
@@ -69,8 +56,7 @@ export function InterruptedRow({
               aria-label={`Resume ${upload.name}`}
               busy={resuming.isPending}
               disabledReason={capabilities.upload.allowed ? undefined : capabilities.upload.reason}
-              // The browser asks for permission to read the file only within the click itself.
-              onClick={() => (upload.hasHandle ? resuming.mutate() : onFileNeeded(null))}
+              onClick={resuming.resume}
             >
               {!resuming.isPending && <Play aria-hidden className="size-3.5! fill-current stroke-0" />}
               Resume
@@ -92,12 +78,14 @@ export function InterruptedRow({
           )}
         </div>
       </div>
-      {resuming.data?.kind === "elsewhere" && (
+      {resuming.isElsewhere && (
         <output className="mt-1 block text-xs text-ink-muted">
           Another tab has this upload now. It goes on there.
         </output>
       )}
-      {resuming.isError && <RequestError title="The upload could not go on" error={resuming.error} className="mt-2" />}
+      {resuming.error !== null && (
+        <RequestError title="The upload could not go on" error={resuming.error} className="mt-2" />
+      )}
     </li>
   );
 }

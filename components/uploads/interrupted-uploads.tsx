@@ -1,40 +1,30 @@
 "use client";
 
-import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
-import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
-import { ChooseAgainDialog } from "./choose-again-dialog";
-import { DiscardUploadDialog } from "./discard-upload-dialog";
 import { dismissNotes, useUnreadNotes } from "./dismissed-notes";
+import { useInterruptedDialogs } from "./interrupted-dialogs-context";
+import { INTERRUPTED_HEADING_ID, interruptedHeading } from "./interrupted-focus";
 import { InterruptedRow } from "./interrupted-row";
 import { QuietNote } from "./quiet-note";
 import { trayHeading } from "./tray-focus";
 import { useUploads, useUploadsSnapshot } from "./uploads-provider";
 import { useInterruptedUploads } from "./use-interrupted-uploads";
 
-type Asking =
-  | { about: "file"; upload: InterruptedUpload; reason: string | null }
-  | { about: "discarding"; upload: InterruptedUpload };
-
 /** Uploads of this connection and account that a closed page or a crash left behind, and what can be done about each. */
 export function InterruptedUploads(): ReactNode {
   const connection = useConnection();
   const { uploads: commands } = useUploads();
   const entries = useInterruptedUploads({ connection: connection.id, account: connection.account.name });
-  const [asking, setAsking] = useState<Asking | null>(null);
-  const headingId = useId();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useFocusAfterLeaving(
-    entries.map(({ upload }) => upload.id),
-    heading,
-  );
+  const { askToDiscard } = useInterruptedDialogs();
+  useFocusAfterLeaving(entries.map(({ upload }) => upload.id));
 
   return (
     <>
       <SetAsideNote />
       {commands !== null && entries.length > 0 && (
-        <section aria-labelledby={headingId} className="mb-6">
-          <h2 ref={heading} id={headingId} tabIndex={-1} className="mb-2 font-semibold outline-none">
+        <section aria-labelledby={INTERRUPTED_HEADING_ID} className="mb-6">
+          <h2 id={INTERRUPTED_HEADING_ID} tabIndex={-1} className="mb-2 font-semibold outline-none">
             Interrupted uploads
           </h2>
           <ul className="rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
@@ -43,35 +33,18 @@ export function InterruptedUploads(): ReactNode {
                 key={entry.upload.id}
                 {...entry}
                 commands={commands}
-                onFileNeeded={(reason) => setAsking({ about: "file", upload: entry.upload, reason })}
-                onDiscard={() => setAsking({ about: "discarding", upload: entry.upload })}
+                onDiscard={() => askToDiscard(entry.upload)}
               />
             ))}
           </ul>
         </section>
       )}
-      {commands !== null && asking?.about === "file" && (
-        <ChooseAgainDialog
-          upload={asking.upload}
-          reason={asking.reason}
-          commands={commands}
-          onClose={() => setAsking(null)}
-        />
-      )}
-      {commands !== null && asking?.about === "discarding" && (
-        <DiscardUploadDialog
-          upload={asking.upload}
-          commands={commands}
-          onClose={() => setAsking(null)}
-          returnFocus={(opener) => (opener?.isConnected === true ? null : heading.current)}
-        />
-      )}
     </>
   );
 }
 
-/** When the row that has the focus goes, the focus goes on: to the tray when its upload did, else to what is left of the list. */
-function useFocusAfterLeaving(ids: readonly string[], heading: { current: HTMLElement | null }): void {
+/** When the row that has the focus goes, or the button in its image's row, the focus goes on: to the tray when its upload did, else to what is left of the list. */
+function useFocusAfterLeaving(ids: readonly string[]): void {
   const { uploads } = useUploadsSnapshot();
   const before = useRef(ids);
   useEffect(() => {
@@ -79,7 +52,7 @@ function useFocusAfterLeaving(ids: readonly string[], heading: { current: HTMLEl
     before.current = ids;
     if (gone.length === 0 || document.activeElement !== document.body) return;
     const wentOn = uploads.some(({ id }) => gone.includes(id));
-    const place = wentOn ? trayHeading() : heading.current;
+    const place = wentOn ? trayHeading() : interruptedHeading();
     (place ?? document.querySelector("main"))?.focus();
   });
 }

@@ -7,6 +7,7 @@ import { toast } from "@/components/ui/toast";
 import { fileProblem } from "@/lib/upload/checks";
 import type { ChosenFile } from "@/lib/upload/upload-commands";
 import { draftsReducer, NO_DRAFTS, type CheckedFile } from "./drafts";
+import { InterruptedDialogsProvider } from "./interrupted-dialogs-provider";
 import { UploadDialog } from "./upload-dialog";
 import { useUploads } from "./uploads-provider";
 import { useFileDrop } from "./use-file-drop";
@@ -57,7 +58,7 @@ export function UploadArea({ children }: { children: ReactNode }): ReactNode {
 
   return (
     <UploadAreaContext value={value}>
-      {children}
+      <InterruptedDialogsProvider>{children}</InterruptedDialogsProvider>
       {isOpen && (
         <UploadDialog
           target={{ connection: connection.id, account: connection.account.name }}

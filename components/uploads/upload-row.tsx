@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { UploadCommands } from "@/lib/upload/upload-commands";
 import type { UploadView } from "@/lib/upload/upload-view";
+import { barTone } from "./bar-tone";
 import { CancelUploadDialog } from "./cancel-upload-dialog";
 import { ForgetUploadDialog } from "./forget-upload-dialog";
 import { RetryText } from "./retry-text";
@@ -120,22 +121,4 @@ function StatusMark({ status }: Pick<UploadView, "status">): ReactNode {
 
 function isOver({ status }: UploadView): boolean {
   return status === "completed" || status === "failed";
-}
-
-function barTone({ status }: UploadView): "active" | "paused" | "done" | "failed" {
-  switch (status) {
-    case "completed":
-      return "done";
-    case "failed":
-      return "failed";
-    case "paused":
-    case "offline":
-    case "unauthorized":
-    case "retrying":
-    case "queued":
-    case "canceling":
-      return "paused";
-    default:
-      return "active";
-  }
 }

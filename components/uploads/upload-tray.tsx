@@ -1,60 +1,13 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
-import { overallFraction } from "./overall-progress";
-import { keepTrayFocus } from "./tray-focus";
-import { TrayHeader } from "./tray-header";
-import { publishTrayHeight } from "./tray-height";
-import { UploadAnnouncer } from "./upload-announcer";
-import { UploadRow } from "./upload-row";
-import { isUnderWay } from "./upload-words";
-import { useUploads, useUploadsSnapshot } from "./uploads-provider";
+import type { ReactNode } from "react";
+import { trayCode } from "./lazy-tray";
+import { useUploads } from "./uploads-provider";
 
-/** All uploads, those of this tab first, in a corner of every page. */
+/** All uploads, in a corner of every page, once the engine is there. */
 export function UploadTray(): ReactNode {
-  const { uploads: commands } = useUploads();
-  const snapshot = useUploadsSnapshot();
-  const { uploads } = snapshot;
-  const [isCollapsed, setIsCollapsed] = useState(false);
-
-  return (
-    <>
-      <UploadAnnouncer uploads={uploads} />
-      {commands !== null && uploads.length > 0 && (
-        <section
-          ref={attachTray}
-          aria-label="Uploads"
-          className="enter fixed inset-x-0 bottom-0 z-30 bg-raised shadow-dialog max-sm:rounded-t-xl sm:right-4 sm:bottom-4 sm:left-auto sm:w-104 sm:rounded-xl"
-        >
-          <TrayHeader snapshot={snapshot} commands={commands} isCollapsed={isCollapsed} onCollapse={setIsCollapsed} />
-          {isCollapsed ? (
-            <OverallBar fraction={overallFraction(uploads.filter(isUnderWay))} />
-          ) : (
-            <ul className="max-h-[min(22rem,45dvh)] overflow-y-auto overscroll-contain">
-              {uploads.map((upload) => (
-                <UploadRow key={upload.id} upload={upload} commands={commands} />
-              ))}
-            </ul>
-          )}
-        </section>
-      )}
-    </>
-  );
-}
-
-function attachTray(tray: HTMLElement): () => void {
-  const undoings = [publishTrayHeight(tray), keepTrayFocus(tray)];
-  return () => {
-    for (const undo of undoings) undo();
-  };
-}
-
-/** A hairline that keeps moving while the tray is shut. The summary beside it says the same in words. */
-function OverallBar({ fraction }: { fraction: number | null }): ReactNode {
-  if (fraction === null) return null;
-  return (
-    <div aria-hidden className="mx-4 mb-2 h-0.5 overflow-hidden rounded-full bg-line">
-      <div className="h-full origin-left rounded-full bg-accent" style={{ transform: `scaleX(${fraction})` }} />
-    </div>
-  );
+  const { uploads } = useUploads();
+  const code = uploads === null ? null : trayCode.loaded();
+  if (uploads === null || code === null) return null;
+  return <code.UploadTrayPanel commands={uploads} />;
 }

@@ -16,6 +16,7 @@ function view(changes: Partial<UploadView>): UploadView {
     sizeBytes: 4 * GIB,
     status: "uploading",
     sentBytes: GIB,
+    sha256: null,
     bytesPerSecond: null,
     secondsLeft: null,
     retry: null,

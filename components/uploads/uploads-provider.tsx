@@ -14,8 +14,11 @@ import {
 import { invalidateImages } from "@/lib/client/queries";
 import type { Uploads } from "@/lib/upload/create-uploads";
 import { whenUploadsExist } from "@/lib/upload/tabs/watch";
+import type { UploadStore } from "@/lib/upload/upload-store";
 import type { UploadView } from "@/lib/upload/upload-view";
 import type { UploadsSnapshot } from "@/lib/upload/uploads-snapshot";
+import { loadOnce } from "@/lib/utils/load-once";
+import { trayCode } from "./lazy-tray";
 import { whenIdle } from "./when-idle";
 
 interface UploadsContextValue {
@@ -38,6 +41,8 @@ const NO_UPLOADS: UploadsSnapshot = {
   speedLimit: null,
 };
 
+const NO_STORE: UploadStore = { getSnapshot: () => NO_UPLOADS, subscribe: () => NOTHING_TO_STOP };
+
 /**
  * Keeps the one upload engine of this tab. It stands above the router, so no navigation ends an upload, and nothing here
  * destroys the engine: unmounting is not asking to cancel.
@@ -45,17 +50,18 @@ const NO_UPLOADS: UploadsSnapshot = {
 export function UploadsProvider({ children }: { children: ReactNode }): ReactNode {
   const queryClient = useQueryClient();
   const [uploads, setUploads] = useState<Uploads | null>(null);
-  const [loader] = useState(() =>
-    makeLoader(async () => {
-      const { createUploads } = await import("@/lib/upload/create-uploads");
+  const [engine] = useState(() =>
+    loadOnce(async () => {
+      // With it comes what shows it: the tray takes the focus as soon as an upload begins.
+      const [{ createUploads }] = await Promise.all([import("@/lib/upload/create-uploads"), trayCode.load()]);
       return createUploads({ onImageChanged: (connection) => void invalidateImages(queryClient, connection) });
     }),
   );
   const load = useCallback(async () => {
-    const loaded = await loader();
+    const loaded = await engine.load();
     setUploads(loaded);
     return loaded;
-  }, [loader]);
+  }, [engine]);
 
   // Interrupted uploads, and those of another tab, are to be seen without anybody asking for them.
   useEffect(() => {
@@ -80,30 +86,19 @@ export function useUploads(): UploadsContextValue {
   return value;
 }
 
+/** The uploads as `useSyncExternalStore` wants them, whether or not the engine is there. */
+export function useUploadsStore(): UploadStore {
+  const { uploads } = useUploads();
+  return uploads ?? NO_STORE;
+}
+
 /** Everything there is to show of uploads, as it changes. */
 export function useUploadsSnapshot(): UploadsSnapshot {
-  const { uploads } = useUploads();
-  const subscribe = useCallback((listener: () => void) => uploads?.subscribe(listener) ?? NOTHING_TO_STOP, [uploads]);
-  return useSyncExternalStore(
-    subscribe,
-    () => uploads?.getSnapshot() ?? NO_UPLOADS,
-    () => NO_UPLOADS,
-  );
+  const { subscribe, getSnapshot } = useUploadsStore();
+  return useSyncExternalStore(subscribe, getSnapshot, () => NO_UPLOADS);
 }
 
 /** Every upload of this tab in the order of starting, then those of other tabs. */
 export function useUploadViews(): readonly UploadView[] {
   return useUploadsSnapshot().uploads;
-}
-
-/** Makes one thing once, also when several ask at the same time; after a failure the next one to ask tries again. */
-function makeLoader<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
 }

@@ -74,8 +74,19 @@ function isProgress(before: UploadState, after: UploadState): boolean {
   );
 }
 
+/** What does not move is seen the same until its state changes: rows of a thousand uploads need not be rendered for one. */
+const stillViews = new WeakMap<UploadState, UploadView>();
+
 /** The views of this tab's uploads, in the order of starting. */
 export function ownViews(engine: Engine): UploadView[] {
   const now = Date.now();
-  return engine.states().flatMap((state) => viewOf(state, engine.samples(state.id), now) ?? []);
+  return engine.states().flatMap((state) => {
+    const known = stillViews.get(state);
+    if (known !== undefined) return known;
+    const view = viewOf(state, engine.samples(state.id), now);
+    if (view === null) return [];
+    // Only the speed and the time left change by themselves.
+    if (view.status !== "uploading") stillViews.set(state, view);
+    return view;
+  });
 }

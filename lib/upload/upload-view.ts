@@ -51,6 +51,8 @@ export interface UploadView {
   status: UploadStatus;
   /** Acknowledged bytes plus bytes in flight: never more than `sizeBytes`. */
   sentBytes: number;
+  /** Of the whole file, in lower-case hex; null until it is computed. */
+  sha256: string | null;
   bytesPerSecond: number | null;
   secondsLeft: number | null;
   /** While `retrying`: when, and why the last try failed. */

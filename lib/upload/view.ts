@@ -29,6 +29,7 @@ export function viewOf(state: UploadState, samples: readonly SpeedSample[], now:
     sizeBytes: file.sizeBytes,
     status,
     sentBytes: sent,
+    sha256: sha256Of(phase),
     bytesPerSecond: speed,
     secondsLeft: secondsLeft(file.sizeBytes - sent, speed),
     retry: retry === null || status !== "retrying" ? null : { at: retry.at, cause: retry.cause },
@@ -61,6 +62,25 @@ export function sentBytesOf({ phase, file }: UploadState): number {
     case "canceling":
       // What a retry would go on from.
       return phase.resume?.kind === "transferring" ? sentBytes(phase.resume, file.sizeBytes) : 0;
+    default:
+      return phase satisfies never;
+  }
+}
+
+function sha256Of(phase: Phase): string | null {
+  switch (phase.kind) {
+    case "transferring":
+      return phase.hash.sha256;
+    case "finishing":
+    case "verifying":
+    case "completed":
+      return phase.sha256;
+    case "queued":
+    case "creating":
+    case "failed":
+    case "canceling":
+    case "canceled":
+      return null;
     default:
       return phase satisfies never;
   }

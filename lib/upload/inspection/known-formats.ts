@@ -6,8 +6,9 @@ const KEY = "images-dashboard formats";
 /** The formats of so many images are remembered, those of the newest uploads: about 60 KB of the 5 MB a site may keep. */
 export const MAX_KNOWN_FORMATS = 300;
 
-/** Oldest first. One that a later version of this page wrote and this one cannot read is left out, not all of them. */
-const entriesSchema = z.array(z.catch(z.nullable(z.tuple([z.string(), fileFormatSchema])), null));
+/** Oldest first. */
+const entriesSchema = z.array(z.unknown());
+const entrySchema = z.tuple([z.string(), fileFormatSchema]);
 
 /** What an image's file was when it was uploaded in this browser; null when that is not known. */
 export function knownFormat(imageId: string): FileFormat | null {
@@ -26,7 +27,12 @@ export function rememberFormat(imageId: string, format: FileFormat): void {
 
 function read(): [string, FileFormat][] {
   try {
-    return entriesSchema.parse(JSON.parse(localStorage.getItem(KEY) ?? "[]")).filter((entry) => entry !== null);
+    const entries = entriesSchema.parse(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
+    // One that a later version of this page wrote and this one cannot read is left out, not all of them.
+    return entries.flatMap((entry) => {
+      const parsed = entrySchema.safeParse(entry);
+      return parsed.success ? [parsed.data] : [];
+    });
   } catch {
     // Forbidden, or not ours: there is nothing to know.
     return [];

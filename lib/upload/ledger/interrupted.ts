@@ -2,8 +2,17 @@ import { partLength } from "@/lib/upload/machine/parts";
 import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
 import type { LedgerRecord } from "./ledger-record";
 
-/** A remembered upload as people see it. */
+/** Views of records, so that who watches one of many interrupted uploads is told of that one only. */
+const views = new WeakMap<LedgerRecord, InterruptedUpload>();
+
+/** A remembered upload as people see it: the same object for the same record. */
 export function interruptedUpload(record: LedgerRecord): InterruptedUpload {
+  const view = views.get(record) ?? viewOf(record);
+  views.set(record, view);
+  return view;
+}
+
+function viewOf(record: LedgerRecord): InterruptedUpload {
   const { id, connection, account, image, name, file, acknowledged, startedAt, updatedAt, handle } = record;
   const lengths = image === null ? [] : acknowledged.map((part) => partLength(image.plan, file.sizeBytes, part));
   return {

@@ -27,6 +27,8 @@ const uploadViewSchema: z.ZodType<UploadView> = z.object({
     "canceling",
   ]),
   sentBytes: z.number().nonnegative(),
+  // A tab that was opened before an update does not tell it.
+  sha256: z.string().nullable().default(null),
   bytesPerSecond: z.number().nullable(),
   secondsLeft: z.number().nullable(),
   retry: z.object({ at: z.number(), cause: z.string() }).nullable(),

@@ -58,6 +58,7 @@ export function viewLike(changes: Partial<UploadView> = {}): UploadView {
     sizeBytes: 100,
     status: "uploading",
     sentBytes: 50,
+    sha256: null,
     bytesPerSecond: 5,
     secondsLeft: 10,
     retry: null,

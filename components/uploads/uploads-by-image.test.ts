@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import type { UploadView } from "@/lib/upload/upload-view";
+import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
+import { uploadsByImage } from "./uploads-by-image";
+
+function view(changes: Partial<UploadView>): UploadView {
+  return {
+    id: "upload",
+    connection: "sfcompute",
+    account: null,
+    elsewhere: false,
+    imageId: "image_a",
+    name: "disk",
+    fileName: "disk.img",
+    sizeBytes: 100,
+    status: "uploading",
+    sentBytes: 10,
+    sha256: null,
+    bytesPerSecond: null,
+    secondsLeft: null,
+    retry: null,
+    failure: null,
+    can: { pause: true, resume: false, cancel: true, retry: false, dismiss: false },
+    ...changes,
+  };
+}
+
+function interruptedUpload(imageId: string | null): InterruptedUpload {
+  return {
+    id: "interrupted",
+    connection: "sfcompute",
+    account: null,
+    imageId,
+    name: "disk",
+    fileName: "disk.img",
+    sizeBytes: 100,
+    lastModified: 0,
+    acknowledgedBytes: 10,
+    startedAt: 0,
+    updatedAt: 0,
+    hasHandle: false,
+  };
+}
+
+test("an image's upload is found, and is the same object until that upload changes", () => {
+  const find = uploadsByImage();
+  const still = view({ imageId: "image_still", status: "paused" });
+  const first = { uploads: [view({}), still], interrupted: [] };
+  const before = find(first, "image_still");
+  expect(before).toEqual({ kind: "running", view: still });
+  expect(find(first, "image_other")).toBeNull();
+  const second = { uploads: [view({ sentBytes: 20 }), still], interrupted: [] };
+  expect(find(second, "image_a")).toMatchObject({ view: { sentBytes: 20 } });
+  expect(find(second, "image_still")).toBe(before);
+});
+
+test("a running upload counts more than an interrupted one, and a completed one not at all", () => {
+  const find = uploadsByImage();
+  const upload = interruptedUpload("image_a");
+  expect(find({ uploads: [], interrupted: [upload, interruptedUpload(null)] }, "image_a")).toEqual({
+    kind: "interrupted",
+    upload,
+  });
+  expect(find({ uploads: [view({})], interrupted: [upload] }, "image_a")?.kind).toBe("running");
+  expect(find({ uploads: [view({ status: "completed" })], interrupted: [] }, "image_a")).toBeNull();
+});
