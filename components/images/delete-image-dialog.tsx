@@ -1,12 +1,16 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { toast } from "@/components/ui/toast";
 import { useDeleteImage } from "@/lib/client/mutations";
 import type { Image } from "@/lib/contract/image";
+import { imageActionsText as text } from "@/lib/text/image-actions-text";
+import { isUnfinished } from "./image-permissions";
+import { tellDeleted } from "./tell-deleted";
 
 interface DeleteImageDialogProps {
   connection: string;
@@ -25,12 +29,13 @@ export function DeleteImageDialog({
   onDeleted,
   returnFocus,
 }: DeleteImageDialogProps): ReactNode {
+  const queryClient = useQueryClient();
+  const { capabilities } = useConnection();
   const deletion = useDeleteImage(connection);
-  const isUnfinished = image.status === "waiting" || image.status === "uploading";
   const confirm = () =>
     deletion.mutate(image.id, {
       onSuccess: () => {
-        toast.success(`${image.name} is deleted.`);
+        tellDeleted({ queryClient, connection, capabilities, images: [image], message: text.deleted(image.name) });
         onClose();
         onDeleted?.();
       },
@@ -43,30 +48,20 @@ export function DeleteImageDialog({
         if (!open && !deletion.isPending) onClose();
       }}
       {...(returnFocus === undefined ? {} : { returnFocus })}
-      title={`Delete ${image.name}?`}
-      description={
-        isUnfinished
-          ? "Its upload ends, and what was sent so far is thrown away. The name is free again."
-          : "It can no longer be downloaded or booted from, and links to it stop working. The name is free again."
-      }
+      title={text.deleteTitle(image.name)}
+      description={isUnfinished(image) ? text.deleteUnfinished : text.deleteFinished}
       footer={
         <>
-          <Button
-            data-initial-focus
-            disabledReason={deletion.isPending ? "The image is being deleted." : undefined}
-            onClick={onClose}
-          >
-            Keep image
+          <Button data-initial-focus disabledReason={deletion.isPending ? text.deleting : undefined} onClick={onClose}>
+            {text.keepImage}
           </Button>
           <Button look="danger" busy={deletion.isPending} onClick={confirm}>
-            Delete image
+            {text.deleteImage}
           </Button>
         </>
       }
     >
-      {deletion.isError && (
-        <RequestError title={`${image.name} was not deleted`} error={deletion.error} className="mt-1" />
-      )}
+      {deletion.isError && <RequestError title={text.notDeleted(image.name)} error={deletion.error} className="mt-1" />}
     </Dialog>
   );
 }

@@ -1,69 +1,114 @@
 "use client";
 
-import { Ellipsis, Info, Link2, SquareTerminal, Trash2, Upload } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { onDemand } from "@/components/ui/on-demand";
 import type { Image } from "@/lib/contract/image";
-import { useUploadsSnapshot } from "@/components/uploads/uploads-provider";
-import { isUploadWanted, whyNoDelete, whyNoDownload } from "./image-permissions";
-import { useDownloadActions } from "./use-download-actions";
+import { imageActionsText } from "@/lib/text/image-actions-text";
+import { imagePath } from "@/lib/utils/paths";
+import type { ImageDialog } from "./image-dialog";
+import { RowActionsContext, useRowActions } from "./row-actions-context";
+import { RowMenuStore } from "./row-menu-store";
 
-interface ImageActionsMenuProps {
-  image: Image;
-  /** Told the menu's button as well: the focus may go back to it. */
-  onDelete: (image: Image, opener: HTMLElement | null) => void;
-  /** Told the menu's button for the same reason. */
-  onFill: (image: Image, opener: HTMLElement | null) => void;
+const RowMenu = onDemand(async () => (await import("./bulk/row-menu")).RowMenu);
+const ImageDialogs = onDemand(async () => (await import("./bulk/image-dialogs")).ImageDialogs);
+
+interface RowActionsProviderProps {
+  children: ReactNode;
+  /** Shows an image's details in place; without it they open as a page. */
+  onShowDetails?: (image: Image) => void;
 }
 
-/** The menu of a row. What cannot be done now stays in it, with the reason. */
-export function ImageActionsMenu({ image, onDelete, onFill }: ImageActionsMenuProps): ReactNode {
+/** Around a table and its toolbar: holds the one menu of all rows, and the dialogs of its items and of the selection's actions. */
+export function RowActionsProvider({ children, onShowDetails }: RowActionsProviderProps): ReactNode {
   const router = useRouter();
   const connection = useConnection();
-  const button = useRef<HTMLButtonElement>(null);
-  const { copyLink, copyCurlCommand } = useDownloadActions(connection.id);
-  const { upload } = connection.capabilities;
-  const { uploads, interrupted } = useUploadsSnapshot();
-  const imageIdsHere = new Set([...uploads, ...interrupted].map(({ imageId }) => imageId));
-  const noDownload = whyNoDownload(image, connection.capabilities);
+  const [menu] = useState(() => new RowMenuStore());
+  const [dialog, setDialog] = useState<ImageDialog | null>(null);
+  const open = useSyncExternalStore(menu.subscribe, menu.getOpen, () => null);
+  const value = useMemo(
+    () => ({
+      menu,
+      prepareMenu: () => RowMenu.preload(),
+      openDialog: (opened: ImageDialog) => setDialog(opened),
+      prepareDialogs: () => ImageDialogs.preload(),
+    }),
+    [menu],
+  );
+  const showPage = (image: Image) => router.push(imagePath(connection.id, image.id));
   return (
-    <Menu
-      trigger={
-        <IconButton ref={button} label={`Actions for ${image.name}`} tooltip={null}>
-          <Ellipsis aria-hidden />
-        </IconButton>
-      }
-    >
-      <MenuItem icon={Info} onSelect={() => router.push(`/${connection.id}/images/${image.id}`)}>
-        View details
-      </MenuItem>
-      {isUploadWanted(image, imageIdsHere) && (
-        <MenuItem
-          icon={Upload}
-          disabledReason={upload.allowed ? undefined : upload.reason}
-          onSelect={() => onFill(image, button.current)}
-        >
-          Upload from this browser
-        </MenuItem>
+    <RowActionsContext value={value}>
+      {children}
+      {open !== null && (
+        <RowMenu
+          key={open.image.id}
+          {...open}
+          onShowDetails={onShowDetails ?? showPage}
+          onShowPage={showPage}
+          onClose={menu.close}
+        />
       )}
-      <MenuItem icon={Link2} disabledReason={noDownload} onSelect={() => copyLink(image)}>
-        Copy download link
-      </MenuItem>
-      <MenuItem icon={SquareTerminal} disabledReason={noDownload} onSelect={() => copyCurlCommand(image)}>
-        Copy curl command
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem
-        icon={Trash2}
-        danger
-        disabledReason={whyNoDelete(image, connection.capabilities)}
-        onSelect={() => onDelete(image, button.current)}
-      >
-        Delete
-      </MenuItem>
-    </Menu>
+      {dialog !== null && <ImageDialogs dialog={dialog} onClose={() => setDialog(null)} />}
+    </RowActionsContext>
+  );
+}
+
+interface RowActionsButtonProps {
+  image: Image;
+  /** For a table in which arrows move the focus. */
+  tabIndex?: 0 | -1;
+}
+
+/** Opens the table's menu at this row. No more than a button: there is one in each of many rows. */
+export function RowActionsButton({ image, tabIndex = 0 }: RowActionsButtonProps): ReactNode {
+  const { menu, prepareMenu } = useRowActions();
+  const button = useRef<HTMLButtonElement>(null);
+  const isOpen = useSyncExternalStore(
+    menu.subscribe,
+    () => menu.isOpen(image.id),
+    () => false,
+  );
+
+  useEffect(() => {
+    if (isOpen) menu.follow(image);
+  }, [isOpen, menu, image]);
+
+  useEffect(() => {
+    const place = button.current;
+    return () => menu.closeAt(place);
+  }, [menu]);
+
+  const open = (place: HTMLButtonElement, isByKeyboard: boolean) => menu.open({ image, button: place, isByKeyboard });
+  return (
+    <IconButton
+      ref={button}
+      label={imageActionsText.menuOf(image.name)}
+      tooltip={null}
+      tabIndex={tabIndex}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      data-state={isOpen ? "open" : "closed"}
+      onPointerEnter={prepareMenu}
+      onFocus={prepareMenu}
+      onClick={({ currentTarget, detail }) => {
+        if (isOpen) menu.close();
+        // A key's click counts no presses.
+        else open(currentTarget, detail === 0);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowDown" || isOpen) return;
+        event.preventDefault();
+        open(event.currentTarget, true);
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        open(event.currentTarget, event.button !== 2);
+      }}
+    >
+      <Ellipsis aria-hidden />
+    </IconButton>
   );
 }

@@ -3,7 +3,7 @@ import { EVERYTHING } from "@/lib/contract/capabilities-fixture";
 import type { ImageStatus } from "@/lib/contract/image";
 import { imageFixture } from "@/lib/contract/image-fixture";
 import type { Capabilities } from "@/lib/contract/session";
-import { isUploadWanted, whyNoDelete, whyNoDownload } from "./image-permissions";
+import { isUploadWanted, whyNoDelete, whyNoDownload, whyNoRestore } from "./image-permissions";
 
 const viewer: Capabilities = { ...EVERYTHING, delete: { allowed: false, reason: "A viewer only looks." } };
 
@@ -25,6 +25,14 @@ test("a deleted image can be neither downloaded nor deleted", () => {
   const deleted = imageFixture({ deletedAt: "2026-03-05T10:00:00.000Z" });
   expect(whyNoDownload(deleted, EVERYTHING)).toBe("The image was deleted.");
   expect(whyNoDelete(deleted, EVERYTHING)).toBe("The image is already deleted.");
+});
+
+test("only a deleted image can be restored, where the connection can do that", () => {
+  const deleted = imageFixture({ deletedAt: "2026-03-05T10:00:00.000Z" });
+  expect(whyNoRestore(deleted, EVERYTHING)).toBeUndefined();
+  expect(whyNoRestore(imageFixture({}), EVERYTHING)).toBe("The image is not deleted.");
+  const reason = "This API keeps nothing.";
+  expect(whyNoRestore(deleted, { ...EVERYTHING, restore: { allowed: false, reason } })).toBe(reason);
 });
 
 test("the connection's own reason is told", () => {

@@ -1,18 +1,19 @@
 import type { Image } from "@/lib/contract/image";
 import type { Capabilities } from "@/lib/contract/session";
+import { imageActionsText } from "@/lib/text/image-actions-text";
 
 /** Why a download link cannot be had now; undefined when it can. */
 export function whyNoDownload(image: Image, capabilities: Capabilities): string | undefined {
   if (!capabilities.download.allowed) return capabilities.download.reason;
-  if (image.deletedAt !== null) return "The image was deleted.";
+  if (image.deletedAt !== null) return imageActionsText.isDeleted;
   switch (image.status) {
     case "waiting":
     case "uploading":
-      return "There is a link once the upload is completed.";
+      return imageActionsText.linkAfterUpload;
     case "verifying":
-      return "There is a link once the checksum is verified.";
+      return imageActionsText.linkAfterVerification;
     case "failed":
-      return "A failed image cannot be downloaded.";
+      return imageActionsText.noLinkOfFailed;
     case "completed":
     case "unknown":
       return undefined;
@@ -21,14 +22,24 @@ export function whyNoDownload(image: Image, capabilities: Capabilities): string 
   }
 }
 
+/** Whether the image has not all its bytes yet: what was sent so far ends with it. */
+export function isUnfinished({ status }: Image): boolean {
+  return status === "waiting" || status === "uploading";
+}
+
 /** Whether the image waits for bytes that nobody sends from this browser, or remembers here to send. */
 export function isUploadWanted(image: Image, imageIdsHere: ReadonlySet<string | null>): boolean {
-  if (image.deletedAt !== null || imageIdsHere.has(image.id)) return false;
-  return image.status === "waiting" || image.status === "uploading";
+  return image.deletedAt === null && !imageIdsHere.has(image.id) && isUnfinished(image);
 }
 
 /** Why the image cannot be deleted now; undefined when it can. */
 export function whyNoDelete(image: Image, capabilities: Capabilities): string | undefined {
   if (!capabilities.delete.allowed) return capabilities.delete.reason;
-  return image.deletedAt === null ? undefined : "The image is already deleted.";
+  return image.deletedAt === null ? undefined : imageActionsText.isDeletedAlready;
+}
+
+/** Why the image's deletion cannot be taken back now; undefined when it can. */
+export function whyNoRestore(image: Image, capabilities: Capabilities): string | undefined {
+  if (!capabilities.restore.allowed) return capabilities.restore.reason;
+  return image.deletedAt === null ? imageActionsText.isNotDeleted : undefined;
 }

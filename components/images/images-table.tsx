@@ -1,33 +1,26 @@
 "use client";
 
 import Link from "next/link";
-import type { ComponentProps, ReactNode, Ref } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import type { Image } from "@/lib/contract/image";
 import { classNames } from "@/lib/utils/class-names";
 import { ByteSize } from "./byte-size";
-import { ImageActionsMenu } from "./image-actions-menu";
+import { RowActionsButton } from "./image-actions-menu";
 import { ImageStatusLabel } from "./image-status";
 import { shortenChecksum, shortenId } from "./shorten";
 
 interface ImagesTableProps {
-  ref: Ref<HTMLTableElement>;
   connection: string;
   images: readonly Image[];
-  onDelete: (image: Image, opener: HTMLElement | null) => void;
-  onFill: (image: Image, opener: HTMLElement | null) => void;
 }
 
 /** On a phone a row becomes two lines: the name with its menu, under it status, size and age. */
-export function ImagesTable({ ref, connection, images, onDelete, onFill }: ImagesTableProps): ReactNode {
+export function ImagesTable({ connection, images }: ImagesTableProps): ReactNode {
   return (
     <div className="overflow-clip rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
-      <table
-        ref={ref}
-        aria-label="Images"
-        className="w-full border-collapse text-left tabular-nums max-md:block md:table-fixed"
-      >
+      <table aria-label="Images" className="w-full border-collapse text-left tabular-nums max-md:block md:table-fixed">
         <thead className="max-md:sr-only md:sticky md:top-12 md:z-10">
           <tr className="bg-sunken text-xs text-ink-muted shadow-[inset_0_-1px_var(--color-line)]">
             <ColumnHeader>Name</ColumnHeader>
@@ -43,7 +36,7 @@ export function ImagesTable({ ref, connection, images, onDelete, onFill }: Image
         </thead>
         <tbody className="max-md:block">
           {images.map((image) => (
-            <ImageRow key={image.id} connection={connection} image={image} onDelete={onDelete} onFill={onFill} />
+            <ImageRow key={image.id} connection={connection} image={image} />
           ))}
         </tbody>
       </table>
@@ -54,11 +47,9 @@ export function ImagesTable({ ref, connection, images, onDelete, onFill }: Image
 interface ImageRowProps {
   connection: string;
   image: Image;
-  onDelete: (image: Image, opener: HTMLElement | null) => void;
-  onFill: (image: Image, opener: HTMLElement | null) => void;
 }
 
-function ImageRow({ connection, image, onDelete, onFill }: ImageRowProps): ReactNode {
+function ImageRow({ connection, image }: ImageRowProps): ReactNode {
   return (
     <tr className="group border-b border-line transition-colors last:border-b-0 hover:bg-hover/60 max-md:grid max-md:grid-cols-[auto_auto_1fr_auto] max-md:items-center max-md:gap-x-3 max-md:py-2 max-md:pl-3">
       <Cell className="max-md:col-span-3">
@@ -91,7 +82,7 @@ function ImageRow({ connection, image, onDelete, onFill }: ImageRowProps): React
         <Copyable shown={shortenId(image.id)} full={image.id} what="Id" name={image.name} />
       </Cell>
       <Cell className="text-right max-md:col-start-4 max-md:row-span-2 max-md:row-start-1 max-md:pr-2">
-        <ImageActionsMenu image={image} onDelete={onDelete} onFill={onFill} />
+        <RowActionsButton image={image} />
       </Cell>
     </tr>
   );

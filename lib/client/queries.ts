@@ -116,18 +116,30 @@ export function invalidateImages(queryClient: QueryClient, connection: string): 
 
 /** After a deletion: the image leaves the list at once, or is marked where deleted ones are shown; then news are read. */
 export function takeImageOut(queryClient: QueryClient, connection: string, id: string): Promise<void> {
+  return takeImagesOut(queryClient, connection, new Set([id]));
+}
+
+/** The same for many, in one go. */
+export function takeImagesOut(queryClient: QueryClient, connection: string, ids: ReadonlySet<string>): Promise<void> {
   const deletedAt = new Date().toISOString();
   changeCatalogs(queryClient, connection, (catalog, { includeDeleted }) => {
-    if (!includeDeleted) return withoutImages(catalog, new Set([id]));
-    const image = catalog.images.find((candidate) => candidate.id === id);
-    return image === undefined ? catalog : withImages(catalog, [{ ...image, deletedAt }]);
+    if (!includeDeleted) return withoutImages(catalog, ids);
+    return withImages(
+      catalog,
+      catalog.images.flatMap((image) => (ids.has(image.id) ? [{ ...image, deletedAt }] : [])),
+    );
   });
   return invalidateImages(queryClient, connection);
 }
 
 /** After an answer that holds an image of one's own, as that of a restoration. */
 export function putImageIn(queryClient: QueryClient, connection: string, image: Image): Promise<void> {
-  changeCatalogs(queryClient, connection, (catalog) => withImages(catalog, [image]));
+  return putImagesIn(queryClient, connection, [image]);
+}
+
+/** The same for many, in one go. */
+export function putImagesIn(queryClient: QueryClient, connection: string, images: readonly Image[]): Promise<void> {
+  changeCatalogs(queryClient, connection, (catalog) => withImages(catalog, images));
   return invalidateImages(queryClient, connection);
 }
 

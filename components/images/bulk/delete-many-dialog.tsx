@@ -1,0 +1,139 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Undo2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { restorableOf } from "@/components/images/tell-deleted";
+import { useConnection } from "@/components/layout/connection-context";
+import { RequestError } from "@/components/layout/request-error";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog } from "@/components/ui/dialog";
+import type { Image } from "@/lib/contract/image";
+import { bulkText } from "@/lib/text/bulk-text";
+import { DeletionRow, ExcludedRow } from "./deletion-row";
+import type { Outcome, RunSnapshot } from "./each-run";
+import { restoreImages } from "./restore-images";
+import { RunProgress } from "./run-progress";
+import { useDeleteMany } from "./use-delete-many";
+import { useFooterFocus } from "./use-footer-focus";
+import { isUnderWay, useRun } from "./use-run";
+import { LongList } from "./long-list";
+
+const text = bulkText.deletion;
+
+/** What wants a person's eye first, when all is over. */
+const ORDER: Record<Outcome<unknown>["kind"], number> = { failed: 0, waiting: 1, running: 2, done: 3 };
+
+interface DeleteManyDialogProps {
+  images: readonly Image[];
+  onClose: () => void;
+  /** Nothing is left to be done with these images. */
+  onDone: () => void;
+  returnFocus: () => HTMLElement | null;
+}
+
+/** Asks before many images are deleted, shows how that goes, and says of each what became of it. */
+export function DeleteManyDialog({ images, onClose, onDone, returnFocus }: DeleteManyDialogProps): ReactNode {
+  const queryClient = useQueryClient();
+  const connection = useConnection();
+  const { included, excluded, run, capabilities, deletedImages, tell, begin, tryAgain } = useDeleteMany(images);
+  const snapshot = useRun(run);
+  const { state, total, done, failed, waiting } = snapshot;
+  const phase = state.kind === "idle" ? "asking" : isUnderWay(snapshot) ? "running" : "over";
+  const footer = useFooterFocus(phase);
+  const restorable = phase === "over" ? restorableOf(deletedImages(), capabilities) : [];
+
+  const leave = () => {
+    if (phase === "over" && failed + waiting === 0) onDone();
+    onClose();
+  };
+  const close = () => {
+    if (phase === "running") return;
+    if (phase === "over") tell();
+    leave();
+  };
+  const undo = () => {
+    void restoreImages(queryClient, connection.id, restorable);
+    leave();
+  };
+
+  const shown =
+    phase === "over"
+      ? included.toSorted((a, b) => ORDER[run.outcomeOf(a.id).kind] - ORDER[run.outcomeOf(b.id).kind])
+      : included;
+  return (
+    <Dialog
+      open
+      width="wide"
+      onOpenChange={(open) => {
+        if (!open) close();
+      }}
+      returnFocus={returnFocus}
+      title={titleOf(snapshot, phase)}
+      {...(phase === "asking" && total > 0 ? { description: text.description } : {})}
+      footer={
+        <div ref={footer} className="contents">
+          {phase === "asking" && (
+            <>
+              <Button data-initial-focus onClick={close}>
+                {total === 0 ? bulkText.close : text.keep}
+              </Button>
+              {total > 0 && (
+                <Button look="danger" onClick={begin}>
+                  {text.confirm(total)}
+                </Button>
+              )}
+            </>
+          )}
+          {phase === "running" && (
+            <Button data-initial-focus busy={state.kind === "stopping"} onClick={() => run.stop()}>
+              {bulkText.stop}
+            </Button>
+          )}
+          {phase === "over" && (
+            <>
+              {restorable.length > 0 && (
+                <Button onClick={undo} className="mr-auto">
+                  <Undo2 aria-hidden />
+                  {bulkText.undo}
+                </Button>
+              )}
+              {failed > 0 && <Button onClick={tryAgain}>{bulkText.tryAgain(failed)}</Button>}
+              {failed === 0 && waiting > 0 && <Button onClick={begin}>{bulkText.goOn}</Button>}
+              <Button data-initial-focus look="primary" onClick={close}>
+                {bulkText.close}
+              </Button>
+            </>
+          )}
+        </div>
+      }
+    >
+      <div className="space-y-3">
+        {phase === "running" && <RunProgress label={text.progressLabel} snapshot={snapshot} />}
+        {state.kind === "halted" && <RequestError title={text.halted(waiting)} error={state.error} />}
+        {state.kind === "stopped" && <Callout tone="warning">{text.stopped(waiting)}</Callout>}
+        {total > 0 && (
+          <LongList label={phase === "over" ? text.results : text.list} items={shown} keyOf={({ id }) => id}>
+            {(image) => <DeletionRow image={image} outcome={phase === "asking" ? null : run.outcomeOf(image.id)} />}
+          </LongList>
+        )}
+        {phase === "asking" && excluded.length > 0 && (
+          <section>
+            <h3 className="mb-1.5 font-medium">{text.excludedTitle(excluded.length)}</h3>
+            <LongList label={text.excludedTitle(excluded.length)} items={excluded} keyOf={({ image }) => image.id}>
+              {({ image, reason }) => <ExcludedRow image={image} reason={reason} />}
+            </LongList>
+          </section>
+        )}
+        <output className="sr-only">{phase === "over" && text.doneTitle(done, failed)}</output>
+      </div>
+    </Dialog>
+  );
+}
+
+function titleOf({ total, done, failed }: RunSnapshot, phase: "asking" | "running" | "over"): string {
+  if (total === 0) return text.nothingTitle;
+  if (phase === "asking") return text.title(total);
+  return phase === "running" ? text.runningTitle(total) : text.doneTitle(done, failed);
+}

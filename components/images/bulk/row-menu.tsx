@@ -1,0 +1,80 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { ExternalLink, Info, Link2, RotateCcw, SquareTerminal, Trash2, Upload } from "lucide-react";
+import { useEffect, type ReactNode } from "react";
+import { isUploadWanted, whyNoDelete, whyNoDownload, whyNoRestore } from "@/components/images/image-permissions";
+import { useRowActions } from "@/components/images/row-actions-context";
+import type { OpenRowMenu } from "@/components/images/row-menu-store";
+import { useDownloadActions } from "@/components/images/use-download-actions";
+import { useConnection } from "@/components/layout/connection-context";
+import { AnchoredMenu } from "@/components/ui/anchored-menu";
+import { MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { useUploadsSnapshot } from "@/components/uploads/uploads-provider";
+import type { Image } from "@/lib/contract/image";
+import { imageActionsText as text } from "@/lib/text/image-actions-text";
+import { restoreImages } from "./restore-images";
+
+interface RowMenuProps extends OpenRowMenu {
+  onShowDetails: (image: Image) => void;
+  onShowPage: (image: Image) => void;
+  onClose: () => void;
+}
+
+/** What can be done with the image of a row. What cannot be done now stays in the menu, with the reason. */
+export function RowMenu({ image, button, isByKeyboard, onShowDetails, onShowPage, onClose }: RowMenuProps): ReactNode {
+  const queryClient = useQueryClient();
+  const { openDialog, prepareDialogs } = useRowActions();
+  const { id: connection, capabilities } = useConnection();
+  const { copyLink, copyCurlCommand } = useDownloadActions(connection);
+  const { uploads, interrupted } = useUploadsSnapshot();
+  const imageIdsHere = new Set([...uploads, ...interrupted].map(({ imageId }) => imageId));
+  const noDownload = whyNoDownload(image, capabilities);
+  const isDeleted = image.deletedAt !== null;
+  useEffect(prepareDialogs, [prepareDialogs]);
+  return (
+    <AnchoredMenu anchor={button} label={text.menuOf(image.name)} isByKeyboard={isByKeyboard} onClose={onClose}>
+      <MenuItem icon={Info} onSelect={() => onShowDetails(image)}>
+        {text.viewDetails}
+      </MenuItem>
+      <MenuItem icon={ExternalLink} onSelect={() => onShowPage(image)}>
+        {text.openPage}
+      </MenuItem>
+      {isUploadWanted(image, imageIdsHere) && (
+        <MenuItem
+          icon={Upload}
+          disabledReason={capabilities.upload.allowed ? undefined : capabilities.upload.reason}
+          onSelect={() => openDialog({ kind: "fill", image, opener: button })}
+        >
+          {text.uploadFromHere}
+        </MenuItem>
+      )}
+      <MenuItem icon={Link2} disabledReason={noDownload} onSelect={() => copyLink(image)}>
+        {text.copyLink}
+      </MenuItem>
+      <MenuItem icon={SquareTerminal} disabledReason={noDownload} onSelect={() => copyCurlCommand(image)}>
+        {text.copyCurlCommand}
+      </MenuItem>
+      <MenuSeparator />
+      {isDeleted && (
+        <MenuItem
+          icon={RotateCcw}
+          disabledReason={whyNoRestore(image, capabilities)}
+          onSelect={() => void restoreImages(queryClient, connection, [image])}
+        >
+          {text.restore}
+        </MenuItem>
+      )}
+      {!isDeleted && (
+        <MenuItem
+          icon={Trash2}
+          danger
+          disabledReason={whyNoDelete(image, capabilities)}
+          onSelect={() => openDialog({ kind: "delete", image, opener: button })}
+        >
+          {text.remove}
+        </MenuItem>
+      )}
+    </AnchoredMenu>
+  );
+}

@@ -1,0 +1,38 @@
+/** Words of what can be done with one image, and why it cannot. */
+export const imageActionsText = {
+  menuOf: (name: string) => `Actions for ${name}`,
+  viewDetails: "View details",
+  openPage: "Open page",
+  uploadFromHere: "Upload from this browser",
+  copyLink: "Copy download link",
+  copyCurlCommand: "Copy curl command",
+  remove: "Delete",
+  restore: "Restore",
+
+  linkCopied: (until: string) => `Link copied. It works until ${until}.`,
+  commandCopied: (until: string) => `Command copied. It works until ${until}.`,
+  noLink: (name: string) => `There is no download link for ${name}.`,
+
+  isDeleted: "The image was deleted.",
+  isDeletedAlready: "The image is already deleted.",
+  isNotDeleted: "The image is not deleted.",
+  linkAfterUpload: "There is a link once the upload is completed.",
+  linkAfterVerification: "There is a link once the checksum is verified.",
+  noLinkOfFailed: "A failed image cannot be downloaded.",
+
+  deleteTitle: (name: string) => `Delete ${name}?`,
+  deleteUnfinished: "Its upload ends, and what was sent so far is thrown away. The name is free again.",
+  deleteFinished:
+    "It can no longer be downloaded or booted from, and links to it stop working. The name is free again.",
+  deleting: "The image is being deleted.",
+  keepImage: "Keep image",
+  deleteImage: "Delete image",
+  notDeleted: (name: string) => `${name} was not deleted`,
+  deleted: (name: string) => `${name} is deleted.`,
+
+  undo: "Undo",
+  tryAgain: "Try again",
+  restored: (name: string) => `${name} is back.`,
+  notRestored: (name: string) => `${name} could not be restored.`,
+  withRequest: (message: string, requestId: string) => `${message} Request ${requestId}.`,
+} as const;
