@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { Connection } from "@/lib/contract/session";
 import { layoutText } from "@/lib/text/layout-text";
-import { CommandCenter } from "./commands/command-center";
 import { ConnectionProvider } from "./connection-context";
 import { TopBar } from "./top-bar";
 
@@ -15,7 +14,6 @@ export function Shell({ connection, children }: { connection: Connection; childr
       >
         {layoutText.skipToContent}
       </a>
-      <CommandCenter />
       <TopBar connection={connection} />
       <main
         id="content"

@@ -5,6 +5,7 @@ import type { Connection } from "@/lib/contract/session";
 import { layoutText } from "@/lib/text/layout-text";
 import { imagesPath } from "@/lib/utils/paths";
 import { BrandMark } from "./brand";
+import { CommandCenter } from "./commands/command-center";
 import { SignOutButton } from "./sign-out-button";
 import { ThemeMenu } from "./theme-menu";
 
@@ -22,7 +23,9 @@ export function TopBar({ connection }: { connection: Connection }): ReactNode {
         </Link>
         <span aria-hidden className="h-4 w-px rotate-12 bg-line-strong max-sm:hidden" />
         <span className="min-w-0 truncate text-ink-muted max-sm:sr-only">{connection.label}</span>
-        <div className="ml-auto flex min-w-0 items-center gap-1">
+        <div className="ml-auto" />
+        <CommandCenter connection={connection.id} />
+        <div className="flex min-w-0 items-center gap-1">
           <AccountBadge connection={connection} />
           <ThemeMenu />
           <SignOutButton connection={connection.id} />

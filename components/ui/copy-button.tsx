@@ -18,10 +18,12 @@ interface CopyButtonProps {
   /** What was copied, for the confirmation: "Id". */
   what: string;
   className?: string;
+  /** -1 where another way than Tab leads to it. */
+  tabIndex?: 0 | -1;
 }
 
 /** Copies a text that is already here. */
-export function CopyButton({ text, label, what, className }: CopyButtonProps): ReactNode {
+export function CopyButton({ text, label, what, className, tabIndex = 0 }: CopyButtonProps): ReactNode {
   const [done, setDone] = useState(false);
 
   useEffect(() => {
@@ -40,6 +42,7 @@ export function CopyButton({ text, label, what, className }: CopyButtonProps): R
     <IconButton
       label={label}
       tooltip={null}
+      tabIndex={tabIndex}
       className={classNames("size-6 [&_svg]:size-3.5", done && "text-positive hover:text-positive", className)}
       onClick={() => void copy()}
     >

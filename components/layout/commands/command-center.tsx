@@ -1,10 +1,59 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { HardDrive, Keyboard, Monitor, Moon, Search, Sun } from "lucide-react";
+import { useTheme } from "next-themes";
+import { useRouter } from "next/navigation";
+import { useState, type ReactNode } from "react";
+import { onDemand } from "@/components/ui/on-demand";
+import { commandsText } from "@/lib/text/commands-text";
+import { imagesPath } from "@/lib/utils/paths";
+import type { Command } from "./command";
+import { PaletteButton } from "./palette-button";
 import { useCommandKeys } from "./use-command-keys";
+import { useCommands } from "./use-commands";
 
-/** Makes the commands of the page work by their keys. */
-export function CommandCenter(): ReactNode {
+const Palette = onDemand(async () => (await import("./palette")).Palette);
+const KeysDialog = onDemand(async () => (await import("./keys-dialog")).KeysDialog);
+
+const text = commandsText.commands;
+
+/** The commands of every page, their keys, and the button that opens the palette. */
+export function CommandCenter({ connection }: { connection: string }): ReactNode {
+  const router = useRouter();
+  const { setTheme } = useTheme();
+  const [shown, setShown] = useState<"palette" | "keys" | null>(null);
+  const close = () => setShown(null);
+
+  const commands: Command[] = [
+    {
+      id: "palette",
+      title: text.palette,
+      section: "pages",
+      keys: "mod+k",
+      icon: Search,
+      run: () => setShown((before) => (before === "palette" ? null : "palette")),
+    },
+    {
+      id: "images",
+      title: text.images,
+      section: "pages",
+      keys: "g i",
+      icon: HardDrive,
+      run: () => router.push(imagesPath(connection)),
+    },
+    { id: "keys", title: text.keys, section: "display", keys: "?", icon: Keyboard, run: () => setShown("keys") },
+    { id: "theme-light", title: text.light, section: "display", icon: Sun, run: () => setTheme("light") },
+    { id: "theme-dark", title: text.dark, section: "display", icon: Moon, run: () => setTheme("dark") },
+    { id: "theme-system", title: text.system, section: "display", icon: Monitor, run: () => setTheme("system") },
+  ];
+  useCommands(commands);
   useCommandKeys();
-  return null;
+
+  return (
+    <>
+      <PaletteButton onPrepare={Palette.preload} onOpen={() => setShown("palette")} />
+      {shown === "palette" && <Palette connection={connection} onClose={close} />}
+      {shown === "keys" && <KeysDialog onClose={close} />}
+    </>
+  );
 }

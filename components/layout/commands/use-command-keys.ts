@@ -1,14 +1,18 @@
 "use client";
 
 import { useEffect } from "react";
+import { toast } from "@/components/ui/toast";
 import { commandRegistry } from "./command-registry";
 import { focusTakesKeys } from "./focus-takes-keys";
 import { isMac } from "./is-mac";
-import { areSingleKeysOn } from "./single-keys-setting";
+import { singleKeysSetting } from "./single-keys-setting";
 import { followStroke, isSingleKeys, strokeOf } from "./strokes";
 
 /** Milliseconds within which the second of two strokes must follow. */
 const NEXT_STROKE_MS = 1_500;
+
+/** Milliseconds for which it is told why a command cannot be done now. */
+const REASON_MS = 8_000;
 
 /** The page's one listener for keys of commands. Rendered once, in the shell. */
 export function useCommandKeys(): void {
@@ -33,7 +37,7 @@ export function useCommandKeys(): void {
         isMac(),
       );
       if (stroke === null) return;
-      if (isSingleKeys(stroke) && (!areSingleKeysOn() || focusTakesKeys(event.target))) {
+      if (isSingleKeys(stroke) && (!singleKeysSetting.read() || focusTakesKeys(event.target))) {
         pending = null;
         return;
       }
@@ -47,6 +51,7 @@ export function useCommandKeys(): void {
       if (command === undefined) return;
       event.preventDefault();
       if (command.disabledReason === undefined) command.run();
+      else toast.warning(command.title, { description: command.disabledReason, duration: REASON_MS });
     };
 
     window.addEventListener("keydown", handleKey);

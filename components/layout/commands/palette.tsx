@@ -1,0 +1,95 @@
+"use client";
+
+import { Command as Primitive } from "cmdk";
+import { Dialog } from "radix-ui";
+import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { commandsText } from "@/lib/text/commands-text";
+import { PaletteHints } from "./palette-hints";
+import { PaletteItem } from "./palette-item";
+import { rememberChoice } from "./recent";
+import { usePaletteChoices, type PaletteChoice } from "./use-palette-choices";
+
+const text = commandsText.palette;
+
+interface PaletteProps {
+  connection: string;
+  onClose: () => void;
+}
+
+/** Everything by its name: images and whatever can be done on the page. Its code is loaded when it is first asked for. */
+export function Palette({ connection, onClose }: PaletteProps): ReactNode {
+  const [query, setQuery] = useState("");
+  const { groups, summary, isEmpty } = usePaletteChoices(connection, query);
+  const opener = useRef<Element>(null);
+  const chosen = useRef<(() => void) | null>(null);
+  /** Whether Ctrl or ⌘ is held while Enter is pressed. */
+  const isFullPage = useRef(false);
+
+  const choose = ({ value, run, runFull }: PaletteChoice) => {
+    if (run === null) return;
+    rememberChoice(value);
+    chosen.current = isFullPage.current ? (runFull ?? run) : run;
+    onClose();
+  };
+  const handleKey = (event: KeyboardEvent) => {
+    isFullPage.current = event.ctrlKey || event.metaKey;
+  };
+
+  return (
+    <Dialog.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Overlay className="enter-fade fixed inset-0 z-50 bg-scrim" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+            // Not earlier: what a command opens or focuses must find the page as it was.
+            chosen.current?.();
+          }}
+          className="enter fixed inset-x-2 top-2 z-50 flex max-h-[calc(100dvh-1rem)] flex-col overflow-hidden rounded-xl bg-raised shadow-dialog outline-none sm:inset-x-auto sm:top-[max(1rem,12dvh)] sm:left-1/2 sm:max-h-[min(28rem,76dvh)] sm:w-[calc(100vw-2rem)] sm:max-w-152 sm:-translate-x-1/2"
+        >
+          <Dialog.Title className="sr-only">{text.title}</Dialog.Title>
+          <Primitive
+            label={text.field}
+            shouldFilter={false}
+            loop
+            vimBindings={false}
+            onKeyDown={handleKey}
+            className="flex min-h-0 flex-col"
+          >
+            <Primitive.Input
+              value={query}
+              onValueChange={setQuery}
+              placeholder={text.placeholder}
+              className="h-12 shrink-0 border-b border-line bg-transparent px-4 text-base text-ink outline-none placeholder:text-ink-faint pointer-coarse:text-lg"
+            />
+            <Primitive.List label={text.title} className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5">
+              {groups.map(({ title, choices }) => (
+                <Primitive.Group
+                  key={title}
+                  heading={title}
+                  className="pb-1 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-1.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-muted"
+                >
+                  {choices.map((choice) => (
+                    <PaletteItem key={choice.value} choice={choice} onChoose={choose} />
+                  ))}
+                </Primitive.Group>
+              ))}
+            </Primitive.List>
+            {isEmpty && <p className="px-4 pt-2 pb-5 text-center text-ink-muted">{text.nothing(query.trim())}</p>}
+          </Primitive>
+          <PaletteHints summary={summary} />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { HardDrive, type LucideIcon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useMemo, useSyncExternalStore } from "react";
+import { imageStatusWord } from "@/components/images/image-status";
+import { searchWords } from "@/components/images/list/search-images";
+import { useAllImages } from "@/lib/client/use-all-images";
+import type { Image } from "@/lib/contract/image";
+import { commandsText } from "@/lib/text/commands-text";
+import { imagePanelPath, imagePath } from "@/lib/utils/paths";
+import type { Command } from "./command";
+import { findCommands } from "./find-commands";
+import { findImages } from "./find-images";
+import { recentChoices } from "./recent";
+import { useAllCommands } from "./use-commands";
+
+/** What is drawn at once: more would be slower and no easier to choose from. */
+const MAX_IMAGES = 20;
+/** Shown before anything was typed. */
+const NEWEST_IMAGES = 5;
+
+const NO_RECENT: readonly string[] = [];
+const text = commandsText.palette;
+
+export interface PaletteChoice {
+  /** `image:ID` or `command:ID`. */
+  value: string;
+  icon?: LucideIcon | undefined;
+  title: string;
+  note?: string | undefined;
+  keys?: string | undefined;
+  /** Null when it cannot be done now; `note` says why. */
+  run: (() => void) | null;
+  /** With Ctrl or ⌘. */
+  runFull?: () => void;
+}
+
+interface PaletteChoices {
+  groups: readonly { title: string; choices: readonly PaletteChoice[] }[];
+  /** How many images were found of how many. */
+  summary: string;
+  isEmpty: boolean;
+}
+
+/** What the palette offers for what was typed. */
+export function usePaletteChoices(connection: string, query: string): PaletteChoices {
+  const router = useRouter();
+  const { images, isExact, error } = useAllImages(connection);
+  const commands = useAllCommands();
+  const recent = useSyncExternalStore(recentChoices.subscribe, recentChoices.read, () => NO_RECENT);
+  const words = useMemo(() => searchWords(query), [query]);
+  const found = useMemo(
+    () => findImages(images ?? [], words, words.length === 0 ? NEWEST_IMAGES : MAX_IMAGES),
+    [images, words],
+  );
+
+  const fromImage = (image: Image): PaletteChoice => ({
+    value: `image:${image.id}`,
+    icon: HardDrive,
+    title: image.name,
+    note: imageStatusWord(image),
+    run: () => router.push(imagePanelPath(connection, image.id)),
+    runFull: () => router.push(imagePath(connection, image.id)),
+  });
+  const offered = findCommands(commands, words).filter(({ id }) => id !== "palette");
+  const again = words.length > 0 ? [] : recentOnes(recent, offered, images ?? [], fromImage);
+  const isRecent = new Set(again.map(({ value }) => value));
+  const without = (choices: PaletteChoice[]) => choices.filter(({ value }) => !isRecent.has(value));
+
+  const newestOrFound = {
+    title: words.length === 0 ? text.newest : text.images,
+    choices: without(found.best.map(fromImage)),
+  };
+  const doable = { title: text.commands, choices: without(offered.map(fromCommand)) };
+  // Few commands begin with what is typed, unless one of them is meant.
+  const ordered = words.length === 0 ? [newestOrFound, doable] : [doable, newestOrFound];
+  const groups = [{ title: text.recent, choices: again }, ...ordered].filter(({ choices }) => choices.length > 0);
+  return {
+    groups,
+    summary: images === undefined ? notRead(error) : text.found(found.count, images.length, isExact),
+    isEmpty: groups.length === 0 && images !== undefined,
+  };
+}
+
+function notRead(error: Error | null): string {
+  return error === null ? text.loading : text.notLoaded;
+}
+
+function fromCommand({ id, icon, title, keys, disabledReason, run }: Command): PaletteChoice {
+  const isPossible = disabledReason === undefined;
+  return { value: `command:${id}`, icon, title, keys, note: disabledReason, run: isPossible ? run : null };
+}
+
+/** What was chosen last, as far as it is still there. */
+function recentOnes(
+  values: readonly string[],
+  commands: readonly Command[],
+  images: readonly Image[],
+  fromImage: (image: Image) => PaletteChoice,
+): PaletteChoice[] {
+  const wanted = new Set(values);
+  const known = new Map<string, PaletteChoice>();
+  for (const command of commands) {
+    if (wanted.has(`command:${command.id}`)) known.set(`command:${command.id}`, fromCommand(command));
+  }
+  for (const image of images) if (wanted.has(`image:${image.id}`)) known.set(`image:${image.id}`, fromImage(image));
+  return values.flatMap((value) => known.get(value) ?? []);
+}
