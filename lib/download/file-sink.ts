@@ -1,20 +1,18 @@
 import { createSHA256, type IHasher } from "hash-wasm";
 import { MIB } from "@/lib/contract/limits";
+import { leaveNoEmptyFile, type RemovableFile } from "./save-picker";
 import { DownloadError, writeProblemOf } from "./receiver-errors";
 
 /** Bytes written at once. Two such buffers are all that a download holds: one fills up while the other is written. */
 const BUFFER_BYTES = 4 * MIB;
 
 /** What is needed of a file's handle. */
-export interface WritableFile {
+export interface WritableFile extends RemovableFile {
   createWritable(): Promise<{
     write(data: Uint8Array<ArrayBuffer>): Promise<void>;
     close(): Promise<void>;
     abort(): Promise<void>;
   }>;
-  getFile(): Promise<{ size: number }>;
-  /** Chromium alone has it: https://github.com/whatwg/fs/blob/main/proposals/Remove.md */
-  remove?(): Promise<void>;
 }
 
 type Writable = Awaited<ReturnType<WritableFile["createWritable"]>>;
@@ -72,11 +70,10 @@ export class FileSink {
   async discard(): Promise<void> {
     try {
       await this.writable.abort();
-      // An empty file is what choosing a new name makes.
-      if ((await this.file.getFile()).size === 0) await this.file.remove?.();
     } catch {
       // It is broken or gone, which is why it is thrown away.
     }
+    await leaveNoEmptyFile(this.file);
   }
 
   async #flush(): Promise<void> {

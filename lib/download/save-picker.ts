@@ -8,6 +8,13 @@ declare global {
   }
 }
 
+/** What is needed of a file's handle to take the file away. */
+export interface RemovableFile {
+  getFile(): Promise<{ size: number }>;
+  /** Chromium alone has it: https://github.com/whatwg/fs/blob/main/proposals/Remove.md */
+  remove?(): Promise<void>;
+}
+
 /** Whether a page of this browser can write to a file, or what keeps it from that. */
 export function savePickerSupport(): "available" | "insecure" | "missing" {
   if (window.showSaveFilePicker !== undefined) return "available";
@@ -25,5 +32,14 @@ export async function pickSaveFile(name: string): Promise<FileSystemFileHandle |
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return null;
     throw error;
+  }
+}
+
+/** Takes away the empty file that choosing a new name makes, when nothing comes of it. Never rejects. */
+export async function leaveNoEmptyFile(handle: RemovableFile): Promise<void> {
+  try {
+    if ((await handle.getFile()).size === 0) await handle.remove?.();
+  } catch {
+    // It is gone already, or somebody else's by now.
   }
 }

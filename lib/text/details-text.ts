@@ -21,14 +21,6 @@ export const detailsText = {
     back: "Back to the images",
   },
 
-  actions: {
-    upload: "Upload from this browser",
-    remove: "Delete",
-    restore: "Restore",
-    restored: (name: string) => `${name} is restored.`,
-    notRestored: (name: string) => `${name} was not restored`,
-  },
-
   failed: {
     title: "This image failed",
     advice:
@@ -59,5 +51,108 @@ export const detailsText = {
     copyId: (name: string) => `Copy id of ${name}`,
     checksumCopied: "Checksum",
     idCopied: "Id",
+  },
+
+  timeline: {
+    heading: "Timeline",
+    created: "Created",
+    uploaded: "Every byte uploaded",
+    verified: "Checksum verified",
+    failed: "Failed",
+    deleted: "Deleted",
+    later: (duration: string) => `${duration} later`,
+    now: "now",
+  },
+
+  format: {
+    heading: "What it is",
+    unknown: "The first bytes of the file tell its format. To read them takes a download link.",
+    find: "Find out",
+    finding: "Reading the first bytes…",
+    atUpload: "Told by the file's first bytes, when it was uploaded in this browser.",
+    byReading: "Told by the file's first bytes, read from the storage just now.",
+    noLink: "There is no download link",
+    unreadable: "The file's first bytes could not be read from here",
+    unreadableHelp:
+      "The storage cannot be reached, or does not let web pages read its files. Once it is downloaded, the command file tells its format.",
+  },
+
+  link: {
+    heading: "Download",
+    intro: "A link downloads the image without a token, until it expires. Anyone who has it can use it.",
+    get: "Get link",
+    getting: "Getting a link…",
+    none: "There is no download link",
+    worksFor: (duration: string) => `Works for ${duration}`,
+    endsSoon: (minutes: string) => `The download link works for ${minutes} more.`,
+    renew: "Get a new link",
+    expired: "This link has expired",
+    expiredHelp: "It downloads nothing any more, and neither do the commands that hold it.",
+    copyLink: "Copy download link",
+    command: "Download command",
+    commandFor: "Command for",
+    tools: { curl: "curl", wget: "wget", powershell: "PowerShell" },
+    copyCommand: (tool: string) => `Copy ${tool} command`,
+    commandCopied: "Command",
+    verifies: "Each command downloads the image and ends well only if its checksum is right.",
+  },
+
+  save: {
+    intro: "Saves the image to this computer and checks its SHA-256 on the way.",
+    start: "Download and verify",
+    again: "Download again",
+    missing:
+      "This browser cannot check a file while it saves it. The commands above do, in a terminal; Chrome and Edge can do it here.",
+    insecure:
+      "This page is not served over HTTPS, so it cannot save a file and check it on the way. The commands above do, in a terminal.",
+    notStarted: "The download did not start",
+    progress: (name: string) => `Download of ${name}`,
+    received: (received: string, size: string) => `${received} of ${size}`,
+    speed: (bytes: string) => `${bytes}/s`,
+    left: (duration: string) => `${duration} left`,
+    cancel: "Cancel",
+    cancelOf: (name: string) => `Cancel the download of ${name}`,
+    tryNow: "Try now",
+    saving: (file: string) => `Every byte is here. The browser puts ${file} into its place…`,
+    waits: {
+      line: (duration: string) => `The connection broke. Goes on in ${duration}.`,
+      lineNow: "The connection broke. Goes on…",
+      storage: (status: number, duration: string) => `The storage answered ${status}. Goes on in ${duration}.`,
+      storageNow: (status: number) => `The storage answered ${status}. Goes on…`,
+      renewing: "The link is no longer accepted. Getting a new one…",
+      noLink: (message: string, duration: string) => `There is no new link: ${message} Tries again in ${duration}.`,
+      noLinkNow: (message: string) => `There is no new link: ${message} Tries again…`,
+    },
+    verified: "Verified",
+    verifiedWhat: (file: string, size: string) => `${file}, ${size}, is this image byte for byte.`,
+    dismiss: "Dismiss the result",
+    mismatch: "Do not use this file",
+    mismatchWhat: (file: string) =>
+      `${file} is not this image: something changed it on the way. Delete it and download it again.`,
+    expected: "The image",
+    actual: "The file",
+    failed: "The download failed",
+    nothingKept: "Nothing was kept of it: the file is as it was before.",
+    problems: {
+      diskFull: "The disk is full. Free some space, or choose another disk.",
+      notAllowed: "The browser may not write to this file any more, or another program uses it.",
+      fileGone: "The file, or the folder it was to be in, is no longer there.",
+      notWritten: (why: string) => `The file could not be written: ${why}`,
+      refused: (status: number) => `The storage refuses every link to this image (${status}).`,
+      unreachable:
+        "The storage cannot be reached from this page: it is down, or does not let web pages read its files. The commands above do not depend on that.",
+      tooLong: "The storage sent more bytes than the image has, so this is another file.",
+      internal: (why: string) => `Something in this page failed: ${why}`,
+    },
+    announced: {
+      started: (name: string) => `The download of ${name} has begun.`,
+      quarter: (name: string, percent: string) => `${percent} of ${name} is downloaded.`,
+      waiting: (name: string) => `The download of ${name} waits.`,
+    },
+    ended: {
+      verified: (name: string) => `${name} is downloaded and verified.`,
+      mismatch: (name: string) => `The file that was downloaded is not ${name}. Do not use it.`,
+      failed: (name: string) => `The download of ${name} failed.`,
+    },
   },
 } as const;

@@ -1,22 +1,20 @@
 "use client";
 
 import { RotateCcw, Trash2, Upload } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRef, useState, type ReactNode } from "react";
 import { isUploadWanted, whyNoDelete } from "@/components/images/image-permissions";
 import { useConnection } from "@/components/layout/connection-context";
 import { Button } from "@/components/ui/button";
+import { onDemand } from "@/components/ui/on-demand";
 import { useUploadsSnapshot } from "@/components/uploads/uploads-provider";
 import type { Image } from "@/lib/contract/image";
-import { detailsText } from "@/lib/text/details-text";
+import { imageActionsText as text } from "@/lib/text/image-actions-text";
 import { useRestore } from "./use-restore";
 
-const DeleteImageDialog = dynamic(
+const DeleteImageDialog = onDemand(
   async () => (await import("@/components/images/delete-image-dialog")).DeleteImageDialog,
 );
-const FillImageDialog = dynamic(async () => (await import("@/components/uploads/fill-image-dialog")).FillImageDialog);
-
-const text = detailsText.actions;
+const FillImageDialog = onDemand(async () => (await import("@/components/uploads/fill-image-dialog")).FillImageDialog);
 
 interface ImageActionsProps {
   image: Image;
@@ -39,7 +37,7 @@ export function ImageActions({ image, onDeletion }: ImageActionsProps): ReactNod
       {isUploadWanted(image, imageIdsHere) && (
         <Button disabledReason={upload.allowed ? undefined : upload.reason} onClick={() => setDialog("fill")}>
           <Upload aria-hidden />
-          {text.upload}
+          {text.uploadFromHere}
         </Button>
       )}
       {image.deletedAt === null ? (

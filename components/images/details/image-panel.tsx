@@ -1,11 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useId, useRef, type ReactNode } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { PanelContent } from "./panel-content";
 import { useHasRoomBeside } from "./use-has-room-beside";
 
-const PanelSheet = dynamic(async () => (await import("./panel-sheet")).PanelSheet);
+const PanelSheet = onDemand(async () => (await import("./panel-sheet")).PanelSheet);
 
 export interface ImagePanelProps {
   imageId: string;

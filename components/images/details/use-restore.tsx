@@ -1,12 +1,13 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { toast } from "sonner";
+import { whyNoRestore } from "@/components/images/image-permissions";
 import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
+import { toast } from "@/components/ui/toast";
 import { useRestoreImage } from "@/lib/client/mutations";
 import type { Image } from "@/lib/contract/image";
-import { detailsText } from "@/lib/text/details-text";
+import { imageActionsText } from "@/lib/text/image-actions-text";
 
 interface Restore {
   run: () => void;
@@ -20,12 +21,11 @@ interface Restore {
 export function useRestore(image: Image): Restore {
   const connection = useConnection();
   const restoration = useRestoreImage(connection.id);
-  const { restore } = connection.capabilities;
-  const { restored, notRestored } = detailsText.actions;
+  const { restored, notRestored } = imageActionsText;
   return {
     run: () => restoration.mutate(image.id, { onSuccess: ({ name }) => toast.success(restored(name)) }),
     isPending: restoration.isPending,
-    disabledReason: restore.allowed ? undefined : restore.reason,
+    disabledReason: whyNoRestore(image, connection.capabilities),
     failure: restoration.isError ? (
       <RequestError title={notRestored(image.name)} error={restoration.error} className="w-full" />
     ) : null,
