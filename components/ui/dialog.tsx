@@ -17,6 +17,8 @@ interface DialogProps {
   /** Buttons, the one that acts last. */
   footer: ReactNode;
   width?: "narrow" | "wide";
+  /** False while it has to stay open: then it has no cross. What else would close it still asks `onOpenChange`. */
+  hasCross?: boolean;
   /** Says where the focus goes when it closes, if not to its opener: one that is gone by then, such as a menu's item. */
   returnFocus?: (opener: Element | null) => HTMLElement | null;
   className?: string;
@@ -34,6 +36,7 @@ export function Dialog({
   children,
   footer,
   width = "narrow",
+  hasCross = true,
   returnFocus,
   className,
 }: DialogProps): ReactNode {
@@ -70,11 +73,13 @@ export function Dialog({
                 <Primitive.Description className="mt-1 text-sm text-ink-muted">{description}</Primitive.Description>
               )}
             </div>
-            <Primitive.Close asChild>
-              <IconButton label={uiText.close} tooltip={null} className="-mr-2">
-                <X aria-hidden />
-              </IconButton>
-            </Primitive.Close>
+            {hasCross && (
+              <Primitive.Close asChild>
+                <IconButton label={uiText.close} tooltip={null} className="-mr-2">
+                  <X aria-hidden />
+                </IconButton>
+              </Primitive.Close>
+            )}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4 empty:hidden">{children}</div>
           <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3">

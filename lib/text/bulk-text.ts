@@ -5,7 +5,7 @@ export const bulkText = {
   deleteMany: "Delete…",
   copyLinks: "Copy links…",
 
-  close: "Close",
+  done: "Done",
   stop: "Stop",
   tryAgain: (count: number) => plural(count, { one: "Try # again", other: "Try # again" }),
   goOn: "Go on",
@@ -14,8 +14,10 @@ export const bulkText = {
   deletion: {
     title: (count: number) => plural(count, { one: "Delete # image?", other: "Delete # images?" }),
     nothingTitle: "None of these images can be deleted",
-    description:
-      "They can no longer be downloaded or booted from, and links to them stop working. Uploads that are not finished end. The names are free again.",
+    description: (hasUnfinished: boolean) =>
+      hasUnfinished
+        ? "They can no longer be downloaded or booted from, and links to them stop working. Uploads that are not finished end, and what was sent is thrown away. The names are free again."
+        : "They can no longer be downloaded or booted from, and links to them stop working. The names are free again.",
     keep: "Keep images",
     confirm: (count: number) => plural(count, { one: "Delete # image", other: "Delete # images" }),
     runningTitle: (count: number) => plural(count, { one: "Deleting # image", other: "Deleting # images" }),

@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
+import { isUnfinished } from "@/components/images/image-permissions";
 import { restorableOf } from "@/components/images/tell-deleted";
 import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
@@ -66,18 +67,19 @@ export function DeleteManyDialog({ images, onClose, onDone, returnFocus }: Delet
     <Dialog
       open
       width="wide"
+      hasCross={phase !== "running"}
       onOpenChange={(open) => {
         if (!open) close();
       }}
       returnFocus={returnFocus}
       title={titleOf(snapshot, phase)}
-      {...(phase === "asking" && total > 0 ? { description: text.description } : {})}
+      {...(phase === "asking" && total > 0 ? { description: text.description(included.some(isUnfinished)) } : {})}
       footer={
         <div ref={footer} className="contents">
           {phase === "asking" && (
             <>
               <Button data-initial-focus onClick={close}>
-                {total === 0 ? bulkText.close : text.keep}
+                {total === 0 ? bulkText.done : text.keep}
               </Button>
               {total > 0 && (
                 <Button look="danger" onClick={begin}>
@@ -102,7 +104,7 @@ export function DeleteManyDialog({ images, onClose, onDone, returnFocus }: Delet
               {failed > 0 && <Button onClick={tryAgain}>{bulkText.tryAgain(failed)}</Button>}
               {failed === 0 && waiting > 0 && <Button onClick={begin}>{bulkText.goOn}</Button>}
               <Button data-initial-focus look="primary" onClick={close}>
-                {bulkText.close}
+                {bulkText.done}
               </Button>
             </>
           )}
@@ -126,8 +128,8 @@ export function DeleteManyDialog({ images, onClose, onDone, returnFocus }: Delet
             </LongList>
           </section>
         )}
-        <output className="sr-only">{phase === "over" && text.doneTitle(done, failed)}</output>
       </div>
+      <output className="sr-only">{phase === "over" && text.doneTitle(done, failed)}</output>
     </Dialog>
   );
 }

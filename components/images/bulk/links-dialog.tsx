@@ -68,8 +68,8 @@ export function LinksDialog({ images, onClose, returnFocus }: LinksDialogProps):
             <Button onClick={() => void run.start()}>{bulkText.goOn}</Button>
           )}
           {!isRunning && (
-            <Button data-initial-focus look="primary" onClick={onClose}>
-              {bulkText.close}
+            <Button data-initial-focus onClick={onClose}>
+              {bulkText.done}
             </Button>
           )}
         </div>

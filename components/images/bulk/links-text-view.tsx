@@ -52,7 +52,7 @@ export function LinksTextView({ links }: { links: readonly ImageLink[] }): React
           {FORMATS.map((choice) => (
             <label
               key={choice}
-              className="flex h-7 cursor-pointer items-center rounded-sm px-2.5 text-xs font-medium text-ink-muted transition-colors hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-control has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-9"
+              className="flex h-7 cursor-pointer items-center rounded-sm px-2.5 text-xs font-medium text-ink-muted transition-colors hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-[inset_0_0_0_1px_var(--color-line-strong)] has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-9"
             >
               <input
                 type="radio"
@@ -86,8 +86,8 @@ export function LinksTextView({ links }: { links: readonly ImageLink[] }): React
         )}
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <Button onClick={() => void copyAll()}>
-          {copy === "copied" ? <Check aria-hidden className="text-positive" /> : <Copy aria-hidden />}
+        <Button look="primary" onClick={() => void copyAll()}>
+          {copy === "copied" ? <Check aria-hidden /> : <Copy aria-hidden />}
           {text.copy}
         </Button>
         <Button onClick={() => saveTextFile(file, type, written)}>

@@ -28,7 +28,8 @@ export function LongList<Item>({ label, items, keyOf, children }: LongListProps<
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
         if (drawn < items.length && scrollHeight - scrollTop - clientHeight < NEAR_END) setDrawn(drawn + STEP);
       }}
-      className="max-h-64 overflow-y-auto rounded-lg shadow-[inset_0_0_0_1px_var(--color-line)] focus-visible:outline-offset-[-2px]"
+      // Ends in the middle of a line where there is more, so that one sees it.
+      className="max-h-62 overflow-y-auto rounded-lg shadow-[inset_0_0_0_1px_var(--color-line)] focus-visible:outline-offset-[-2px]"
     >
       <ul>
         {items.slice(0, drawn).map((item, index) => (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { ExternalLink, Info, Link2, RotateCcw, SquareTerminal, Trash2, Upload } from "lucide-react";
+import { Info, Link2, Maximize2, RotateCcw, SquareTerminal, Trash2, Upload } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { isUploadWanted, whyNoDelete, whyNoDownload, whyNoRestore } from "@/components/images/image-permissions";
 import { useRowActions } from "@/components/images/row-actions-context";
@@ -37,7 +37,7 @@ export function RowMenu({ image, button, isByKeyboard, onShowDetails, onShowPage
       <MenuItem icon={Info} onSelect={() => onShowDetails(image)}>
         {text.viewDetails}
       </MenuItem>
-      <MenuItem icon={ExternalLink} onSelect={() => onShowPage(image)}>
+      <MenuItem icon={Maximize2} onSelect={() => onShowPage(image)}>
         {text.openPage}
       </MenuItem>
       {isUploadWanted(image, imageIdsHere) && (
