@@ -1,10 +1,10 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { fileHandleSchema } from "@/lib/upload/file-access/file-handle-schema";
 
 // What the page and a download's worker tell each other. Each side parses what it is told, once, where it arrives.
 
-const bytesSchema = z.number().nonnegative();
-const waitSchema = z.number().nonnegative().nullable();
+const bytesSchema = z.number().check(z.nonnegative());
+const waitSchema = z.nullable(z.number().check(z.nonnegative()));
 
 /** Page → worker. One worker serves one download. */
 export const receiverRequestSchema = z.discriminatedUnion("type", [
@@ -18,7 +18,7 @@ export type ReceiverRequest = z.infer<typeof receiverRequestSchema>;
 
 /** A fault as the worker sees it: of links it knows nothing. */
 const receiverFaultSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("line"), status: z.int().nullable(), retryAfterMilliseconds: waitSchema }),
+  z.object({ kind: z.literal("line"), status: z.nullable(z.int()), retryAfterMilliseconds: waitSchema }),
   z.object({ kind: z.literal("refused"), status: z.int() }),
 ]);
 export type ReceiverFault = z.infer<typeof receiverFaultSchema>;
@@ -39,7 +39,7 @@ export const receiverReplySchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("broke"), fault: receiverFaultSchema }),
   /** Every byte came; the file is being put into its place. */
   z.object({ type: z.literal("received") }),
-  z.object({ type: z.literal("saved"), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  z.object({ type: z.literal("saved"), sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
   z.object({ type: z.literal("failed"), problem: receiverProblemSchema }),
   z.object({ type: z.literal("discarded") }),
 ]);

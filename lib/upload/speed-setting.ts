@@ -1,13 +1,13 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 const KEY = "images-dashboard speed limit";
 
-const limitSchema = z.coerce.number().positive();
+const limitSchema = z.coerce.number().check(z.positive());
 
 /** The speed limit that was set last in this browser, in bytes per second; null for none. */
 export function readSpeedSetting(): number | null {
   try {
-    return limitSchema.nullable().catch(null).parse(localStorage.getItem(KEY));
+    return limitSchema.safeParse(localStorage.getItem(KEY)).data ?? null;
   } catch {
     // Storage may be forbidden: the limit then lasts as long as the page.
     return null;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Ledger, SetAside } from "./ledger";
 import { LedgerDatabase, type LedgerConnection } from "./ledger-database";
 import { UPLOADS_STORE } from "./ledger-names";
@@ -8,7 +8,7 @@ import { ledgerRecordSchema } from "./ledger-record";
 const MAX_SET_ASIDE = 20;
 
 const setAsideSchema = z.object({ name: z.string(), reason: z.string() });
-const namedSchema = z.object({ name: z.string().min(1) });
+const namedSchema = z.object({ name: z.string().check(z.minLength(1)) });
 
 /**
  * The ledger in this browser's IndexedDB.
@@ -60,7 +60,7 @@ async function setAside(connection: LedgerConnection): Promise<void> {
   await transaction.done;
 }
 
-function describe(value: unknown, key: string, error: z.ZodError): SetAside {
+function describe(value: unknown, key: string, error: z.core.$ZodError): SetAside {
   const name = namedSchema.safeParse(value).data?.name ?? key;
   const [issue] = error.issues;
   const place = issue === undefined || issue.path.length === 0 ? "" : ` (${issue.path.join(".")})`;

@@ -1,4 +1,5 @@
-import { z } from "zod";
+import * as z from "zod/mini";
+import { catch as otherwise } from "zod/mini";
 import { sha256Schema } from "@/lib/contract/image";
 import { MAX_PARTS } from "@/lib/contract/limits";
 import { uploadPlanSchema } from "@/lib/contract/upload-plan";
@@ -16,8 +17,8 @@ const savedHashSchema = z.object({
   /** Name and version of the hash library, as in `hash-wasm 4.13.0`. */
   library: z.string(),
   /** Whole parts hashed, and their bytes. */
-  parts: z.int().positive(),
-  bytes: z.int().positive(),
+  parts: z.int().check(z.positive()),
+  bytes: z.int().check(z.positive()),
   /** Base64. */
   state: z.base64(),
 });
@@ -30,22 +31,22 @@ const savedHashSchema = z.object({
 export const ledgerRecordSchema = z
   .object({
     version: z.literal(LEDGER_VERSION),
-    id: z.string().min(1),
+    id: z.string().check(z.minLength(1)),
     connection: z.string(),
     /** The account's name; null where the provider does not tell it. */
-    account: z.string().nullable(),
+    account: z.nullable(z.string()),
     /** The image's name. */
     name: z.string(),
     /** Null until the image was made. */
-    image: z.object({ id: z.string(), plan: uploadPlanSchema }).nullable(),
+    image: z.nullable(z.object({ id: z.string(), plan: uploadPlanSchema })),
     /** The image was asked for and no answer was heard yet: there may be one. */
-    creating: z.boolean().default(false),
-    file: z.object({ name: z.string(), sizeBytes: z.int().positive(), lastModified: z.number() }),
+    creating: z._default(z.boolean(), false),
+    file: z.object({ name: z.string(), sizeBytes: z.int().check(z.positive()), lastModified: z.number() }),
     /** SHA-256 of the file's size and samples of its head, middle and tail; null when it could not be computed. */
     fingerprint: z.nullable(sha256Schema),
     /** Ascending, each once. */
-    acknowledged: z.array(z.int().positive()).refine(isAscending, "Its parts are out of order."),
-    hash: savedHashSchema.nullable(),
+    acknowledged: z.array(z.int().check(z.positive())).check(z.refine(isAscending, "Its parts are out of order.")),
+    hash: z.nullable(savedHashSchema),
     /** The whole file's, once it is known. */
     sha256: z.nullable(sha256Schema),
     paused: z.boolean(),
@@ -55,12 +56,14 @@ export const ledgerRecordSchema = z
      * Opens the file again after a reload, where the browser can; only a structured clone carries it. One that is broken is as
      * good as none: the file can be chosen by hand.
      */
-    handle: fileHandleSchema.nullable().catch(null),
+    handle: otherwise(z.nullable(fileHandleSchema), null),
   })
-  .superRefine((record, context) => {
-    const message = contradiction(record);
-    if (message !== null) context.addIssue({ code: "custom", message });
-  });
+  .check(
+    z.superRefine((record, context) => {
+      const message = contradiction(record);
+      if (message !== null) context.addIssue({ code: "custom", message });
+    }),
+  );
 export type LedgerRecord = z.infer<typeof ledgerRecordSchema>;
 
 function isAscending(numbers: readonly number[]): boolean {

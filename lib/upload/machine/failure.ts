@@ -1,15 +1,15 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { errorBodySchema } from "@/lib/contract/errors";
 import type { UploadFailure } from "@/lib/upload/upload-view";
 
 /** `UploadFailure` as it crosses between a worker and the page. */
-export const uploadFailureSchema: z.ZodType<UploadFailure> = z.object({
+export const uploadFailureSchema: z.ZodMiniType<UploadFailure> = z.object({
   code: z.union([
     errorBodySchema.shape.error.shape.code,
     z.enum(["network", "part_refused", "file_unreadable", "file_changed", "image_failed", "completed_elsewhere"]),
   ]),
   message: z.string(),
-  requestId: z.string().nullable(),
+  requestId: z.nullable(z.string()),
 });
 
 /**

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { NetworkError } from "@/lib/client/network-error";
 import { ApiError } from "@/lib/contract/errors";
 import type { UploadFailure } from "@/lib/upload/upload-view";
@@ -13,7 +13,11 @@ import { uploadFailureSchema } from "./failure";
  */
 export const faultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("network"), cause: z.string() }),
-  z.object({ kind: z.literal("busy"), cause: z.string(), retryAfterMilliseconds: z.number().nonnegative().nullable() }),
+  z.object({
+    kind: z.literal("busy"),
+    cause: z.string(),
+    retryAfterMilliseconds: z.nullable(z.number().check(z.nonnegative())),
+  }),
   z.object({ kind: z.literal("refused"), cause: z.string() }),
   z.object({ kind: z.literal("unauthorized"), cause: z.string() }),
   z.object({ kind: z.literal("stopped"), failure: uploadFailureSchema }),

@@ -1,17 +1,17 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { uploadFailureSchema } from "@/lib/upload/machine/failure";
 import { fileHandleSchema } from "@/lib/upload/file-access/file-handle-schema";
 import type { UploadView } from "@/lib/upload/upload-view";
 
-const uploadViewSchema: z.ZodType<UploadView> = z.object({
+const uploadViewSchema: z.ZodMiniType<UploadView> = z.object({
   id: z.string(),
   connection: z.string(),
-  account: z.string().nullable(),
+  account: z.nullable(z.string()),
   elsewhere: z.boolean(),
-  imageId: z.string().nullable(),
+  imageId: z.nullable(z.string()),
   name: z.string(),
   fileName: z.string(),
-  sizeBytes: z.number().nonnegative(),
+  sizeBytes: z.number().check(z.nonnegative()),
   status: z.enum([
     "queued",
     "creating",
@@ -26,13 +26,13 @@ const uploadViewSchema: z.ZodType<UploadView> = z.object({
     "failed",
     "canceling",
   ]),
-  sentBytes: z.number().nonnegative(),
+  sentBytes: z.number().check(z.nonnegative()),
   // A tab that was opened before an update does not tell it.
-  sha256: z.string().nullable().default(null),
-  bytesPerSecond: z.number().nullable(),
-  secondsLeft: z.number().nullable(),
-  retry: z.object({ at: z.number(), cause: z.string() }).nullable(),
-  failure: uploadFailureSchema.nullable(),
+  sha256: z._default(z.nullable(z.string()), null),
+  bytesPerSecond: z.nullable(z.number()),
+  secondsLeft: z.nullable(z.number()),
+  retry: z.nullable(z.object({ at: z.number(), cause: z.string() })),
+  failure: z.nullable(uploadFailureSchema),
   can: z.object({
     pause: z.boolean(),
     resume: z.boolean(),
@@ -58,10 +58,10 @@ const newsSchema = z.discriminatedUnion("type", [
     type: z.literal("file"),
     uploadId: z.string(),
     file: z.instanceof(File),
-    handle: fileHandleSchema.nullable(),
+    handle: z.nullable(fileHandleSchema),
   }),
   z.object({ type: z.literal("command"), uploadId: z.string(), command: commandSchema }),
-  z.object({ type: z.literal("signed_in"), connection: z.string(), account: z.string().nullable() }),
+  z.object({ type: z.literal("signed_in"), connection: z.string(), account: z.nullable(z.string()) }),
   /** A record came or went. */
   z.object({ type: z.literal("ledger_changed") }),
   // Where there are no locks: whose an upload is.
