@@ -7,6 +7,8 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Spinner } from "@/components/ui/spinner";
+import { uploadDialogText as text } from "@/lib/text/upload-dialog-text";
+import { uploadsText } from "@/lib/text/uploads-text";
 import type { ChosenFile, ResumeOutcome, UploadCommands } from "@/lib/upload/upload-commands";
 import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
 import { FilePicker } from "./file-picker";
@@ -45,9 +47,9 @@ export function ChooseAgainDialog({ upload, reason, commands, onClose }: ChooseA
         if (!open) onClose();
       }}
       returnFocus={() => (hasResumed.current ? trayHeading() : null)}
-      title="Choose the file again"
-      description={`${upload.name} goes on from where it stopped, once the browser may read its file. ${reason ?? ""}`.trim()}
-      footer={<Button onClick={onClose}>Cancel</Button>}
+      title={text.chooseAgain.title}
+      description={text.chooseAgain.description(upload.name, reason)}
+      footer={<Button onClick={onClose}>{text.cancel}</Button>}
     >
       <div className="space-y-3">
         <WantedFile upload={upload} />
@@ -56,22 +58,22 @@ export function ChooseAgainDialog({ upload, reason, commands, onClose }: ChooseA
             <p>{refusal}</p>
           </Callout>
         )}
-        {resuming.isError && <RequestError title="The upload could not go on" error={resuming.error} />}
+        {resuming.isError && <RequestError title={uploadsText.notResumed} error={resuming.error} />}
         <div aria-live="polite">
           {resuming.isPending && (
             <p className="flex items-center gap-2 text-ink-muted">
               <Spinner />
-              Comparing the file with what was sent
+              {text.chooseAgain.comparing}
             </p>
           )}
         </div>
         <FilePicker
-          label="Image file"
+          label={text.file}
           multiple={false}
           onFiles={take}
           isDraggedOver={isDraggedOver}
-          compactText={refusal === null ? null : "Choose another file"}
-          invitation="Drop the file here, or "
+          compactText={refusal === null ? null : text.chooseAnother}
+          invitation={text.dropAgain}
         />
       </div>
     </Dialog>
@@ -86,9 +88,9 @@ function refusalOf(outcome: ResumeOutcome): string | null {
     case "different_file":
       return outcome.message;
     case "needs_file":
-      return outcome.reason ?? "This file cannot be read.";
+      return outcome.reason ?? text.chooseAgain.unreadable;
     case "elsewhere":
-      return "Another tab has this upload now. It goes on there.";
+      return uploadsText.elsewhereNow;
     default:
       return outcome satisfies never;
   }

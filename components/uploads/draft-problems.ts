@@ -1,3 +1,4 @@
+import { uploadDialogText as text } from "@/lib/text/upload-dialog-text";
 import { imageNameProblems } from "@/lib/upload/checks";
 import type { Draft } from "./drafts";
 
@@ -22,14 +23,12 @@ export function findNameProblems(drafts: readonly Draft[], taken: ReadonlySet<st
 /** Says that files are refused themselves while others can start; null when none are. */
 export function leftOutText(drafts: readonly Draft[]): string | null {
   const count = drafts.filter((draft) => draft.fileProblem !== null).length;
-  if (count === 0) return null;
-  return count === 1 ? "1 file is left out." : `${count} files are left out.`;
+  return count === 0 ? null : text.leftOut(count);
 }
 
 /** Why the uploads cannot start; undefined when they can. Files that are refused themselves hold nobody else up. */
 export function whyNotStart(drafts: readonly Draft[], nameProblems: ReadonlyMap<number, string>): string | undefined {
-  if (drafts.length === 0) return "Choose a file first.";
-  if (drafts.every((draft) => draft.fileProblem !== null)) return "None of these files can be uploaded.";
-  if (nameProblems.size === 0) return undefined;
-  return nameProblems.size === 1 ? "One name needs a change first." : `${nameProblems.size} names need a change first.`;
+  if (drafts.length === 0) return text.chooseFirst;
+  if (drafts.every((draft) => draft.fileProblem !== null)) return text.noneUsable;
+  return nameProblems.size === 0 ? undefined : text.namesNeedChange(nameProblems.size);
 }

@@ -1,24 +1,30 @@
 "use client";
 
-import { FileWarning, HardDrive, X } from "lucide-react";
+import { FileWarning, HardDrive, Info, X } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import { FieldError, Input } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tooltip } from "@/components/ui/tooltip";
+import { uploadDialogText as text } from "@/lib/text/upload-dialog-text";
+import { uploadsText } from "@/lib/text/uploads-text";
 import { formatBytes, formatExactBytes } from "@/lib/utils/format-bytes";
 import type { Draft } from "./drafts";
+import { FileFormatNote } from "./file-format-note";
 
 interface DraftRowProps {
   draft: Draft;
   nameProblem: string | null;
+  /** The name of an image that holds the same bytes; null when none is known. */
+  sameBytesAs: string | null;
   onRename: (name: string) => void;
   onRemove: () => void;
 }
 
-/** One chosen file: its name as an image, its size, and what is in the way. */
+/** One chosen file: its name as an image, what it is, its size, and what is in the way. */
 export function DraftRow({
-  draft: { file, name, fileProblem },
+  draft: { file, name, fileProblem, format },
   nameProblem,
+  sameBytesAs,
   onRename,
   onRemove,
 }: DraftRowProps): ReactNode {
@@ -34,7 +40,7 @@ export function DraftRow({
       <div className="min-w-0 flex-1 max-sm:basis-[calc(100%-4rem)]">
         {fileProblem === null ? (
           <Input
-            aria-label={`Name for ${file.name}`}
+            aria-label={text.nameFor(file.name)}
             aria-invalid={error !== null}
             aria-describedby={error === null ? undefined : errorId}
             value={name}
@@ -49,15 +55,24 @@ export function DraftRow({
         )}
         <div aria-live="polite">{error !== null && <FieldError id={errorId}>{error}</FieldError>}</div>
         {fileProblem === null && name !== file.name && (
-          <p className="mt-1 truncate text-xs text-ink-faint">from {file.name}</p>
+          <p className="mt-1 truncate text-xs text-ink-faint">{text.from(file.name)}</p>
         )}
+        {format !== null && <FileFormatNote format={format} />}
+        <div aria-live="polite">
+          {sameBytesAs !== null && (
+            <p className="mt-0.5 flex items-start gap-1.5 text-xs wrap-anywhere text-accent-text">
+              <Info aria-hidden className="mt-px size-3.5 shrink-0" />
+              {uploadsText.sameBytes(sameBytesAs)}
+            </p>
+          )}
+        </div>
       </div>
       <Tooltip text={formatExactBytes(file.size)}>
         <span className="w-18 shrink-0 pt-1.5 text-right text-ink-muted tabular-nums max-sm:order-last max-sm:w-full max-sm:pt-1 max-sm:text-left max-sm:text-xs">
           {formatBytes(file.size)}
         </span>
       </Tooltip>
-      <IconButton label={`Remove ${file.name}`} tooltip={null} onClick={onRemove} className="mt-0.5 -mr-1">
+      <IconButton label={text.remove(file.name)} tooltip={null} onClick={onRemove} className="mt-0.5 -mr-1">
         <X aria-hidden />
       </IconButton>
     </li>

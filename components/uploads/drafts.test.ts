@@ -3,7 +3,7 @@ import { findNameProblems, leftOutText, whyNotStart } from "./draft-problems";
 import { draftsReducer, NO_DRAFTS, withFreeNames, type CheckedFile, type Drafts } from "./drafts";
 
 function checked(name: string, fileProblem: string | null = null): CheckedFile {
-  return { file: new File(["bytes"], name, { lastModified: 1 }), handle: null, fileProblem };
+  return { file: new File(["bytes"], name, { lastModified: 1 }), handle: null, fileProblem, format: null };
 }
 
 function add(drafts: Drafts, ...files: CheckedFile[]): Drafts {

@@ -1,4 +1,5 @@
 import { proposeImageName } from "@/lib/contract/image-name";
+import type { FileFormat } from "@/lib/upload/inspection/file-format";
 import type { ChosenFile } from "@/lib/upload/upload-commands";
 
 /** A chosen file that is not uploading yet. */
@@ -9,9 +10,11 @@ export interface Draft extends ChosenFile {
   isTyped: boolean;
   /** Why the file cannot be uploaded, whatever its name. */
   fileProblem: string | null;
+  /** What the file is; null while that is not known, or cannot be read. */
+  format: FileFormat | null;
 }
 
-export type CheckedFile = Pick<Draft, "file" | "handle" | "fileProblem">;
+export type CheckedFile = Pick<Draft, "file" | "handle" | "fileProblem" | "format">;
 
 export interface Drafts {
   nextId: number;
@@ -21,8 +24,8 @@ export interface Drafts {
 export type DraftsEvent =
   | { type: "files-added"; files: readonly CheckedFile[] }
   | { type: "renamed"; id: number; name: string }
-  | { type: "removed"; id: number }
-  | { type: "cleared" };
+  | { type: "inspected"; file: File; format: FileFormat }
+  | { type: "removed"; id: number };
 
 export const NO_DRAFTS: Drafts = { nextId: 1, list: [] };
 
@@ -36,11 +39,12 @@ export function draftsReducer(drafts: Drafts, event: DraftsEvent): Drafts {
             !drafts.list.some((draft) => isSameFile(draft.file, file)) &&
             !event.files.slice(0, index).some((earlier) => isSameFile(earlier.file, file)),
         )
-        .map(({ file, handle, fileProblem }, index) => ({
+        .map(({ file, handle, fileProblem, format }, index) => ({
           id: drafts.nextId + index,
           file,
           handle,
           fileProblem,
+          format,
           name: proposeImageName(file.name),
           isTyped: false,
         }));
@@ -53,10 +57,13 @@ export function draftsReducer(drafts: Drafts, event: DraftsEvent): Drafts {
           draft.id === event.id ? { ...draft, name: event.name, isTyped: true } : draft,
         ),
       };
+    case "inspected":
+      return {
+        ...drafts,
+        list: drafts.list.map((draft) => (draft.file === event.file ? { ...draft, format: event.format } : draft)),
+      };
     case "removed":
       return { ...drafts, list: drafts.list.filter((draft) => draft.id !== event.id) };
-    case "cleared":
-      return { ...drafts, list: [] };
     default:
       return event satisfies never;
   }

@@ -3,6 +3,7 @@
 import { Upload } from "lucide-react";
 import { useId, useState, type MouseEvent, type ReactNode } from "react";
 import { toast } from "@/components/ui/toast";
+import { uploadDialogText as text } from "@/lib/text/upload-dialog-text";
 import { pickFiles } from "@/lib/upload/file-access/file-handles";
 import type { ChosenFile } from "@/lib/upload/upload-commands";
 import { classNames } from "@/lib/utils/class-names";
@@ -45,7 +46,7 @@ export function FilePicker({
     } catch {
       // As in a frame of another site. The input's own picker needs another click, for this one is used up.
       setIsPickerRefused(true);
-      toast.warning("The browser did not let files be chosen. Try once more.");
+      toast.warning(text.pickerRefused);
     }
   };
 
@@ -64,7 +65,7 @@ export function FilePicker({
         {isCompact ? compactText : invitation}
         {!isCompact && (
           <span className="text-accent-text underline underline-offset-4">
-            {multiple ? "choose them" : "choose it"}
+            {multiple ? text.chooseThem : text.chooseIt}
           </span>
         )}
       </span>

@@ -6,10 +6,14 @@ import { useRef, useState, type ReactNode } from "react";
 import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { fileProblem } from "@/lib/upload/checks";
+import { uploadDialogText as text } from "@/lib/text/upload-dialog-text";
+import { rememberFormat } from "@/lib/upload/inspection/known-formats";
+import type { FileFormat } from "@/lib/upload/inspection/file-format";
 import type { ChosenFile, UploadTarget } from "@/lib/upload/upload-commands";
 import { formatBytes } from "@/lib/utils/format-bytes";
+import { checkFile } from "./check-files";
 import type { CheckedFile } from "./drafts";
+import { FileFormatNote } from "./file-format-note";
 import { FilePicker } from "./file-picker";
 import { ShortcomingsNote } from "./shortcomings-note";
 import { trayHeading } from "./tray-focus";
@@ -30,8 +34,9 @@ export function FillImageDialog({ target, image, onClose, returnFocus }: FillIma
   const [checked, setChecked] = useState<CheckedFile | null>(null);
   const hasStarted = useRef(false);
   const filling = useMutation({
-    mutationFn: async ({ file, handle }: ChosenFile) => (await load()).fill(target, image, { file, handle }),
-    onSuccess: () => {
+    mutationFn: async ({ file, handle }: CheckedFile) => (await load()).fill(target, image, { file, handle }),
+    onSuccess: (_, { format }) => {
+      if (format !== null) rememberFormat(image.id, format);
       hasStarted.current = true;
       onClose();
     },
@@ -39,7 +44,9 @@ export function FillImageDialog({ target, image, onClose, returnFocus }: FillIma
   const take = async ([chosen]: readonly ChosenFile[]) => {
     if (chosen === undefined || filling.isPending) return;
     filling.reset();
-    setChecked({ ...chosen, fileProblem: await fileProblem(chosen.file) });
+    const late = (file: File, format: FileFormat) =>
+      setChecked((before) => (before?.file === file ? { ...before, format } : before));
+    setChecked(await checkFile(chosen, late));
   };
   const isDraggedOver = useFileDrop((files) => void take(files));
   const usable = checked !== null && checked.fileProblem === null ? checked : null;
@@ -50,34 +57,34 @@ export function FillImageDialog({ target, image, onClose, returnFocus }: FillIma
         if (!open && !filling.isPending) onClose();
       }}
       returnFocus={() => (hasStarted.current ? trayHeading() : returnFocus())}
-      title={`Upload ${image.name} from this browser`}
-      description="Another browser or computer began this upload. Every part of the file is sent again, to this same image. Do not start while it is still being sent from elsewhere."
+      title={text.fill.title(image.name)}
+      description={text.fill.description}
       footer={
         <>
-          <Button disabledReason={filling.isPending ? "The upload is being started." : undefined} onClick={onClose}>
-            Cancel
+          <Button disabledReason={filling.isPending ? text.fill.starting : undefined} onClick={onClose}>
+            {text.cancel}
           </Button>
           <Button
             look="primary"
             busy={filling.isPending}
-            disabledReason={usable === null ? "Choose a file first." : undefined}
+            disabledReason={usable === null ? text.chooseFirst : undefined}
             onClick={() => usable !== null && filling.mutate(usable)}
           >
-            Start upload
+            {text.start(1)}
           </Button>
         </>
       }
     >
       <div className="space-y-3">
         {checked !== null && <ChosenFileFacts checked={checked} />}
-        {filling.isError && <RequestError title="The upload could not be started" error={filling.error} />}
+        {filling.isError && <RequestError title={text.notStarted} error={filling.error} />}
         <FilePicker
-          label="Image file"
+          label={text.file}
           multiple={false}
           onFiles={(files) => void take(files)}
           isDraggedOver={isDraggedOver}
-          compactText={checked === null ? null : "Choose another file"}
-          invitation="Drop the image file here, or "
+          compactText={checked === null ? null : text.chooseAnother}
+          invitation={text.dropOneHere}
         />
         <ShortcomingsNote />
       </div>
@@ -85,13 +92,14 @@ export function FillImageDialog({ target, image, onClose, returnFocus }: FillIma
   );
 }
 
-function ChosenFileFacts({ checked: { file, fileProblem: problem } }: { checked: CheckedFile }): ReactNode {
+function ChosenFileFacts({ checked: { file, fileProblem: problem, format } }: { checked: CheckedFile }): ReactNode {
   const Icon = problem === null ? HardDrive : FileWarning;
   return (
     <div className="flex gap-3 rounded-lg px-3 py-2.5 shadow-[inset_0_0_0_1px_var(--color-line)]">
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${problem === null ? "text-ink-faint" : "text-negative"}`} />
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{file.name}</p>
+        {format !== null && <FileFormatNote format={format} />}
         <div aria-live="polite">{problem !== null && <p className="text-xs text-negative">{problem}</p>}</div>
       </div>
       <p className="shrink-0 text-ink-muted tabular-nums">{formatBytes(file.size)}</p>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState } from "react";
-import { droppedFiles } from "@/lib/upload/file-access/file-handles";
+import { droppedFiles } from "@/lib/upload/file-access/dropped-files";
 import type { ChosenFile } from "@/lib/upload/upload-commands";
 
 /** Who takes drops, the last one first: a dialog takes them from the page under it. */

@@ -1,9 +1,12 @@
 import "fake-indexeddb/auto";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { imageFixture } from "@/lib/contract/image-fixture";
 import { ACCOUNT_HEADER } from "@/lib/contract/session";
 import { createUploads, type Uploads } from "./create-uploads";
 import { TARGET, textFile } from "./engine/engine-fixture";
+import { knownFormat } from "./inspection/known-formats";
 import { indexeddbLedger } from "./ledger/indexeddb-ledger";
 import { freshStorage, recordLike } from "./ledger/ledger-fixture";
 import { MemoryLocks } from "./tabs/locks-fixture";
@@ -30,6 +33,10 @@ beforeEach(async () => {
       response.writeHead(401).end(JSON.stringify({ error }));
       return;
     }
+    if (request.method === "POST" && request.url?.endsWith("/images") === true) {
+      void answerCreation(request, response);
+      return;
+    }
     response.end(JSON.stringify({ kind: "multipart", partSizeBytes: 16 * 1024 * 1024 }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -50,6 +57,34 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
+/** One name is taken. */
+async function answerCreation(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await text(request);
+  if (body.includes('"taken.img"')) {
+    const error = { code: "conflict", message: "There is an image with this name.", requestId: "r2" };
+    response.writeHead(409).end(JSON.stringify({ error }));
+    return;
+  }
+  const plan = { kind: "multipart", partSizeBytes: 16 * 1024 * 1024 };
+  response.end(JSON.stringify({ image: imageFixture({ id: "image_2", name: "free.img", status: "waiting" }), plan }));
+}
+
+test("a failed upload whose name is taken begins again under another, and its format is remembered", async () => {
+  const stored = new Map<string, string>();
+  vi.stubGlobal("localStorage", {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => stored.set(key, value),
+  });
+  uploads.start(TARGET, [{ ...chosen, name: "taken.img", format: { kind: "vhdx", virtualBytes: null } }]);
+  await vi.waitFor(() => expect(uploads.getSnapshot().uploads).toMatchObject([{ failure: { code: "conflict" } }]));
+  const [failed] = uploads.getSnapshot().uploads;
+  uploads.startAgain(failed?.id ?? "", "free.img");
+  await vi.waitFor(() =>
+    expect(uploads.getSnapshot().uploads).toMatchObject([{ name: "free.img", imageId: "image_2", failure: null }]),
+  );
+  expect(knownFormat("image_2")).toEqual({ kind: "vhdx", virtualBytes: null });
+});
+
 test("an image is filled by one upload at a time", async () => {
   const outcomes = await Promise.allSettled([uploads.fill(TARGET, image, chosen), uploads.fill(TARGET, image, chosen)]);
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
@@ -59,7 +94,7 @@ test("an image is filled by one upload at a time", async () => {
 
 test("an upload that begins on a page of an account that is no longer signed in waits for it", async () => {
   signedInAs = "others";
-  uploads.start(TARGET, [{ ...chosen, name: "disk.img" }]);
+  uploads.start(TARGET, [{ ...chosen, name: "disk.img", format: null }]);
   await vi.waitFor(() => expect(uploads.getSnapshot().uploads).toMatchObject([{ status: "unauthorized" }]));
 });
 

@@ -6,10 +6,11 @@ import { imagesApi } from "./engine/images-api";
 import { fingerprintOf } from "./ledger/fingerprint";
 import { restoredUpload } from "./ledger/recording";
 import { emptyImage, queuedUpload, type UploadSeed, type UploadState } from "./machine/upload-state";
+import { rememberFormats } from "./remember-formats";
 import { createRememberedUploads } from "./remembered-uploads";
 import { SignedInAccounts } from "./signed-in-accounts";
 import { keepSpeedSetting, readSpeedSetting } from "./speed-setting";
-import type { ChosenFile, UploadCommands, UploadTarget } from "./upload-commands";
+import type { ChosenFile, NamedFile, UploadCommands, UploadTarget } from "./upload-commands";
 import { createUploadStore, type UploadStore } from "./upload-store";
 import { createUppy } from "./uppy/create-uppy";
 import { workerHasher } from "./workers/worker-hasher";
@@ -37,6 +38,7 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
   });
   const uppy = createUppy(engine);
   const accounts = new SignedInAccounts(engine);
+  const formats = rememberFormats(engine);
   const remembered = createRememberedUploads({
     engine,
     accounts,
@@ -69,6 +71,12 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
     add(beginning, chosen);
   }
 
+  function addNamed(target: UploadTarget, { name, file, handle, format }: NamedFile): void {
+    const upload = queuedUpload(seedOf(target, name, file));
+    formats.set(upload.id, format);
+    addNew(upload, { file, handle });
+  }
+
   function isBeingFilled(imageId: string): boolean {
     const { uploads, interrupted } = store.getSnapshot();
     return [...uploads, ...interrupted].some((upload) => upload.imageId === imageId);
@@ -82,7 +90,16 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
 
   const commands: UploadCommands = {
     start(target, files) {
-      for (const { name, ...chosen } of files) addNew(queuedUpload(seedOf(target, name, chosen.file)), chosen);
+      for (const file of files) addNamed(target, file);
+      void uppy.upload();
+    },
+    startAgain(id, name) {
+      const state = engine.get(id);
+      const chosen = remembered.fileOf(id);
+      if (state?.phase.kind !== "failed" || state.phase.image !== null || chosen === null) return;
+      const format = formats.get(id);
+      commands.dismiss(id);
+      addNamed({ connection: state.connection, account: state.account }, { ...chosen, name, format });
       void uppy.upload();
     },
     async fill(target, image, chosen) {

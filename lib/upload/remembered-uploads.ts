@@ -36,6 +36,8 @@ export interface RememberedUploadsOptions {
 export interface RememberedUploads {
   /** Keeps an upload of this tab in the ledger, owned by this tab, with its file at hand for the other tabs. */
   keep(id: string, chosen: ChosenFile, remembered: Omit<Remembered, "handle">): void;
+  /** The file of an upload of this tab; null when it is over. */
+  fileOf: (id: string) => ChosenFile | null;
   resume: (id: string, chosen?: ChosenFile) => Promise<ResumeOutcome>;
   /** Deletes the image of an interrupted upload and forgets it. Rejects with an `ApiError` when that is not possible now. */
   discard: (id: string) => Promise<void>;
@@ -119,6 +121,7 @@ export function createRememberedUploads(options: RememberedUploadsOptions): Reme
       files.set(id, chosen);
       otherTabs.shareFile(id);
     },
+    fileOf: (id) => files.get(id) ?? null,
     resume: (id, chosen) => interrupted.resume(id, chosen),
     discard: (id) =>
       endInterrupted(id, async ({ connection, account, image }) => {

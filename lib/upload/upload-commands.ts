@@ -1,3 +1,5 @@
+import type { FileFormat } from "./inspection/file-format";
+
 /** Whose uploads: a connection's id and its account's name. */
 export interface UploadTarget {
   connection: string;
@@ -8,6 +10,12 @@ export interface UploadTarget {
 export interface ChosenFile {
   file: File;
   handle: FileSystemFileHandle | null;
+}
+
+/** A file and the name of the image that it becomes. `format` is remembered for that image; null where it is not known. */
+export interface NamedFile extends ChosenFile {
+  name: string;
+  format: FileFormat | null;
 }
 
 /**
@@ -24,7 +32,9 @@ export type ResumeOutcome =
 /** What people can do with uploads. Ids are `UploadView.id` or `InterruptedUpload.id`. */
 export interface UploadCommands {
   /** Begins uploads; names must have been checked. */
-  start(target: UploadTarget, files: readonly (ChosenFile & { name: string })[]): void;
+  start(target: UploadTarget, files: readonly NamedFile[]): void;
+  /** Begins a failed upload of this tab that made no image again, under another name that must have been checked. */
+  startAgain(id: string, name: string): void;
   /** Sends a file to an image that waits for its upload, whoever made it. Rejects with an `ApiError`. */
   fill(target: UploadTarget, image: { id: string; name: string }, chosen: ChosenFile): Promise<void>;
   pause(id: string): void;

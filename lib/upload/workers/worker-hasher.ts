@@ -1,8 +1,14 @@
 import { hashReplySchema, type HashReply, type HashRequest } from "./messages";
 import type { FileToHash, Hasher, HashListener } from "./transport";
 
+/** A hasher whose worker can be ended. */
+export interface WorkerHasher extends Hasher {
+  /** Ends the worker; nothing more is told of what it hashed. */
+  close: () => void;
+}
+
 /** Hashes files in the hash worker, which is started with the first file and again if it broke. */
-export function workerHasher(): Hasher {
+export function workerHasher(): WorkerHasher {
   const listeners = new Map<number, HashListener>();
   let worker: Worker | null = null;
   let jobs = 0;
@@ -41,6 +47,12 @@ export function workerHasher(): Hasher {
     for (const listener of broken) listener.failed({ code: "internal", message, requestId: null });
   }
 
+  function close(): void {
+    listeners.clear();
+    worker?.terminate();
+    worker = null;
+  }
+
   function running(): Worker {
     worker ??= start();
     return worker;
@@ -59,6 +71,7 @@ export function workerHasher(): Hasher {
   }
 
   return {
+    close,
     prepare: () => void running(),
     begin(file: FileToHash, listener: HashListener) {
       const job = jobs++;
