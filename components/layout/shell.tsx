@@ -18,7 +18,7 @@ export function Shell({ connection, children }: { connection: Connection; childr
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto max-w-300 px-4 pt-6 pb-[calc(var(--tray-height,0px)+2rem)] outline-none sm:px-6"
+        className="mx-auto max-w-300 px-4 pt-6 has-data-wide:max-w-440 pb-[calc(var(--tray-height,0px)+2rem)] outline-none sm:px-6"
       >
         {children}
       </main>

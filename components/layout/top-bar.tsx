@@ -13,7 +13,7 @@ import { ThemeMenu } from "./theme-menu";
 export function TopBar({ connection }: { connection: Connection }): ReactNode {
   return (
     <header className="sticky top-0 z-20 border-b border-line bg-surface">
-      <div className="mx-auto flex h-12 max-w-300 items-center gap-3 px-4 sm:px-6">
+      <div className="mx-auto flex h-12 max-w-440 items-center gap-3 px-4 sm:px-6">
         <Link
           href={imagesPath(connection.id)}
           className="-mx-1 flex items-center gap-2 rounded-md px-1 font-semibold tracking-tight"

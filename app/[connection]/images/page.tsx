@@ -1,15 +1,31 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { ImagesView } from "@/components/images/images-view";
+import { ImagesView } from "@/components/images/list/images-view";
 import { currentConnection } from "@/lib/server/session/current-session";
-import { layoutText } from "@/lib/text/layout-text";
+import { listText } from "@/lib/text/list-text";
+import { imagesPath } from "@/lib/utils/paths";
 
-export const metadata: Metadata = { title: layoutText.images };
+export const metadata: Metadata = { title: listText.title };
 
-export default async function ImagesPage({ params }: { params: Promise<{ connection: string }> }) {
+interface ImagesPageProps {
+  params: Promise<{ connection: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function ImagesPage({ params, searchParams }: ImagesPageProps) {
   const { connection } = await params;
   if ((await currentConnection(connection)) === null) {
-    redirect(`/sign-in?return=${encodeURIComponent(`/${connection}/images`)}`);
+    const wayBack = imagesPath(connection) + queryOf(await searchParams);
+    redirect(`/sign-in?return=${encodeURIComponent(wayBack)}`);
   }
   return <ImagesView />;
+}
+
+/** What was asked for, as it stood in the address: a link from a colleague says the same after signing in. */
+function queryOf(asked: Record<string, string | string[] | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) {
+    for (const one of [value ?? []].flat()) query.append(name, one);
+  }
+  return query.size === 0 ? "" : `?${query}`;
 }

@@ -1,0 +1,66 @@
+import { COLUMN_ORDER, type ColumnId, type OptionalColumn } from "./columns";
+
+/** Widths in px, padding included. The name takes what is left. */
+const WIDTHS = {
+  select: 40,
+  status: 192,
+  created: 116,
+  size: 96,
+  visibility: 104,
+  checksum: 160,
+  id: 160,
+  actions: 48,
+} as const;
+
+/** What a name needs at least. Most have less than 40 characters. */
+const MIN_NAME_WIDTH = 240;
+
+/** An id of 27 monospaced characters with its button. */
+const WHOLE_ID_WIDTH = 264;
+
+/** A name that has so much does not miss what the id takes. */
+const AMPLE_NAME_WIDTH = 320;
+
+/** Below this a table would hold little more than names: an image becomes a card. */
+const MIN_TABLE_WIDTH = 600;
+
+/** What can be missed goes first where room is scarce. All of it stands in the details. */
+const DROP_ORDER: readonly OptionalColumn[] = ["checksum", "id", "visibility", "size", "created"];
+
+export interface ColumnFit {
+  isCards: boolean;
+  /** In px; null for the one that takes the rest. Columns that are not in it are not shown. */
+  widths: ReadonlyMap<ColumnId, number | null>;
+}
+
+/** Which of the chosen columns fit into a width, and how wide they are. */
+export function fitColumns(width: number, chosen: ReadonlySet<OptionalColumn>): ColumnFit {
+  if (width < MIN_TABLE_WIDTH) {
+    return {
+      isCards: true,
+      widths: new Map([
+        ["select", WIDTHS.select],
+        ["card", null],
+        ["actions", WIDTHS.actions],
+      ]),
+    };
+  }
+  const shown = new Set(chosen);
+  for (const column of DROP_ORDER) {
+    if (nameWidth(width, shown) >= MIN_NAME_WIDTH) break;
+    shown.delete(column);
+  }
+  const isIdWhole = nameWidth(width, shown) - (WHOLE_ID_WIDTH - WIDTHS.id) >= AMPLE_NAME_WIDTH;
+  const widths = new Map<ColumnId, number | null>();
+  for (const column of COLUMN_ORDER) {
+    if (column === "card") continue;
+    if (column === "name") widths.set(column, null);
+    else if (column === "select" || column === "actions") widths.set(column, WIDTHS[column]);
+    else if (shown.has(column)) widths.set(column, column === "id" && isIdWhole ? WHOLE_ID_WIDTH : WIDTHS[column]);
+  }
+  return { isCards: false, widths };
+}
+
+function nameWidth(width: number, shown: ReadonlySet<OptionalColumn>): number {
+  return [...shown].reduce((rest, column) => rest - WIDTHS[column], width - WIDTHS.select - WIDTHS.actions);
+}

@@ -1,0 +1,152 @@
+"use client";
+
+import { memo, type ReactNode } from "react";
+import { ByteSize } from "@/components/images/byte-size";
+import { RowActionsButton } from "@/components/images/image-actions-menu";
+import { ImageStatusLabel } from "@/components/images/image-status";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Time } from "@/components/ui/time";
+import { RowUpload } from "@/components/uploads/row-upload";
+import type { Image } from "@/lib/contract/image";
+import { listText } from "@/lib/text/list-text";
+import type { ColumnId } from "./columns";
+import { NameCell } from "./name-cell";
+import { shortenChecksum } from "./shorten";
+
+export interface ImageCellProps {
+  image: Image;
+  /** Of the search, to be marked. */
+  words: readonly string[];
+  /** Full page of the image. */
+  href: string;
+  isSelected: boolean;
+  /** Whether Tab reaches what is in it: in one row of all. */
+  tabIndex: 0 | -1;
+}
+
+/** What stands in a column for an image. */
+export const ImageCell = memo(function ImageCell({
+  column,
+  ...props
+}: ImageCellProps & { column: ColumnId }): ReactNode {
+  const { image, tabIndex, isSelected } = props;
+  switch (column) {
+    case "select":
+      return (
+        <label className="flex h-full cursor-pointer items-center justify-center">
+          {/* The table listens: one handler instead of one a row. */}
+          <input
+            type="checkbox"
+            readOnly
+            checked={isSelected}
+            tabIndex={tabIndex}
+            aria-label={listText.row.select(image.name)}
+            className="size-4 cursor-pointer accent-accent"
+          />
+        </label>
+      );
+    case "name":
+      return <NameCell {...props} />;
+    case "card":
+      return (
+        <NameCell {...props}>
+          <span className="mt-0.5 flex h-5 items-center gap-3 overflow-hidden text-xs text-ink-muted">
+            <StatusCell image={image} />
+            {image.sizeBytes !== null && <ByteSize bytes={image.sizeBytes} />}
+            {image.deletedAt === null && <Time instant={image.createdAt} />}
+          </span>
+        </NameCell>
+      );
+    case "status":
+      return <StatusCell image={image} />;
+    case "created":
+      return <Time instant={image.createdAt} />;
+    case "size":
+      return <ByteSize bytes={image.sizeBytes} />;
+    case "visibility":
+      return image.visibility === null ? <ByteSize bytes={null} /> : listText.visibility[image.visibility];
+    case "checksum":
+      return image.sha256 === null ? (
+        <ByteSize bytes={null} />
+      ) : (
+        <Copyable
+          shown={shortenChecksum(image.sha256)}
+          full={image.sha256}
+          what={listText.row.checksumCopied}
+          label={listText.row.copyChecksum(image.name)}
+          tabIndex={tabIndex}
+        />
+      );
+    case "id":
+      return (
+        <Copyable
+          shown={image.id}
+          full={image.id}
+          what={listText.row.idCopied}
+          label={listText.row.copyId(image.name)}
+          tabIndex={tabIndex}
+        />
+      );
+    case "actions":
+      return <RowActionsButton image={image} tabIndex={tabIndex} />;
+    default:
+      return column satisfies never;
+  }
+});
+
+function StatusCell({ image }: { image: Image }): ReactNode {
+  if (image.deletedAt !== null) {
+    return (
+      <span className="flex items-center gap-2 whitespace-nowrap text-ink-muted">
+        <ImageStatusLabel image={image} />
+        <span className="truncate text-xs">
+          <Time instant={image.deletedAt} />
+        </span>
+      </span>
+    );
+  }
+  switch (image.status) {
+    case "waiting":
+    case "uploading":
+    case "verifying":
+      // Whether anybody but this browser still sends it cannot be known from here.
+      return (
+        <RowUpload
+          imageId={image.id}
+          fallback={<ImageStatusLabel image={image} quiet={image.status === "uploading"} />}
+        />
+      );
+    case "completed":
+    case "failed":
+    case "unknown":
+      return <ImageStatusLabel image={image} />;
+    default:
+      return image.status satisfies never;
+  }
+}
+
+interface CopyableProps {
+  shown: string;
+  full: string;
+  what: string;
+  label: string;
+  tabIndex: 0 | -1;
+}
+
+/** A long value, cut where its room ends, with the whole of it on the clipboard at a click. */
+function Copyable({ shown, full, what, label, tabIndex }: CopyableProps): ReactNode {
+  return (
+    <span className="flex items-center gap-1">
+      <code title={full} className="truncate font-mono text-xs text-ink-muted">
+        {shown}
+      </code>
+      <CopyButton
+        text={full}
+        what={what}
+        label={label}
+        tabIndex={tabIndex}
+        className="opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 pointer-coarse:opacity-100"
+      />
+    </span>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+
+import { useTable } from "@tanstack/react-table";
+import { memo, useMemo, useRef, type ReactNode } from "react";
+import type { Image } from "@/lib/contract/image";
+import { listText } from "@/lib/text/list-text";
+import { imagePath } from "@/lib/utils/paths";
+import { columns, COLUMN_ORDER, features, isColumnId, type OptionalColumn } from "./columns";
+import { fitColumns } from "./fit-columns";
+import { ImageRow } from "./image-row";
+import type { Density } from "./list-preferences";
+import { BAR_HEIGHT } from "./row-height";
+import { deselectAll, selectAll, selectedShare, type Selection } from "./selection";
+import type { ListSort } from "./sort-images";
+import { TableHead } from "./table-head";
+import { usePlaceOnPage, type PlaceOnPage } from "./use-place-on-page";
+import { useRowCursor, useRowFocus } from "./use-row-cursor";
+import { useRowEvents } from "./use-row-events";
+import { useVirtualRows } from "./use-virtual-rows";
+
+/** Of the page's top bar, in px, below which the table's head stays. */
+export const TOP_BAR_HEIGHT = 48;
+
+export interface ImagesTableProps {
+  connection: string;
+  /** Those that are shown, in their order. */
+  images: readonly Image[];
+  /** Every page was read. */
+  isExact: boolean;
+  /** Of the search. */
+  words: readonly string[];
+  sort: ListSort;
+  onSort: (sort: ListSort) => void;
+  chosenColumns: ReadonlySet<OptionalColumn>;
+  density: Density;
+  selection: Selection;
+  onSelection: (change: (selection: Selection) => Selection) => void;
+  /** The image whose details are open. */
+  openImage: string | null;
+  onOpen: (imageId: string | null) => void;
+}
+
+/** The images as a table, of which only the rows in sight exist. Where there is room for one column only, each row is a card. */
+export const ImagesTable = memo(function ImagesTable(props: ImagesTableProps): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  const place = usePlaceOnPage(box);
+  return (
+    <div ref={box} className="min-h-16 rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
+      {place !== null && <PlacedTable {...props} place={place} />}
+    </div>
+  );
+});
+
+function PlacedTable({ place, ...props }: ImagesTableProps & { place: PlaceOnPage }): ReactNode {
+  const { images, selection, onSelection, density, openImage, chosenColumns } = props;
+  const { width } = place;
+  const element = useRef<HTMLTableElement>(null);
+  const { isCards, widths, columnVisibility } = useColumnFit(width, chosenColumns);
+  const table = useTable({ features, columns, data: images, getRowId: ({ id }) => id, state: { columnVisibility } });
+  const visible = table.getVisibleLeafColumns();
+  const shownColumns = useMemo(() => visible.map(({ id }) => id).filter(isColumnId), [visible]);
+  const { rows } = table.getRowModel();
+
+  const headTop = TOP_BAR_HEIGHT + (selection.ids.size > 0 ? BAR_HEIGHT : 0);
+  const cursor = useRowCursor(images);
+  const { drawn, gapAfter, pageRows, scrollToRow } = useVirtualRows({
+    images,
+    density,
+    isCards,
+    tableTop: place.top,
+    headTop,
+    keptRow: cursor.index,
+  });
+  useRowFocus(element, cursor, scrollToRow);
+  const events = useRowEvents({ ...props, cursor, pageRows });
+
+  return (
+    <table
+      ref={element}
+      aria-label={listText.title}
+      aria-rowcount={props.isExact ? images.length + 1 : -1}
+      aria-description={listText.row.keys}
+      className="w-full table-fixed border-separate border-spacing-0 text-left tabular-nums"
+      {...events}
+    >
+      <colgroup>
+        {shownColumns.map((column) => (
+          <col key={column} style={{ width: widths.get(column) ?? undefined }} />
+        ))}
+      </colgroup>
+      <TableHead
+        columns={shownColumns}
+        isCards={isCards}
+        sort={props.sort}
+        onSort={props.onSort}
+        share={selectedShare(selection, images)}
+        onSelectAll={(selected) => onSelection((before) => (selected ? selectAll : deselectAll)(before, images))}
+        top={headTop}
+      />
+      <tbody>
+        {drawn.map(({ index, height, gapBefore }) => {
+          const image = rows[index]?.original;
+          if (image === undefined) return null;
+          return [
+            gapBefore > 0 && <Gap key={`before ${image.id}`} height={gapBefore} />,
+            <ImageRow
+              key={image.id}
+              image={image}
+              words={props.words}
+              href={imagePath(props.connection, image.id)}
+              columns={shownColumns}
+              index={index}
+              height={height}
+              isSelected={selection.ids.has(image.id)}
+              isOpen={openImage === image.id}
+              tabIndex={cursor.index === index ? 0 : -1}
+            />,
+          ];
+        })}
+        {gapAfter > 0 && <Gap height={gapAfter} />}
+      </tbody>
+    </table>
+  );
+}
+
+function useColumnFit(width: number, chosen: ReadonlySet<OptionalColumn>) {
+  return useMemo(() => {
+    const fit = fitColumns(width, chosen);
+    const columnVisibility = Object.fromEntries(COLUMN_ORDER.map((column) => [column, fit.widths.has(column)]));
+    return { ...fit, columnVisibility };
+  }, [width, chosen]);
+}
+
+/** Room for rows that are not in sight. */
+function Gap({ height }: { height: number }): ReactNode {
+  return <tr aria-hidden style={{ height }} />;
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+import type { Image } from "@/lib/contract/image";
+import { listText } from "@/lib/text/list-text";
+import { classNames } from "@/lib/utils/class-names";
+import { shortenReason } from "./failure-line";
+import { hasReasonLine } from "./row-height";
+import { markWords } from "./search-images";
+
+interface NameCellProps {
+  image: Image;
+  words: readonly string[];
+  href: string;
+  tabIndex: 0 | -1;
+  /** A line of its own, between the name and what went wrong. */
+  children?: ReactNode;
+}
+
+/** An image's name, which opens its details, and under it why it failed. */
+export function NameCell({ image, words, href, tabIndex, children }: NameCellProps): ReactNode {
+  const isDeleted = image.deletedAt !== null;
+  return (
+    <>
+      <a
+        href={href}
+        data-opens-details
+        tabIndex={tabIndex}
+        title={image.name}
+        className={classNames(
+          "block truncate rounded-sm font-medium underline-offset-4 hover:underline",
+          isDeleted && "text-ink-muted line-through hover:[text-decoration-line:line-through_underline]",
+        )}
+      >
+        {words.length === 0 ? image.name : <MarkedName name={image.name} words={words} />}
+        {isDeleted && <span className="sr-only"> ({listText.row.deletedMark})</span>}
+      </a>
+      {children}
+      {hasReasonLine(image) && <ReasonLine reason={image.failureReason} />}
+    </>
+  );
+}
+
+function MarkedName({ name, words }: { name: string; words: readonly string[] }): ReactNode {
+  let start = 0;
+  return markWords(name, words).map(({ text, isMatch }) => {
+    const key = start;
+    start += text.length;
+    return isMatch ? (
+      <mark key={key} className="rounded-xs bg-accent/20 text-inherit">
+        {text}
+      </mark>
+    ) : (
+      text
+    );
+  });
+}
+
+function ReasonLine({ reason }: { reason: string | null }): ReactNode {
+  const why = reason ?? listText.row.failedWithoutReason;
+  const advice = listText.row.failedAdvice;
+  return (
+    <span title={`${why} ${advice}`} className="flex gap-1 text-xs">
+      <span className="truncate text-negative">{shortenReason(why)}</span>
+      <span className="max-w-max min-w-0 flex-[1_0_0] truncate text-ink-muted">{advice}</span>
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { throttle, useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import type { ListSort } from "./sort-images";
+import { listAddress, NO_WISHES, type ListAddress } from "./list-address";
+
+/** Between two changes of the address while somebody types, in ms. */
+const TYPING_MS = 300;
+
+export interface ListAddressActions {
+  /** Typing leaves no history. */
+  search: (q: string) => void;
+  /** Leaves an entry in the history, so that Back takes it back. */
+  change: (changes: Partial<ListAddress>) => void;
+  clearWishes: () => void;
+  sort: (sort: ListSort) => void;
+  showImage: (imageId: string | null) => void;
+}
+
+/** What is asked for, as the address says, and the ways to ask for something else. The actions stay the same. */
+export function useListAddress(): [ListAddress, ListAddressActions] {
+  const [address, setAddress] = useQueryStates(listAddress, { history: "push" });
+  const actions = useMemo(() => {
+    const change = (changes: Partial<ListAddress>) => void setAddress(changes);
+    return {
+      search: (q: string) => void setAddress({ q }, { history: "replace", limitUrlUpdates: throttle(TYPING_MS) }),
+      change,
+      clearWishes: () => change(NO_WISHES),
+      sort: (sort: ListSort) => change({ sort }),
+      showImage: (image: string | null) => change({ image }),
+    };
+  }, [setAddress]);
+  return [address, actions];
+}

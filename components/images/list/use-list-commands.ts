@@ -1,0 +1,65 @@
+"use client";
+
+import { ListChecks, ListX, RotateCw, Rows2, Rows3, Search, SearchX, Trash2 } from "lucide-react";
+import type { Command } from "@/components/layout/commands/command";
+import { useCommands } from "@/components/layout/commands/use-commands";
+import { listText } from "@/lib/text/list-text";
+import { hasWishes, type ListAddress } from "./list-address";
+import { changeListPreferences, type Density } from "./list-preferences";
+import type { ImageSelection } from "./use-selection";
+import type { ListAddressActions } from "./use-list-address";
+
+const { commands: text } = listText;
+
+interface ListCommandsOptions {
+  address: ListAddress;
+  actions: ListAddressActions;
+  selection: ImageSelection;
+  density: Density;
+  focusSearch: () => void;
+  refresh: () => void;
+}
+
+/** What the palette and the keys can do with the list. */
+export function useListCommands(options: ListCommandsOptions): void {
+  const { address, actions, selection, density, focusSearch, refresh } = options;
+  const isCompact = density === "compact";
+  const commands: Command[] = [
+    { id: "list-search", title: text.search, section: "images", keys: "/", icon: Search, run: focusSearch },
+    { id: "list-refresh", title: text.refresh, section: "images", keys: "r", icon: RotateCw, run: refresh },
+    {
+      id: "list-deleted",
+      title: address.deleted ? text.hideDeleted : text.showDeleted,
+      section: "images",
+      icon: Trash2,
+      run: () => actions.change({ deleted: !address.deleted }),
+    },
+    { id: "list-select", title: text.selectAll, section: "images", icon: ListChecks, run: selection.selectShown },
+    {
+      id: "list-density",
+      title: isCompact ? text.comfortable : text.compact,
+      section: "display",
+      icon: isCompact ? Rows2 : Rows3,
+      run: () => changeListPreferences({ density: isCompact ? "comfortable" : "compact" }),
+    },
+  ];
+  if (hasWishes(address)) {
+    commands.push({
+      id: "list-clear",
+      title: text.clear,
+      section: "images",
+      icon: SearchX,
+      run: actions.clearWishes,
+    });
+  }
+  if (selection.selected.length > 0) {
+    commands.push({
+      id: "list-unselect",
+      title: text.clearSelection,
+      section: "images",
+      icon: ListX,
+      run: selection.clear,
+    });
+  }
+  useCommands(commands);
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
+import type { Image } from "@/lib/contract/image";
+
+export interface RowCursor {
+  /** The row that Tab reaches, and that the arrow keys start from. */
+  index: number;
+  /** Gives a row the focus and brings it into sight. */
+  focusRow: (index: number) => void;
+  /** To be told when the focus enters a row by itself. */
+  onRowFocus: (index: number) => void;
+  /** Whether the row has yet to be given the focus. */
+  isWantedRef: RefObject<boolean>;
+}
+
+/** One row of the table takes part in the order of Tab. It goes with its image when the order changes. */
+export function useRowCursor(images: readonly Image[]): RowCursor {
+  const [cursor, setCursor] = useState<{ id: string | null; index: number }>({ id: null, index: 0 });
+  const isWantedRef = useRef(false);
+  const index = useMemo(() => placeOf(images, cursor), [images, cursor]);
+  const place = (next: number) => setCursor({ id: images[next]?.id ?? null, index: next });
+  return {
+    index,
+    isWantedRef,
+    focusRow: (next) => {
+      isWantedRef.current = true;
+      place(next);
+    },
+    onRowFocus: (next) => {
+      if (next !== index || cursor.id === null) place(next);
+    },
+  };
+}
+
+/** Gives the focus to the cursor's row: when that is asked for, and when the row that had it is gone. */
+export function useRowFocus(
+  table: RefObject<HTMLTableElement | null>,
+  { index, isWantedRef }: RowCursor,
+  scrollToRow: (index: number) => void,
+): void {
+  const hadFocus = useRef(false);
+
+  useLayoutEffect(() => {
+    if (!isWantedRef.current) return;
+    isWantedRef.current = false;
+    rowAt(table.current, index)?.focus({ preventScroll: true });
+    scrollToRow(index);
+  });
+
+  useEffect(() => {
+    // A row that is taken away takes the focus with it, and tells nobody.
+    if (hadFocus.current && document.activeElement === document.body) {
+      rowAt(table.current, index)?.focus({ preventScroll: true });
+    }
+    hadFocus.current = table.current?.contains(document.activeElement) ?? false;
+  });
+}
+
+function placeOf(images: readonly Image[], { id, index }: { id: string | null; index: number }): number {
+  if (id === null || images[index]?.id === id) return Math.min(index, Math.max(images.length - 1, 0));
+  const found = images.findIndex((image) => image.id === id);
+  return found === -1 ? Math.min(index, Math.max(images.length - 1, 0)) : found;
+}
+
+function rowAt(table: HTMLTableElement | null, index: number): HTMLElement | null {
+  return table?.querySelector<HTMLElement>(`tr[data-index="${index}"]`) ?? null;
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useCallback, useMemo, useState } from "react";
+import type { Image } from "@/lib/contract/image";
+import { NOTHING_SELECTED, selectAll, type Selection } from "./selection";
+
+export interface ImageSelection {
+  selection: Selection;
+  /** Those of the selected images that there are, in the order of all; hidden ones too. */
+  selected: readonly Image[];
+  /** How many of them are not shown. */
+  hiddenCount: number;
+  change: (change: (selection: Selection) => Selection) => void;
+  selectShown: () => void;
+  clear: () => void;
+}
+
+/** Which images are selected. Filters hide selected ones without letting go of them; an image that is gone leaves the selection. */
+export function useSelection(images: readonly Image[], shown: readonly Image[]): ImageSelection {
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const { ids } = selection;
+  const selected = useMemo(() => (ids.size === 0 ? [] : images.filter(({ id }) => ids.has(id))), [ids, images]);
+  const shownCount = useMemo(
+    () => (ids.size === 0 ? 0 : shown.reduce((count, { id }) => (ids.has(id) ? count + 1 : count), 0)),
+    [ids, shown],
+  );
+  if (ids.size > selected.length && images.length > 0) {
+    setSelection({ ...selection, ids: new Set(selected.map(({ id }) => id)) });
+  }
+  return {
+    selection,
+    selected,
+    hiddenCount: Math.max(0, selected.length - shownCount),
+    change: setSelection,
+    selectShown: () => setSelection((before) => selectAll(before, shown)),
+    clear: useCallback(() => setSelection(NOTHING_SELECTED), []),
+  };
+}

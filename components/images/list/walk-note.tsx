@@ -1,0 +1,75 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { describeError } from "@/components/layout/describe-error";
+import { Button } from "@/components/ui/button";
+import { Spinner } from "@/components/ui/spinner";
+import { useNow } from "@/components/ui/time";
+import type { Walk } from "@/lib/client/use-all-images";
+import { listText } from "@/lib/text/list-text";
+import { formatClock } from "@/lib/utils/format-time";
+
+const { walk: text } = listText;
+
+/** How the reading of the older images goes, with what one can do about it. Nothing once all are read. */
+export function WalkNote({ walk }: { walk: Walk }): ReactNode {
+  const now = useNow() ?? 0;
+  switch (walk.state) {
+    case "done":
+      return null;
+    case "reading":
+      return (
+        // Most lists are read to the end before anybody looks here.
+        <Note className="appear-late" action={text.stop} onAction={walk.stop}>
+          <Spinner />
+          <span className="truncate max-sm:sr-only">{text.reading}</span>
+        </Note>
+      );
+    case "waiting": {
+      const sentence = text.waiting(formatClock(new Date(walk.resumesAt ?? now).toISOString(), now));
+      return (
+        <Note action={text.stop} onAction={walk.stop}>
+          <span title={sentence} className="truncate">
+            {sentence}
+          </span>
+        </Note>
+      );
+    }
+    case "stopped":
+      return (
+        <Note action={text.goOn} onAction={walk.goOn}>
+          <span className="truncate max-sm:sr-only">{text.stopped}</span>
+        </Note>
+      );
+    case "failed": {
+      const sentence = text.failed(describeError(walk.error).message);
+      return (
+        <Note action={text.tryAgain} onAction={walk.goOn}>
+          <span role="alert" title={sentence} className="truncate text-negative">
+            {sentence}
+          </span>
+        </Note>
+      );
+    }
+    default:
+      return walk.state satisfies never;
+  }
+}
+
+interface NoteProps {
+  action: string;
+  onAction: () => void;
+  className?: string;
+  children: ReactNode;
+}
+
+function Note({ action, onAction, className, children }: NoteProps): ReactNode {
+  return (
+    <div className={`flex min-w-0 items-center gap-2 ${className ?? ""}`}>
+      {children}
+      <Button size="small" onClick={onAction}>
+        {action}
+      </Button>
+    </div>
+  );
+}
