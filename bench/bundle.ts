@@ -5,6 +5,7 @@ export interface PageScripts {
   page: string;
   hashWorker: string;
   watch: string;
+  watchList: string;
 }
 
 export async function bundlePage(): Promise<PageScripts> {
@@ -12,6 +13,7 @@ export async function bundlePage(): Promise<PageScripts> {
     page: await bundle("bench/pages/page.ts"),
     hashWorker: await bundle("bench/pages/hash.worker.ts"),
     watch: await bundle("bench/pages/watch.ts"),
+    watchList: await bundle("bench/pages/watch-list.ts"),
   };
 }
 

@@ -1,15 +1,19 @@
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { z } from "zod";
 import { StartCommand, freePort } from "@/e2e/support/start-command";
+
+const execute = promisify(execFile);
 
 /** The server that is measured: `npm start` with an empty folder of its own, and its images API as a script uses it. */
 export class Service {
   private constructor(
     readonly port: number,
     readonly token: string,
-    private readonly dataDirectory: string,
+    readonly dataDirectory: string,
     private readonly command: StartCommand,
   ) {}
 
@@ -31,6 +35,17 @@ export class Service {
 
   get processId(): number {
     return this.command.processId;
+  }
+
+  /** A new operator's token of an owner, by the admin command. */
+  async createToken(owner: string): Promise<string> {
+    const words = ["--import", "tsx", "scripts/admin.ts", "token", "create", "--owner", owner, "--role", "operator"];
+    const { stdout } = await execute(process.execPath, words, {
+      env: { ...process.env, DATA_DIR: this.dataDirectory },
+    });
+    const token = /images_[A-Za-z0-9_-]{43}/.exec(stdout)?.[0];
+    if (token === undefined) throw new Error(`The admin command printed no token:\n${stdout}`);
+    return token;
   }
 
   async stop(): Promise<void> {

@@ -10,6 +10,10 @@ export type LineName = (typeof LINE_NAMES)[number];
 export const CONTENDER_NAMES = ["ours", "floor", "hash-after", "uppy", "curl"] as const;
 export type ContenderName = (typeof CONTENDER_NAMES)[number];
 
+/** What the pages part measures. */
+export const PAGES_MEASURES = ["load", "keys", "scroll", "memory", "javascript", "session", "lighthouse"] as const;
+export type PagesMeasure = (typeof PAGES_MEASURES)[number];
+
 /** Sizes in MiB for each line. A slow line takes its time, and its ratios do not depend on the size. */
 const SIZES_MIB: Record<LineName, readonly number[]> = { loopback: [1024, 4096], gigabit: [1024], far: [512] };
 
@@ -32,6 +36,10 @@ const environmentSchema = z.object({
   BENCH_ROUNDS: z.coerce.number().int().positive().default(3),
   BENCH_RESUME: z.enum(["on", "off"]).default("on"),
   BENCH_RESULTS: z.string().default("bench/results/latest.json"),
+  BENCH_IMAGES: z.coerce.number().int().min(100).default(10_000),
+  BENCH_FEW_IMAGES: z.coerce.number().int().min(30).default(100),
+  BENCH_PAGES: list(PAGES_MEASURES),
+  BENCH_PAGES_RESULTS: z.string().default("bench/results/pages.json"),
   BROWSER_PATH: z.string().optional(),
   BENCH_S3_ENDPOINT: z.url().optional(),
   BENCH_S3_REGION: z.string().default("us-east-1"),
@@ -57,6 +65,12 @@ export const settings = {
   rounds: environment.BENCH_ROUNDS,
   withResume: environment.BENCH_RESUME === "on",
   resultsFile: environment.BENCH_RESULTS,
+  pages: {
+    images: environment.BENCH_IMAGES,
+    fewImages: environment.BENCH_FEW_IMAGES,
+    measures: environment.BENCH_PAGES,
+    resultsFile: environment.BENCH_PAGES_RESULTS,
+  },
   browserPath: environment.BROWSER_PATH,
   s3: s3Settings(),
   sizesMib: (line: LineName): readonly number[] => environment.BENCH_MIB ?? SIZES_MIB[line],

@@ -2,9 +2,19 @@
 import { ensureBuilt } from "./setup/ensure-built.mjs";
 import { ensureInstalled } from "./setup/ensure-installed.mjs";
 import { findBrowser } from "./setup/find-browser.mjs";
-import { run } from "./setup/say.mjs";
+import { fail, run } from "./setup/say.mjs";
+
+const PARTS = { pages: "bench/list.ts", uploads: "bench/upload.ts" };
+
+const asked = (process.env.BENCH_PARTS ?? "pages,uploads").split(",");
+const unknown = asked.filter((part) => !Object.hasOwn(PARTS, part));
+if (unknown.length > 0)
+  fail(`BENCH_PARTS: there is no part ${unknown.join(", ")}, only ${Object.keys(PARTS).join(", ")}.`);
 
 ensureInstalled();
 ensureBuilt();
 const browser = await findBrowser();
-process.exit(run(process.execPath, ["--import", "tsx", "bench/upload.ts"], { BROWSER_PATH: browser }) ? 0 : 1);
+for (const [part, script] of Object.entries(PARTS)) {
+  if (!asked.includes(part)) continue;
+  if (!run(process.execPath, ["--import", "tsx", script], { BROWSER_PATH: browser })) process.exit(1);
+}
