@@ -61,6 +61,7 @@ export const detailsText = {
     failed: "Failed",
     deleted: "Deleted",
     later: (duration: string) => `${duration} later`,
+    atOnce: "right after",
     now: "now",
   },
 

@@ -31,7 +31,7 @@ function PanelBeside({ imageId, onClose }: ImagePanelProps): ReactNode {
   const close = () => {
     const hadFocus = panel.current?.contains(document.activeElement) ?? false;
     onClose();
-    if (hadFocus) document.querySelector<HTMLElement>(`main a[href*="${imageId}"]`)?.focus();
+    if (hadFocus) focusRow(imageId, panel.current);
   };
   const escape = useEffectEvent(close);
 
@@ -56,4 +56,11 @@ function PanelBeside({ imageId, onClose }: ImagePanelProps): ReactNode {
       <PanelContent imageId={imageId} headingId={headingId} onClose={close} />
     </aside>
   );
+}
+
+/** Where the details were opened from; the page's content when the row has been scrolled away or is gone. */
+function focusRow(imageId: string, panel: HTMLElement | null): void {
+  const links = document.querySelectorAll<HTMLElement>(`main a[href*="${imageId}"]`);
+  const link = [...links].find((candidate) => panel?.contains(candidate) !== true);
+  (link?.closest<HTMLElement>("tr[tabindex]") ?? link ?? document.querySelector<HTMLElement>("main"))?.focus();
 }

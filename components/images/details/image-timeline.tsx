@@ -39,7 +39,7 @@ export function ImageTimeline({ image }: { image: Image }): ReactNode {
                 <span>{step.kind === "now" ? imageStatusWord(image) : text[step.kind]}</span>
                 {step.secondsSince !== null && (
                   <span className="text-xs text-ink-muted tabular-nums">
-                    {text.later(formatDuration(step.secondsSince))}
+                    {step.secondsSince === 0 ? text.atOnce : text.later(formatDuration(step.secondsSince))}
                   </span>
                 )}
               </p>
