@@ -1,15 +1,20 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { serverSettings } from "./server-settings";
 
 const createdSchema = z.object({ id: z.string() });
+const statusSchema = z.object({ upload_status: z.string() });
 const partUrlSchema = z.object({ url: z.string() });
 
 /** The embedded images API with a token, as a script uses it: to prepare what a test looks at. */
 export class ImagesApi {
   readonly #token: string;
+  readonly #baseUrl: string;
 
-  constructor(token: string) {
+  /** @param baseUrl of another server than the run's */
+  constructor(token: string, baseUrl: string = serverSettings().baseUrl) {
     this.#token = token;
+    this.#baseUrl = baseUrl;
   }
 
   /** Makes an image that waits for its upload. @returns its id */
@@ -28,12 +33,24 @@ export class ImagesApi {
     await this.#send("POST", `/v2/images/${id}/complete`, { sha256 });
   }
 
+  /** Makes an image of these bytes and waits until it is verified. @returns its id */
+  async createCompleted(name: string, bytes: string): Promise<string> {
+    const id = await this.createImage(name);
+    await this.putPart(id, bytes);
+    await this.complete(id, createHash("sha256").update(bytes).digest("hex"));
+    for (;;) {
+      const { upload_status: status } = statusSchema.parse(await this.#send("GET", `/v2/images/${id}`));
+      if (status === "completed") return id;
+      if (status === "failed") throw new Error(`${name} failed.`);
+    }
+  }
+
   async deleteImage(id: string): Promise<void> {
     await this.#send("DELETE", `/v2/images/${id}`);
   }
 
   async #send(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(serverSettings().baseUrl + path, {
+    const response = await fetch(this.#baseUrl + path, {
       method,
       headers: {
         Authorization: `Bearer ${this.#token}`,

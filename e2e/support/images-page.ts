@@ -34,6 +34,11 @@ export async function chooseAction(page: Page, name: string, action: string): Pr
   await page.getByRole("menuitem", { name: action }).click();
 }
 
+/** Selects the rows of these images. */
+export async function selectImages(page: Page, names: readonly string[]): Promise<void> {
+  for (const name of names) await page.getByRole("checkbox", { name: `Select ${name}`, exact: true }).check();
+}
+
 /** Copies an image's download link by its menu and reads it from the clipboard. */
 export async function copyDownloadLink(page: Page, name: string): Promise<string> {
   await page.evaluate(() => navigator.clipboard.writeText(""));
