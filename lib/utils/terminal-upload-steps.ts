@@ -131,7 +131,7 @@ url = "$link"
 EOF
     reply=$(
       dd if="$file" bs="$mib" skip="$((($1 - 1) * blocks))" count="$blocks" 2>/dev/null |
-        curl --disable --config "$state/link" --silent --show-error --globoff --proto '=http,https' \
+        curl --disable --config "$state/link" --silent --show-error --globoff --proto '=http,https' --http1.1 \
           --connect-timeout 30 --speed-limit 1 --speed-time 120 --header 'Content-Type: application/octet-stream' \
           --header 'Transfer-Encoding:' --header "Content-Length: $length" --upload-file - --write-out '\n%{http_code}'
     )
