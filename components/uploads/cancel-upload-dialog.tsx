@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { trayText as text } from "@/lib/text/tray-text";
 import type { UploadCommands } from "@/lib/upload/upload-commands";
 import type { UploadView } from "@/lib/upload/upload-view";
 import { cancelWords } from "./cancel-words";
@@ -28,29 +29,25 @@ export function CancelUploadDialog({ upload, commands, onClose }: CancelUploadDi
       }}
       // The row goes with its upload.
       returnFocus={(opener) => (opener?.isConnected === true ? null : trayHeading())}
-      title={`Cancel the upload of ${upload.name}?`}
+      title={text.cancel.title(upload.name)}
       description={cancelWords(upload)}
       footer={
         <>
           <Button
             data-initial-focus
-            disabledReason={canceling.isPending ? "The upload is being canceled." : undefined}
+            disabledReason={canceling.isPending ? text.cancel.pending : undefined}
             onClick={onClose}
           >
-            Keep upload
+            {text.keep}
           </Button>
           <Button look="danger" busy={canceling.isPending} onClick={() => canceling.mutate()}>
-            Cancel upload
+            {text.cancel.confirm}
           </Button>
         </>
       }
     >
       {canceling.isError && (
-        <RequestError
-          title="The upload stopped, but its image is still there"
-          error={canceling.error}
-          connection={upload.connection}
-        />
+        <RequestError title={text.cancel.failed} error={canceling.error} connection={upload.connection} />
       )}
     </Dialog>
   );

@@ -5,9 +5,12 @@ import type { ReactNode } from "react";
 import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { interruptedText } from "@/lib/text/interrupted-text";
 import type { UploadCommands } from "@/lib/upload/upload-commands";
 import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
 import { lossOf } from "./cancel-words";
+
+const text = interruptedText.discarding;
 
 interface DiscardUploadDialogProps {
   upload: InterruptedUpload;
@@ -31,28 +34,20 @@ export function DiscardUploadDialog({ upload, commands, onClose, returnFocus }: 
         if (!open && !discarding.isPending) onClose();
       }}
       returnFocus={returnFocus}
-      title={`Discard ${upload.name}?`}
-      description={
-        upload.imageId === null
-          ? "No image was made yet. This browser forgets the upload."
-          : `${lossOf(upload.acknowledgedBytes)} The name is free again.`
-      }
+      title={text.title(upload.name)}
+      description={upload.imageId === null ? text.noImage : text.nameFree(lossOf(upload.acknowledgedBytes))}
       footer={
         <>
-          <Button
-            data-initial-focus
-            disabledReason={discarding.isPending ? "The upload is being discarded." : undefined}
-            onClick={onClose}
-          >
-            Keep upload
+          <Button data-initial-focus disabledReason={discarding.isPending ? text.pending : undefined} onClick={onClose}>
+            {text.keep}
           </Button>
           <Button look="danger" busy={discarding.isPending} onClick={() => discarding.mutate()}>
-            Discard upload
+            {text.confirm}
           </Button>
         </>
       }
     >
-      {discarding.isError && <RequestError title={`${upload.name} was not discarded`} error={discarding.error} />}
+      {discarding.isError && <RequestError title={text.failed(upload.name)} error={discarding.error} />}
     </Dialog>
   );
 }

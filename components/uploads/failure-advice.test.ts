@@ -3,11 +3,11 @@ import type { UploadFailure } from "@/lib/upload/upload-view";
 import { failureAdvice } from "./failure-advice";
 
 function failed(code: UploadFailure["code"], imageId: string | null) {
-  return failureAdvice({ failure: { code, message: "It failed.", requestId: null }, imageId });
+  return failureAdvice({ failure: { code, message: "It failed.", requestId: null }, imageId, elsewhere: false });
 }
 
 test("a name that is taken wants another name", () => {
-  expect(failed("conflict", null)).toBe("Dismiss this upload and start it again with another name.");
+  expect(failed("conflict", null)).toBe("Give it another name, and the upload begins.");
 });
 
 test("an image that takes no parts any more may be complete, and canceling would delete it", () => {
@@ -21,5 +21,5 @@ test("a file that changed or went away is not mended by a retry alone", () => {
 
 test("a failure that says itself what to do gets no advice", () => {
   expect(failed("image_failed", "image_1")).toBeNull();
-  expect(failureAdvice({ failure: null, imageId: null })).toBeNull();
+  expect(failureAdvice({ failure: null, imageId: null, elsewhere: false })).toBeNull();
 });

@@ -1,17 +1,33 @@
+import { trayText } from "@/lib/text/tray-text";
 import type { UploadView } from "@/lib/upload/upload-view";
 
 /** What somebody can do about a failed upload beyond a retry, a sentence; null where the failure itself says it. */
-export function failureAdvice({ failure, imageId }: Pick<UploadView, "failure" | "imageId">): string | null {
+export function failureAdvice({
+  failure,
+  imageId,
+  elsewhere,
+}: Pick<UploadView, "failure" | "imageId" | "elsewhere">): string | null {
   switch (failure?.code) {
     case "conflict":
-      return imageId === null
-        ? "Dismiss this upload and start it again with another name."
-        : "Look at the image before you cancel this upload: canceling deletes the image, even if somebody else completed it.";
+      return imageId === null ? nameTakenAdvice(elsewhere) : trayText.advice.lookFirst;
     case "file_changed":
-      return "To upload the file as it is now, cancel this upload and start a new one.";
+      return trayText.advice.fileChanged;
     case "file_unreadable":
-      return "Retry once the file is back as it was, or cancel this upload and start a new one.";
+      return trayText.advice.fileUnreadable;
     default:
       return null;
   }
+}
+
+/** Whether a failed upload can begin again at once, under another name. */
+export function canBeRenamed({
+  failure,
+  imageId,
+  elsewhere,
+}: Pick<UploadView, "failure" | "imageId" | "elsewhere">): boolean {
+  return failure?.code === "conflict" && imageId === null && !elsewhere;
+}
+
+function nameTakenAdvice(elsewhere: boolean): string {
+  return elsewhere ? trayText.advice.nameTakenElsewhere : trayText.advice.nameTaken;
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { trayText as text } from "@/lib/text/tray-text";
 import type { UploadCommands } from "@/lib/upload/upload-commands";
 import type { UploadView } from "@/lib/upload/upload-view";
 import { formatBytes } from "@/lib/utils/format-bytes";
@@ -24,12 +25,12 @@ export function ForgetUploadDialog({ upload, commands, onClose }: ForgetUploadDi
       }}
       // The row goes with its upload.
       returnFocus={(opener) => (opener?.isConnected === true ? null : trayHeading())}
-      title={`Dismiss the upload of ${upload.name}?`}
-      description={`Retry could go on after the ${formatBytes(upload.sentBytes)} that were sent. Once it is dismissed, this browser does not know of them any more: the image stays, and uploading to it sends every part again.`}
+      title={text.forget.title(upload.name)}
+      description={text.forget.description(formatBytes(upload.sentBytes))}
       footer={
         <>
           <Button data-initial-focus onClick={onClose}>
-            Keep upload
+            {text.keep}
           </Button>
           <Button
             look="danger"
@@ -38,7 +39,7 @@ export function ForgetUploadDialog({ upload, commands, onClose }: ForgetUploadDi
               onClose();
             }}
           >
-            Dismiss upload
+            {text.forget.confirm}
           </Button>
         </>
       }

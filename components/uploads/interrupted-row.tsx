@@ -8,6 +8,8 @@ import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Time } from "@/components/ui/time";
+import { interruptedText as text } from "@/lib/text/interrupted-text";
+import { uploadsText } from "@/lib/text/uploads-text";
 import type { UploadCommands } from "@/lib/upload/upload-commands";
 import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
 import { classNames } from "@/lib/utils/class-names";
@@ -28,7 +30,7 @@ interface InterruptedRowProps {
 export function InterruptedRow({ upload, standing, commands, onDiscard }: InterruptedRowProps): ReactNode {
   const { capabilities } = useConnection();
   const resuming = useResume(upload);
-  const far = `${formatBytes(upload.acknowledgedBytes)} of ${formatBytes(upload.sizeBytes)}`;
+  const far = uploadsText.ofTotal(formatBytes(upload.acknowledgedBytes), formatBytes(upload.sizeBytes));
   return (
     <li className="border-b border-line px-3 py-2.5 last:border-b-0">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
@@ -44,7 +46,7 @@ export function InterruptedRow({ upload, standing, commands, onDiscard }: Interr
             <ProgressBar
               label={upload.name}
               fraction={upload.acknowledgedBytes / upload.sizeBytes}
-              valueText={`Interrupted, ${far}`}
+              valueText={text.progress(far)}
               tone="paused"
             />
           </div>
@@ -53,38 +55,36 @@ export function InterruptedRow({ upload, standing, commands, onDiscard }: Interr
           {standing.kind === "resumable" && (
             <Button
               size="small"
-              aria-label={`Resume ${upload.name}`}
+              aria-label={uploadsText.resumeOf(upload.name)}
               busy={resuming.isPending}
               disabledReason={capabilities.upload.allowed ? undefined : capabilities.upload.reason}
               onClick={resuming.resume}
             >
               {!resuming.isPending && <Play aria-hidden className="size-3.5! fill-current stroke-0" />}
-              Resume
+              {uploadsText.resume}
             </Button>
           )}
           {standing.kind === "deleted" ? (
             <Button
               size="small"
               look="quiet"
-              aria-label={`Forget ${upload.name}`}
+              aria-label={text.forgetOf(upload.name)}
               onClick={() => commands.dismiss(upload.id)}
             >
-              Forget
+              {text.forget}
             </Button>
           ) : (
-            <Button size="small" look="quiet" aria-label={`Discard ${upload.name}`} onClick={onDiscard}>
-              Discard
+            <Button size="small" look="quiet" aria-label={text.discardOf(upload.name)} onClick={onDiscard}>
+              {text.discard}
             </Button>
           )}
         </div>
       </div>
       {resuming.isElsewhere && (
-        <output className="mt-1 block text-xs text-ink-muted">
-          Another tab has this upload now. It goes on there.
-        </output>
+        <output className="mt-1 block text-xs text-ink-muted">{uploadsText.elsewhereNow}</output>
       )}
       {resuming.error !== null && (
-        <RequestError title="The upload could not go on" error={resuming.error} className="mt-2" />
+        <RequestError title={uploadsText.notResumed} error={resuming.error} className="mt-2" />
       )}
     </li>
   );
@@ -114,15 +114,13 @@ function Obstacle({ standing }: { standing: Standing }): ReactNode {
       <div className="min-w-0">
         <p>{obstacleText(standing, compared?.text ?? null)}</p>
         {compared !== null && <ComparedChecksumsList checksums={compared.checksums} />}
-        {standing.kind === "failed" && (
-          <p className="text-ink-muted">Discard this upload, then upload the file again.</p>
-        )}
+        {standing.kind === "failed" && <p className="text-ink-muted">{text.failedAdvice}</p>}
       </div>
     </div>
   );
 }
 
 function obstacleText(standing: Extract<Standing, { kind: "deleted" | "failed" }>, compared: string | null): string {
-  if (standing.kind === "deleted") return "The image was deleted.";
-  return `The image failed. ${compared ?? standing.reason ?? ""}`.trim();
+  if (standing.kind === "deleted") return text.deleted;
+  return text.failed(compared ?? standing.reason ?? "");
 }

@@ -2,11 +2,14 @@
 
 import { useEffect, useRef, type ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
+import { interruptedText as text } from "@/lib/text/interrupted-text";
+import { uploadsText } from "@/lib/text/uploads-text";
 import { dismissNotes, useUnreadNotes } from "./dismissed-notes";
 import { useInterruptedDialogs } from "./interrupted-dialogs-context";
 import { INTERRUPTED_HEADING_ID, interruptedHeading } from "./interrupted-focus";
 import { InterruptedRow } from "./interrupted-row";
 import { QuietNote } from "./quiet-note";
+import { ResumeSeveral } from "./resume-several";
 import { trayHeading } from "./tray-focus";
 import { useUploads, useUploadsSnapshot } from "./uploads-provider";
 import { useInterruptedUploads } from "./use-interrupted-uploads";
@@ -16,17 +19,22 @@ export function InterruptedUploads(): ReactNode {
   const connection = useConnection();
   const { uploads: commands } = useUploads();
   const entries = useInterruptedUploads({ connection: connection.id, account: connection.account.name });
+  const { upload } = connection.capabilities;
+  const resumable = entries.flatMap((entry) => (entry.standing.kind === "resumable" ? entry.upload : []));
   const { askToDiscard } = useInterruptedDialogs();
-  useFocusAfterLeaving(entries.map(({ upload }) => upload.id));
+  useFocusAfterLeaving(entries.map((entry) => entry.upload.id));
 
   return (
     <>
       <SetAsideNote />
       {commands !== null && entries.length > 0 && (
         <section aria-labelledby={INTERRUPTED_HEADING_ID} className="mb-6">
-          <h2 id={INTERRUPTED_HEADING_ID} tabIndex={-1} className="mb-2 font-semibold outline-none">
-            Interrupted uploads
-          </h2>
+          <div className="mb-2 flex min-h-7 items-center justify-between gap-3">
+            <h2 id={INTERRUPTED_HEADING_ID} tabIndex={-1} className="font-semibold outline-none">
+              {text.heading}
+            </h2>
+            {resumable.length > 1 && upload.allowed && <ResumeSeveral uploads={resumable} commands={commands} />}
+          </div>
           <ul className="rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
             {entries.map((entry) => (
               <InterruptedRow
@@ -63,7 +71,11 @@ function SetAsideNote(): ReactNode {
   if (sentences.length === 0) return null;
   return (
     <div className="mb-4">
-      <QuietNote sentences={sentences} dismissLabel="Dismiss this note" onDismiss={() => dismissNotes(sentences)} />
+      <QuietNote
+        sentences={sentences}
+        dismissLabel={uploadsText.dismissNote}
+        onDismiss={() => dismissNotes(sentences)}
+      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState, type ReactNode } from "react";
+import { uploadsText } from "@/lib/text/uploads-text";
 import { formatDuration } from "@/lib/utils/format-duration";
 
 /** Often enough that no second is skipped to the eye, in ms. */
@@ -16,5 +17,5 @@ export function RetryText({ at }: { at: number }): ReactNode {
   }, []);
 
   const seconds = Math.ceil((at - now) / 1000);
-  return seconds > 0 ? `Retrying in ${formatDuration(seconds)}` : "Retrying now";
+  return seconds > 0 ? uploadsText.retryingIn(formatDuration(seconds)) : uploadsText.retryingNow;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { uploadsText } from "@/lib/text/uploads-text";
 import { dismissNotes, useUnreadNotes } from "./dismissed-notes";
 import { QuietNote } from "./quiet-note";
 import { useUploadsSnapshot } from "./uploads-provider";
@@ -9,5 +10,7 @@ import { useUploadsSnapshot } from "./uploads-provider";
 export function ShortcomingsNote(): ReactNode {
   const sentences = useUnreadNotes(useUploadsSnapshot().shortcomings.map(({ message }) => message));
   if (sentences.length === 0) return null;
-  return <QuietNote sentences={sentences} dismissLabel="Dismiss this note" onDismiss={() => dismissNotes(sentences)} />;
+  return (
+    <QuietNote sentences={sentences} dismissLabel={uploadsText.dismissNote} onDismiss={() => dismissNotes(sentences)} />
+  );
 }

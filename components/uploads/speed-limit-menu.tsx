@@ -4,6 +4,7 @@ import { Gauge } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuChoices, MenuLabel } from "@/components/ui/menu";
+import { trayText as text } from "@/lib/text/tray-text";
 import { SPEED_LIMITS, speedLimitText } from "./speed-limits";
 
 interface SpeedLimitMenuProps {
@@ -19,8 +20,8 @@ export function SpeedLimitMenu({ limit, onChange }: SpeedLimitMenuProps): ReactN
     <Menu
       trigger={
         <IconButton
-          label={limit === null ? "Speed limit" : `Speed limit: ${speedLimitText(limit)}`}
-          tooltip={limit === null ? "Speed limit" : null}
+          label={limit === null ? text.speedLimit : text.speedLimitOf(speedLimitText(limit))}
+          tooltip={limit === null ? text.speedLimit : null}
           {...(limit === null
             ? {}
             : { className: "w-auto gap-1 px-1.5 text-xs text-accent-text tabular-nums pointer-coarse:w-auto" })}
@@ -30,7 +31,7 @@ export function SpeedLimitMenu({ limit, onChange }: SpeedLimitMenuProps): ReactN
         </IconButton>
       }
     >
-      <MenuLabel>Speed limit</MenuLabel>
+      <MenuLabel>{text.speedLimit}</MenuLabel>
       <MenuChoices
         value={String(limit)}
         choices={choices}

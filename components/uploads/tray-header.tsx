@@ -4,6 +4,7 @@ import { ChevronDown, CirclePause, CirclePlay, ListX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useKnownConnections } from "@/components/layout/known-connections";
 import { IconButton } from "@/components/ui/icon-button";
+import { trayText as text } from "@/lib/text/tray-text";
 import { classNames } from "@/lib/utils/class-names";
 import type { UploadCommands } from "@/lib/upload/upload-commands";
 import type { UploadsSnapshot } from "@/lib/upload/uploads-snapshot";
@@ -36,23 +37,23 @@ export function TrayHeader({
   return (
     <header className={classNames("flex h-11 items-center gap-2 pr-2 pl-4", !isCollapsed && "border-b border-line")}>
       <h2 id={TRAY_HEADING_ID} tabIndex={-1} className="font-semibold outline-none">
-        Uploads
+        {text.heading}
       </h2>
       <p className="min-w-0 flex-1 truncate text-xs text-ink-muted tabular-nums">{summarize(uploads)}</p>
       <div className="flex shrink-0">
         {pausable > 1 && (
-          <IconButton label="Pause all" onClick={() => commands.pauseAll()}>
+          <IconButton label={text.pauseAll} onClick={() => commands.pauseAll()}>
             <CirclePause aria-hidden />
           </IconButton>
         )}
         {resumable > 1 && (
-          <IconButton label="Resume all" onClick={() => commands.resumeAll()}>
+          <IconButton label={text.resumeAll} onClick={() => commands.resumeAll()}>
             <CirclePlay aria-hidden />
           </IconButton>
         )}
         {finished.length > 0 && uploads.length > 1 && (
           <IconButton
-            label="Clear completed"
+            label={text.clearCompleted}
             onClick={() => {
               for (const { id } of finished) commands.dismiss(id);
             }}
@@ -62,7 +63,7 @@ export function TrayHeader({
         )}
         <SpeedLimitMenu limit={speedLimit} onChange={(limit) => commands.setSpeedLimit(limit)} />
         <IconButton
-          label={isCollapsed ? "Show uploads" : "Hide uploads"}
+          label={isCollapsed ? text.show : text.hide}
           tooltip={null}
           aria-expanded={!isCollapsed}
           onClick={() => onCollapse(!isCollapsed)}

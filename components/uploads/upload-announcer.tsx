@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { UploadView } from "@/lib/upload/upload-view";
 import { announcement } from "./upload-words";
 
@@ -8,8 +8,13 @@ export function UploadAnnouncer({ uploads }: { uploads: readonly UploadView[] })
     // Not atomic: only the sentence that changed is read out.
     <div aria-live="polite" aria-atomic={false} className="sr-only">
       {uploads.map((upload) => (
-        <p key={upload.id}>{announcement(upload)}</p>
+        <Announcement key={upload.id} upload={upload} />
       ))}
     </div>
   );
 }
+
+/** Most of a thousand uploads say the same as a moment ago. */
+const Announcement = memo(function Announcement({ upload }: { upload: UploadView }): ReactNode {
+  return <p>{announcement(upload)}</p>;
+});

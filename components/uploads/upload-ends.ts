@@ -1,4 +1,7 @@
+import { uploadsText } from "@/lib/text/uploads-text";
 import type { UploadStatus, UploadView } from "@/lib/upload/upload-view";
+
+const text = uploadsText.ended;
 
 type Upload = Pick<UploadView, "id" | "name" | "status">;
 
@@ -31,11 +34,11 @@ function endSentence(ended: readonly Upload[]): string {
   const completed = ended.length - failed;
   const [only] = ended;
   if (only !== undefined && ended.length === 1) {
-    return failed === 0 ? `${only.name} is completed.` : `The upload of ${only.name} failed.`;
+    return failed === 0 ? text.completed(only.name) : text.failed(only.name);
   }
-  if (failed === 0) return `${completed} uploads completed.`;
-  if (completed === 0) return `${failed} uploads failed.`;
-  return `${completed} ${completed === 1 ? "upload" : "uploads"} completed, ${failed} failed.`;
+  if (failed === 0) return text.allCompleted(completed);
+  if (completed === 0) return text.allFailed(failed);
+  return text.some(completed, failed);
 }
 
 function isOver(status: UploadStatus): boolean {

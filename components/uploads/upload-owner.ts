@@ -1,4 +1,5 @@
 import type { Account } from "@/lib/contract/session";
+import { uploadsText } from "@/lib/text/uploads-text";
 import type { UploadView } from "@/lib/upload/upload-view";
 
 /**
@@ -7,7 +8,5 @@ import type { UploadView } from "@/lib/upload/upload-view";
  */
 export function foreignUploadText(upload: Pick<UploadView, "account">, signedInAs: Account | undefined): string | null {
   if (signedInAs === undefined || signedInAs.name === upload.account) return null;
-  return upload.account === null
-    ? "Sign in with the account that began it to go on"
-    : `Sign in as ${upload.account} to go on`;
+  return upload.account === null ? uploadsText.signInAsOther : uploadsText.signInAs(upload.account);
 }

@@ -3,17 +3,20 @@
 import { CircleAlert, CircleCheck, KeyRound, LogIn, WifiOff } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useState, type ReactNode } from "react";
+import { memo, useState, type ReactNode } from "react";
 import { useKnownConnections } from "@/components/layout/known-connections";
 import { useSignInAgain } from "@/components/layout/sign-in-again-context";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
+import { trayText } from "@/lib/text/tray-text";
+import { uploadsText } from "@/lib/text/uploads-text";
 import type { UploadCommands } from "@/lib/upload/upload-commands";
 import type { UploadView } from "@/lib/upload/upload-view";
 import { barTone } from "./bar-tone";
 import { CancelUploadDialog } from "./cancel-upload-dialog";
 import { ForgetUploadDialog } from "./forget-upload-dialog";
 import { RetryText } from "./retry-text";
+import { SameBytesText } from "./same-bytes-text";
 import { UploadControls } from "./upload-controls";
 import { UploadFailureNote } from "./upload-failure-note";
 import { foreignUploadText } from "./upload-owner";
@@ -24,7 +27,8 @@ interface UploadRowProps {
   commands: UploadCommands;
 }
 
-export function UploadRow({ upload, commands }: UploadRowProps): ReactNode {
+/** One upload in the tray. Drawn anew only when it changes. */
+export const UploadRow = memo(function UploadRow({ upload, commands }: UploadRowProps): ReactNode {
   const { connections } = useKnownConnections();
   const [asking, setAsking] = useState<"cancel" | "dismiss" | null>(null);
   const foreign = isOver(upload) ? null : foreignUploadText(upload, connections.get(upload.connection)?.account);
@@ -34,7 +38,7 @@ export function UploadRow({ upload, commands }: UploadRowProps): ReactNode {
     <li className="border-b border-line px-4 py-2.5 last:border-b-0">
       <div className="flex h-7 items-center gap-2">
         <ImageName upload={upload} isLinked={foreign === null} />
-        {upload.elsewhere && <span className="shrink-0 text-xs text-ink-faint">In another tab</span>}
+        {upload.elsewhere && <span className="shrink-0 text-xs text-ink-faint">{trayText.inAnotherTab}</span>}
         {foreign === null && (
           <UploadControls
             upload={upload}
@@ -66,6 +70,7 @@ export function UploadRow({ upload, commands }: UploadRowProps): ReactNode {
       {(upload.status === "unauthorized" || foreign !== null) && !upload.elsewhere && (
         <SignInButton connection={upload.connection} />
       )}
+      <SameBytesText upload={upload} />
       {upload.failure !== null && <UploadFailureNote failure={upload.failure} upload={upload} />}
       {asking === "cancel" && (
         <CancelUploadDialog upload={upload} commands={commands} onClose={() => setAsking(null)} />
@@ -75,7 +80,7 @@ export function UploadRow({ upload, commands }: UploadRowProps): ReactNode {
       )}
     </li>
   );
-}
+});
 
 function ImageName({ upload, isLinked }: { upload: UploadView; isLinked: boolean }): ReactNode {
   const className = "min-w-0 flex-1 truncate font-medium";
@@ -99,7 +104,7 @@ function SignInButton({ connection }: { connection: string }): ReactNode {
   return (
     <Button size="small" className="mt-1.5" onClick={() => askToSignIn(connection)}>
       <LogIn aria-hidden />
-      Sign in again
+      {uploadsText.signInAgain}
     </Button>
   );
 }

@@ -1,3 +1,5 @@
+import { trayText } from "@/lib/text/tray-text";
+import { uploadsText } from "@/lib/text/uploads-text";
 import type { UploadStatus, UploadView } from "@/lib/upload/upload-view";
 import { formatBytes } from "@/lib/utils/format-bytes";
 import { formatDuration } from "@/lib/utils/format-duration";
@@ -18,34 +20,7 @@ export function wouldBeLost(upload: UploadView, isRemembered: boolean): boolean 
 
 /** The word for what an upload is doing. */
 export function statusWord(status: UploadStatus): string {
-  switch (status) {
-    case "queued":
-      return "Waiting for its turn";
-    case "creating":
-      return "Starting";
-    case "uploading":
-      return "Uploading";
-    case "paused":
-      return "Paused";
-    case "retrying":
-      return "Retrying";
-    case "offline":
-      return "Waiting for the network";
-    case "unauthorized":
-      return "Waiting for a new token";
-    case "finishing":
-      return "Finishing";
-    case "verifying":
-      return "Verifying";
-    case "completed":
-      return "Completed";
-    case "failed":
-      return "Failed";
-    case "canceling":
-      return "Canceling";
-    default:
-      return status satisfies never;
-  }
+  return uploadsText.status[status];
 }
 
 /** What stands under the bar beside the status, piece by piece: bytes, speed, time left. */
@@ -64,11 +39,12 @@ export function progressPieces(upload: UploadView): string[] {
     case "offline":
     case "unauthorized":
     case "failed":
-      return [`${formatBytes(upload.sentBytes)} of ${size}`];
+      return [uploadsText.ofTotal(formatBytes(upload.sentBytes), size)];
     case "uploading": {
-      const pieces = [`${formatBytes(upload.sentBytes)} of ${size}`];
-      if (upload.bytesPerSecond !== null) pieces.push(`${formatBytes(upload.bytesPerSecond)}/s`);
-      if (upload.secondsLeft !== null) pieces.push(`${formatDuration(upload.secondsLeft)} left`);
+      const pieces = [uploadsText.ofTotal(formatBytes(upload.sentBytes), size)];
+      if (upload.bytesPerSecond !== null) pieces.push(uploadsText.speed(formatBytes(upload.bytesPerSecond)));
+      if (upload.secondsLeft !== null)
+        pieces.push(uploadsText.timeLeft(formatDuration(calmSeconds(upload.secondsLeft))));
       return pieces;
     }
     default:
@@ -76,39 +52,50 @@ export function progressPieces(upload: UploadView): string[] {
   }
 }
 
+/** A time left in steps that grow with it: what changes with every look is not read. */
+function calmSeconds(seconds: number): number {
+  const step = seconds < 60 ? 1 : seconds < 600 ? 10 : 60;
+  return Math.ceil(seconds / step) * step;
+}
+
 /** The whole tray in a few words, as in `2 uploading · 1 failed`. */
 export function summarize(uploads: readonly UploadView[]): string {
+  const { summary } = trayText;
   const count = (matches: (upload: UploadView) => boolean) => uploads.filter(matches).length;
   // What needs somebody comes first, for the end is cut where there is little room.
   const groups = [
-    [count(({ status }) => status === "failed"), "failed"],
-    [count(({ status }) => status === "unauthorized"), "waiting for a token"],
-    [count(({ status }) => status === "uploading" || status === "creating" || status === "finishing"), "uploading"],
-    [count(({ status }) => status === "retrying" || status === "offline" || status === "queued"), "waiting"],
-    [count(({ status }) => status === "paused"), "paused"],
-    [count(({ status }) => status === "verifying"), "verifying"],
-    [count(({ status }) => status === "canceling"), "canceling"],
-    [count(({ status }) => status === "completed"), "completed"],
+    [count(({ status }) => status === "failed"), summary.failed],
+    [count(({ status }) => status === "unauthorized"), summary.unauthorized],
+    [
+      count(({ status }) => status === "uploading" || status === "creating" || status === "finishing"),
+      summary.uploading,
+    ],
+    [count(({ status }) => status === "retrying" || status === "offline" || status === "queued"), summary.waiting],
+    [count(({ status }) => status === "paused"), summary.paused],
+    [count(({ status }) => status === "verifying"), summary.verifying],
+    [count(({ status }) => status === "canceling"), summary.canceling],
+    [count(({ status }) => status === "completed"), summary.completed],
   ] as const;
   return groups
     .filter(([amount]) => amount > 0)
-    .map(([amount, word]) => `${amount} ${word}`)
+    .map(([amount, words]) => words(amount))
     .join(" · ");
 }
 
 /** A sentence for a screen reader when an upload's status changes; null for changes that nobody needs to hear. */
 export function announcement({ name, status, failure }: UploadView): string | null {
+  const text = uploadsText.announced;
   switch (status) {
     case "completed":
-      return `${name} is completed.`;
+      return text.completed(name);
     case "failed":
-      return `The upload of ${name} failed. ${failure?.message ?? ""}`.trim();
+      return text.failed(name, failure?.message ?? "");
     case "paused":
-      return `The upload of ${name} is paused.`;
+      return text.paused(name);
     case "offline":
-      return `The upload of ${name} waits for the network.`;
+      return text.offline(name);
     case "unauthorized":
-      return `The upload of ${name} waits for a new token.`;
+      return text.unauthorized(name);
     default:
       return null;
   }

@@ -1,28 +1,11 @@
 import { expect, test } from "vitest";
 import type { UploadView } from "@/lib/upload/upload-view";
 import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
+import { uploadView } from "./upload-view-fixture";
 import { uploadsByImage } from "./uploads-by-image";
 
 function view(changes: Partial<UploadView>): UploadView {
-  return {
-    id: "upload",
-    connection: "sfcompute",
-    account: null,
-    elsewhere: false,
-    imageId: "image_a",
-    name: "disk",
-    fileName: "disk.img",
-    sizeBytes: 100,
-    status: "uploading",
-    sentBytes: 10,
-    sha256: null,
-    bytesPerSecond: null,
-    secondsLeft: null,
-    retry: null,
-    failure: null,
-    can: { pause: true, resume: false, cancel: true, retry: false, dismiss: false },
-    ...changes,
-  };
+  return uploadView({ imageId: "image_a", ...changes });
 }
 
 function interruptedUpload(imageId: string | null): InterruptedUpload {

@@ -1,4 +1,4 @@
-import { bytesPerSecond, secondsLeft, type SpeedSample } from "./engine/speed";
+import { bytesPerSecond, secondsLeft, steadyBytesPerSecond, type SpeedSample } from "./engine/speed";
 import { canPause, imageOf } from "./machine/machine";
 import { isInFlight, partCount, sentBytes } from "./machine/parts";
 import type { Phase, Retry, Transferring, UploadState } from "./machine/upload-state";
@@ -31,7 +31,8 @@ export function viewOf(state: UploadState, samples: readonly SpeedSample[], now:
     sentBytes: sent,
     sha256: sha256Of(phase),
     bytesPerSecond: speed,
-    secondsLeft: secondsLeft(file.sizeBytes - sent, speed),
+    secondsLeft:
+      speed === null || speed === 0 ? null : secondsLeft(file.sizeBytes - sent, steadyBytesPerSecond(samples, now)),
     retry: retry === null || status !== "retrying" ? null : { at: retry.at, cause: retry.cause },
     failure: phase.kind === "failed" ? phase.failure : null,
     can: {

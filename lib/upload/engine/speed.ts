@@ -1,6 +1,9 @@
 /** The speed is that of the last so many milliseconds: long enough to be calm, short enough to notice a change. */
 const WINDOW_MILLISECONDS = 12_000;
 
+/** The time left is by the last so many milliseconds: at 1–2 MB/s a part arrives every few seconds, and it should not swing with each. */
+const STEADY_MILLISECONDS = 60_000;
+
 /** Nothing is said before so many milliseconds were watched: the first numbers are those of buffers filling up. */
 const MEANINGFUL_MILLISECONDS = 2_000;
 
@@ -13,7 +16,7 @@ export interface SpeedSample {
   bytes: number;
 }
 
-/** The samples with a new one, without those that the window has left behind. */
+/** The samples with a new one, without those that both windows have left behind. */
 export function addSample(samples: readonly SpeedSample[], sample: SpeedSample): readonly SpeedSample[] {
   const last = samples.at(-1);
   // A clock that was set back makes what was measured before it meaningless.
@@ -21,15 +24,24 @@ export function addSample(samples: readonly SpeedSample[], sample: SpeedSample):
   const crowded = samples.length > 1 && last !== undefined && sample.at - last.at < RESOLUTION_MILLISECONDS;
   const kept = crowded ? samples.slice(0, -1) : samples;
   // The newest sample at or before the window's beginning stays: the window is measured from there.
-  const first = kept.findLastIndex(({ at }) => at <= sample.at - WINDOW_MILLISECONDS);
+  const first = kept.findLastIndex(({ at }) => at <= sample.at - STEADY_MILLISECONDS);
   const next = crowded ? { at: last.at, bytes: sample.bytes } : sample;
   return [...kept.slice(Math.max(0, first)), next];
 }
 
-/** Bytes per second over the window that ends at `now`; null while that would mean nothing. Never negative. */
+/** Bytes per second over the last seconds before `now`; null while that would mean nothing. Never negative. */
 export function bytesPerSecond(samples: readonly SpeedSample[], now: number): number | null {
+  return speedOver(WINDOW_MILLISECONDS, samples, now);
+}
+
+/** The same over the last minute, for what should be calm. */
+export function steadyBytesPerSecond(samples: readonly SpeedSample[], now: number): number | null {
+  return speedOver(STEADY_MILLISECONDS, samples, now);
+}
+
+function speedOver(windowMilliseconds: number, samples: readonly SpeedSample[], now: number): number | null {
   const last = samples.at(-1);
-  const inWindow = samples.findLastIndex(({ at }) => at <= now - WINDOW_MILLISECONDS);
+  const inWindow = samples.findLastIndex(({ at }) => at <= now - windowMilliseconds);
   const first = samples[Math.max(0, inWindow)];
   if (first === undefined || last === undefined) return null;
   // Before the first byte there is no speed yet; a stall later on is one of nought.

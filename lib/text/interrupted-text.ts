@@ -1,0 +1,38 @@
+import { plural } from "./plural";
+
+/** What is said of uploads that a closed page or a crash left behind. */
+export const interruptedText = {
+  heading: "Interrupted uploads",
+  progress: (far: string) => `Interrupted, ${far}`,
+  deleted: "The image was deleted.",
+  failed: (reason: string) => `The image failed. ${reason}`.trim(),
+  failedAdvice: "Discard this upload, then upload the file again.",
+  forget: "Forget",
+  forgetOf: (name: string) => `Forget ${name}`,
+  discard: "Discard",
+  discardOf: (name: string) => `Discard ${name}`,
+
+  several: {
+    button: "Choose their files",
+    label: "Files of interrupted uploads",
+    unmatched: (count: number) =>
+      plural(count, {
+        one: "# file belongs to none of these uploads.",
+        other: "# files belong to none of these uploads.",
+      }),
+    unmatchedHelp: "A file is known by its name, its size and its bytes.",
+    failed: "Not every upload could go on",
+  },
+
+  wanted: { file: "File", size: "Size", changed: "Changed" },
+
+  discarding: {
+    title: (name: string) => `Discard ${name}?`,
+    noImage: "No image was made yet. This browser forgets the upload.",
+    nameFree: (loss: string) => `${loss} The name is free again.`,
+    keep: "Keep upload",
+    confirm: "Discard upload",
+    pending: "The upload is being discarded.",
+    failed: (name: string) => `${name} was not discarded`,
+  },
+} as const;
