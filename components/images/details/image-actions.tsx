@@ -18,12 +18,13 @@ const FillImageDialog = onDemand(async () => (await import("@/components/uploads
 
 interface ImageActionsProps {
   image: Image;
+  size?: "small" | "medium";
   /** Told while the image's end is being asked for, and when it has come. */
   onDeletion: (deletion: "none" | "asked" | "done") => void;
 }
 
 /** What can be done with an image. What cannot be done now says why. */
-export function ImageActions({ image, onDeletion }: ImageActionsProps): ReactNode {
+export function ImageActions({ image, size = "medium", onDeletion }: ImageActionsProps): ReactNode {
   const connection = useConnection();
   const [dialog, setDialog] = useState<"none" | "delete" | "fill">("none");
   const bar = useRef<HTMLDivElement>(null);
@@ -35,13 +36,18 @@ export function ImageActions({ image, onDeletion }: ImageActionsProps): ReactNod
   return (
     <div ref={bar} className="flex flex-wrap items-center gap-2">
       {isUploadWanted(image, imageIdsHere) && (
-        <Button disabledReason={upload.allowed ? undefined : upload.reason} onClick={() => setDialog("fill")}>
+        <Button
+          size={size}
+          disabledReason={upload.allowed ? undefined : upload.reason}
+          onClick={() => setDialog("fill")}
+        >
           <Upload aria-hidden />
           {text.uploadFromHere}
         </Button>
       )}
       {image.deletedAt === null ? (
         <Button
+          size={size}
           disabledReason={whyNoDelete(image, connection.capabilities)}
           onClick={() => {
             setDialog("delete");
@@ -52,7 +58,7 @@ export function ImageActions({ image, onDeletion }: ImageActionsProps): ReactNod
           {text.remove}
         </Button>
       ) : (
-        <Button busy={restore.isPending} disabledReason={restore.disabledReason} onClick={restore.run}>
+        <Button size={size} busy={restore.isPending} disabledReason={restore.disabledReason} onClick={restore.run}>
           <RotateCcw aria-hidden />
           {text.restore}
         </Button>

@@ -2,7 +2,6 @@
 
 import { use, type ReactNode } from "react";
 import type { Image } from "@/lib/contract/image";
-import { classNames } from "@/lib/utils/class-names";
 import { ImageDownload } from "./image-download";
 import { ImageFields } from "./image-fields";
 import { ImageFormat } from "./image-format";
@@ -13,18 +12,34 @@ import { PlaceContext } from "./place";
 /** Everything that is known of an image, and what one can do with it: the same in the panel and on the page. */
 export function ImageDetails({ image }: { image: Image }): ReactNode {
   const isPage = use(PlaceContext) === "page";
+  const note = <ImageNote image={image} />;
+  const download = <ImageDownload image={image} />;
+  const fields = <ImageFields image={image} />;
+  const format = <ImageFormat image={image} />;
+  const timeline = <ImageTimeline image={image} />;
+  // What was asked of one image, such as a link, is not asked of the next one: hence the keys.
+  if (!isPage) {
+    return (
+      <div key={image.id}>
+        <div className="px-4 pt-4 empty:hidden">{note}</div>
+        {download}
+        {fields}
+        {format}
+        {timeline}
+      </div>
+    );
+  }
   return (
-    // What was asked of one image, such as a link, is not asked of the next one.
     <div key={image.id} className="space-y-4">
-      <ImageNote image={image} />
-      <div className={classNames("grid gap-4", isPage && "lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start")}>
+      {note}
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
         <div className="min-w-0 space-y-4">
-          <ImageDownload image={image} />
-          <ImageFields image={image} />
+          {download}
+          {fields}
         </div>
         <div className="min-w-0 space-y-4">
-          <ImageFormat image={image} />
-          <ImageTimeline image={image} />
+          {format}
+          {timeline}
         </div>
       </div>
     </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { use, type ReactNode } from "react";
 import { ByteSize } from "@/components/images/byte-size";
 import { whyNoDownload } from "@/components/images/image-permissions";
 import { imageStatusWord } from "@/components/images/image-status";
@@ -10,18 +10,21 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { downloadLinkQuery } from "@/lib/client/queries";
 import type { Image } from "@/lib/contract/image";
 import { detailsText } from "@/lib/text/details-text";
+import { classNames } from "@/lib/utils/class-names";
 import { formatBytes, formatExactBytes } from "@/lib/utils/format-bytes";
 import { DetailsSection } from "./details-section";
 import { Instant } from "./instant";
+import { PlaceContext } from "./place";
 
 const text = detailsText.fields;
 
 /** Every field of an image that does not stand above them. */
 export function ImageFields({ image }: { image: Image }): ReactNode {
+  const place = use(PlaceContext);
   const bytes = useSize(image);
   return (
     <DetailsSection title={text.heading}>
-      <dl>
+      <dl className={place === "panel" ? "pt-1 pb-2" : undefined}>
         {imageStatusWord(image).toLowerCase() !== image.providerStatus.toLowerCase() && (
           <Field name={text.providerStatus}>
             <code className="font-mono text-xs wrap-anywhere">{image.providerStatus}</code>
@@ -65,8 +68,14 @@ export function ImageFields({ image }: { image: Image }): ReactNode {
 }
 
 function Field({ name, children }: { name: string; children: ReactNode }): ReactNode {
+  const isPage = use(PlaceContext) === "page";
   return (
-    <div className="grid items-center gap-x-4 border-b border-line px-4 py-2 last:border-b-0 @sm:grid-cols-[7rem_1fr] @2xl:grid-cols-[10rem_1fr]">
+    <div
+      className={classNames(
+        "grid items-center gap-x-4 px-4 @sm:grid-cols-[7rem_1fr] @2xl:grid-cols-[10rem_1fr]",
+        isPage ? "border-b border-line py-2 last:border-b-0" : "py-1",
+      )}
+    >
       <dt className="text-ink-muted">{name}</dt>
       <dd className="flex min-h-6 min-w-0 items-center gap-x-2">{children}</dd>
     </div>

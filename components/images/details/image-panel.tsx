@@ -51,7 +51,7 @@ function PanelBeside({ imageId, onClose }: ImagePanelProps): ReactNode {
     <aside
       ref={panel}
       aria-labelledby={headingId}
-      className="sticky top-16 flex max-h-[calc(100dvh-5rem-var(--tray-height,0px))] w-104 flex-col self-start overflow-clip rounded-lg bg-canvas shadow-[0_0_0_1px_var(--color-line)] max-lg:hidden xl:w-116"
+      className="sticky top-16 flex max-h-[calc(100dvh-8.75rem-var(--tray-height,0px))] w-104 flex-col self-start overflow-clip rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)] max-lg:hidden xl:w-116"
     >
       <PanelContent imageId={imageId} headingId={headingId} onClose={close} />
     </aside>

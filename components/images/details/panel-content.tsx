@@ -37,13 +37,25 @@ export function PanelContent({ imageId, headingId, onClose }: PanelContentProps)
   };
   return (
     <PlaceContext value="panel">
-      <header className="flex items-start gap-2 border-b border-line bg-surface py-3 pr-2 pl-4">
+      <header className="flex items-start gap-2 border-b border-line py-3 pr-2 pl-4">
         <div className="min-w-0 flex-1">
           <h2 id={headingId} className="text-lg font-semibold wrap-anywhere">
             <span className="sr-only">{image === undefined ? detailsText.panelNameless : detailsText.panelOf}</span>{" "}
             {image?.name}
           </h2>
-          {image !== undefined && <ImageStatusLabel image={image} />}
+          {image !== undefined && (
+            <div className="mt-0.5 flex min-h-7 flex-wrap items-center gap-x-4 gap-y-2">
+              <ImageStatusLabel image={image} />
+              <ImageActions
+                image={image}
+                size="small"
+                onDeletion={(next) => {
+                  setDeletion(next);
+                  if (next === "done") onClose();
+                }}
+              />
+            </div>
+          )}
         </div>
         <div className="flex items-center">
           <Tooltip text={detailsText.openPage}>
@@ -63,25 +75,16 @@ export function PanelContent({ imageId, headingId, onClose }: PanelContentProps)
           </IconButton>
         </div>
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">
-        <ImageStates
-          imageId={imageId}
-          shown={shown}
-          heading="h2"
-          wayBack={<Button onClick={onClose}>{detailsText.gone.back}</Button>}
-        />
-        {image !== undefined && (
-          <div className="space-y-4">
-            <ImageActions
-              image={image}
-              onDeletion={(next) => {
-                setDeletion(next);
-                if (next === "done") onClose();
-              }}
-            />
-            <ImageDetails image={image} />
-          </div>
-        )}
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+        <div className="p-4 pb-0 empty:hidden">
+          <ImageStates
+            imageId={imageId}
+            shown={shown}
+            heading="h2"
+            wayBack={<Button onClick={onClose}>{detailsText.gone.back}</Button>}
+          />
+        </div>
+        {image !== undefined && <ImageDetails image={image} />}
       </div>
     </PlaceContext>
   );

@@ -33,7 +33,7 @@ export function PanelSheet({ imageId, onClose }: ImagePanelProps): ReactNode {
               event.preventDefault();
             }
           }}
-          className="enter fixed inset-y-0 right-0 z-40 flex w-full max-w-116 flex-col bg-canvas shadow-dialog outline-none"
+          className="enter fixed inset-y-0 right-0 z-40 flex w-full max-w-116 flex-col bg-surface shadow-dialog outline-none"
         >
           <PanelContent imageId={imageId} headingId={headingId} onClose={onClose} />
         </Primitive.Content>
