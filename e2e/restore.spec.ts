@@ -36,6 +36,7 @@ test("Undo brings a deleted image back with its bytes; where its name is taken, 
 
 test("a deleted image that is shown can be restored by its menu", async ({ signedInPage: page, operatorToken }) => {
   const api = new ImagesApi(operatorToken);
+  await api.createImage("other.img");
   await api.deleteImage(await api.createCompleted("old.img", "bytes"));
   await page.reload();
   await page.getByRole("button", { name: "Show deleted" }).click();

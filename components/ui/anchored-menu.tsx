@@ -17,6 +17,8 @@ interface AnchoredMenuProps {
 /** A menu that is open at a button which knows nothing of it: one menu serves many buttons. Its items are those of `Menu`. */
 export function AnchoredMenu({ anchor, label, isByKeyboard, onClose, children }: AnchoredMenuProps): ReactNode {
   const isEntered = useRef(false);
+  /** Another place on the page was pressed. */
+  const isLeft = useRef(false);
   return (
     <Primitive.Root
       open
@@ -45,10 +47,14 @@ export function AnchoredMenu({ anchor, label, isByKeyboard, onClose, children }:
           onInteractOutside={(event) => {
             // The button closes it with its click; closed here, that click would open it again.
             if (event.target instanceof Node && anchor.contains(event.target)) event.preventDefault();
+            else isLeft.current = true;
           }}
           onCloseAutoFocus={(event) => {
-            // Radix gives the focus to its trigger unless another place was pressed; a dialog that an item opened has it already.
-            if (document.querySelector("[role=dialog]:focus-within") !== null) event.preventDefault();
+            // Radix would look for its own trigger, which is gone with the menu.
+            event.preventDefault();
+            // Neither from what was pressed instead, nor from a dialog that an item opened.
+            if (isLeft.current || document.querySelector("[role=dialog]:focus-within") !== null) return;
+            (anchor.isConnected ? anchor : document.querySelector("main"))?.focus();
           }}
         >
           {children}

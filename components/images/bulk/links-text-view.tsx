@@ -13,11 +13,11 @@ import { saveTextFile } from "./save-text-file";
 const text = bulkText.links;
 
 const formats = {
-  lines: { write: linksAsLines, file: "image-links.txt", type: "text/plain" },
+  lines: { write: linksAsLines, file: "image-links.txt", type: "text/plain;charset=utf-8" },
   json: { write: linksAsJson, file: "image-links.json", type: "application/json" },
-  csv: { write: linksAsCsv, file: "image-links.csv", type: "text/csv" },
-  // The name that people give to what sha256sum reads.
-  manifest: { write: linksAsManifest, file: "SHA256SUMS", type: "text/plain" },
+  csv: { write: linksAsCsv, file: "image-links.csv", type: "text/csv;charset=utf-8" },
+  // The usual name, to which a browser would add an ending if it took it for text.
+  manifest: { write: linksAsManifest, file: "SHA256SUMS", type: "application/octet-stream" },
 } as const;
 type Format = keyof typeof formats;
 const FORMATS = ["lines", "json", "csv", "manifest"] as const satisfies readonly Format[];
