@@ -1,6 +1,6 @@
 import { formatCount, plural } from "./plural";
 
-const images = (count: number) => plural(count, { one: "# image", other: "# images" });
+const images = (count: number) => (count === 0 ? "No images" : plural(count, { one: "# image", other: "# images" }));
 
 /** Texts of the command palette and of the list of keys. */
 export const commandsText = {
@@ -10,6 +10,7 @@ export const commandsText = {
     palette: "Open the command palette",
     keys: "Show all keys",
     images: "Go to the images",
+    upload: "Upload images",
     light: "Use the light theme",
     dark: "Use the dark theme",
     system: "Use the system’s theme",
@@ -24,9 +25,12 @@ export const commandsText = {
     images: "Images",
     commands: "Commands",
     nothing: (query: string) => `Nothing is called “${query}”.`,
+    total: (count: number, isExact: boolean) => (isExact ? images(count) : `${images(count)} so far`),
     /** How many images match, of those that were read. */
     found: (found: number, count: number, isExact: boolean) =>
-      isExact ? `${formatCount(found)} of ${images(count)}` : `${formatCount(found)} of ${images(count)} so far`,
+      isExact
+        ? `${formatCount(found)} of ${formatCount(count)} images`
+        : `${formatCount(found)} of ${formatCount(count)} images so far`,
     loading: "Loading the images",
     notLoaded: "The images could not be loaded.",
     open: "Open",
@@ -40,7 +44,7 @@ export const commandsText = {
     singleKeys: "Single keys",
     singleKeysHint: "Turn them off if you dictate, or if they get in the way. Keys with Ctrl or ⌘ always work.",
     nextStroke: "then",
-    close: "Close",
+    done: "Done",
     list: "In the list of images",
     listKeys: [
       { keys: ["arrowup", "arrowdown"], does: "Move between rows" },

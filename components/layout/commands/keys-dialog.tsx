@@ -32,7 +32,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }): ReactNode {
       description={text.description}
       footer={
         <Button data-initial-focus onClick={onClose}>
-          {text.close}
+          {text.done}
         </Button>
       }
     >

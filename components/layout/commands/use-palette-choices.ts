@@ -78,9 +78,13 @@ export function usePaletteChoices(connection: string, query: string): PaletteCho
   const groups = [{ title: text.recent, choices: again }, ...ordered].filter(({ choices }) => choices.length > 0);
   return {
     groups,
-    summary: images === undefined ? notRead(error) : text.found(found.count, images.length, isExact),
+    summary: images === undefined ? notRead(error) : summaryOf(found.count, images.length, isExact, words),
     isEmpty: groups.length === 0 && images !== undefined,
   };
+}
+
+function summaryOf(found: number, count: number, isExact: boolean, words: readonly string[]): string {
+  return words.length === 0 ? text.total(count, isExact) : text.found(found, count, isExact);
 }
 
 function notRead(error: Error | null): string {
