@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { expect, test } from "./support/fixtures";
 import { holdPartsFrom } from "./support/hold-parts";
 import { ImagesApi } from "./support/images-api";
-import { chooseAction, chooseFiles, imageRow, trayItem } from "./support/images-page";
+import { chooseAction, chooseFiles, imageRow, interruptedUpload, trayItem } from "./support/images-page";
 import { writeRandomFile } from "./support/random-file";
 import { revokeTokens } from "./support/run-admin";
 
@@ -66,7 +66,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.keyboard.press("Escape");
       await expectAccessible(page);
 
-      await page.getByRole("button", { name: "Resume disk.img" }).click();
+      await interruptedUpload(page, "disk.img").getByRole("button", { name: "Resume disk.img" }).click();
       const dialog = page.getByRole("dialog", { name: "Choose the file again" });
       await dialog.getByLabel("Image file").setInputFiles(other);
       await expect(dialog.getByRole("alert")).toContainText("different file");

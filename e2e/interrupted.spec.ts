@@ -36,6 +36,40 @@ test("an interrupted upload is discarded with its image, and forgotten when some
   await expect(imageRow(page, "first.img")).toHaveCount(0);
 });
 
+test("uploads show in their images' rows, go on from there, and several at once", async ({
+  signedInPage: page,
+}, testInfo) => {
+  const names = ["one.img", "two.img", "three.img"];
+  const files = await Promise.all(
+    names.map((name, index) => writeRandomFile(testInfo.outputPath(name), (17 + index) * MIB)),
+  );
+  const [one, two, three] = files.map(({ path }) => path);
+  const release = await holdPartsFrom(page, 1);
+  await (
+    await chooseFiles(page, [one ?? "", two ?? "", three ?? ""])
+  )
+    .getByRole("button", { name: "Start 3 uploads" })
+    .click();
+  for (const name of names) await expect(imageRow(page, name).getByRole("progressbar", { name })).toBeVisible();
+  await page.getByRole("button", { name: "Pause all" }).click();
+  await expect(imageRow(page, "one.img")).toContainText("Paused");
+  await page.reload();
+  await release();
+
+  await imageRow(page, "one.img").getByRole("button", { name: "Resume one.img" }).click();
+  const dialog = page.getByRole("dialog", { name: "Choose the file again" });
+  await dialog.getByLabel("Image file").setInputFiles(one ?? "");
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Uploads", exact: true })).toBeFocused();
+
+  const region = page.getByRole("region", { name: "Interrupted uploads" });
+  await expect(region.getByRole("listitem")).toHaveCount(2);
+  await region.getByLabel("Files of interrupted uploads").setInputFiles([one ?? "", three ?? "", two ?? ""]);
+  await expect(page.getByText("1 file belongs to none of these uploads.")).toBeVisible();
+  await expect(region).toHaveCount(0);
+  for (const name of names) await expect(imageRow(page, name)).toContainText("Completed", { timeout: 60_000 });
+});
+
 test("an image that another computer began is uploaded from this browser", async ({
   signedInPage: page,
   operatorToken,

@@ -46,7 +46,7 @@ test("a name that is taken is refused as it is typed", async ({ signedInPage: pa
   const name = dialog.getByRole("textbox", { name: "Name for disk.img" });
   await expect(name).toHaveValue("disk-2.img");
   await name.fill("disk.img");
-  await expect(dialog.getByText(/already/i)).toBeVisible();
+  await expect(dialog.getByText(/already an image/)).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Start upload" })).toBeDisabled();
   await name.fill("other.img");
   await dialog.getByRole("button", { name: "Start upload" }).click();

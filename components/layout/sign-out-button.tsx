@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toast";
 import { foreignUploadText } from "@/components/uploads/upload-owner";
-import { isUnderWay } from "@/components/uploads/upload-words";
+import { isUnderWay } from "@/components/uploads/under-way";
 import { useUploads, useUploadViews } from "@/components/uploads/uploads-provider";
 import { useSignOut } from "@/lib/client/mutations";
 import { signInText } from "@/lib/text/sign-in-text";

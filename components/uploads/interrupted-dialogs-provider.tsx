@@ -1,7 +1,7 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useMemo, useState, type ReactNode } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
 import { InterruptedDialogsContext } from "./interrupted-dialogs-context";
 
@@ -9,7 +9,7 @@ export type Asking =
   | { about: "file"; upload: InterruptedUpload; reason: string | null }
   | { about: "discarding"; upload: InterruptedUpload };
 
-const InterruptedDialogs = dynamic(async () => (await import("./interrupted-dialogs")).InterruptedDialogs);
+const InterruptedDialogs = onDemand(async () => (await import("./interrupted-dialogs")).InterruptedDialogs);
 
 /** Holds the dialogs about interrupted uploads, one at a time. */
 export function InterruptedDialogsProvider({ children }: { children: ReactNode }): ReactNode {

@@ -1,81 +1,12 @@
 "use client";
 
-import { useEffect, useRef, type ReactNode } from "react";
-import { useConnection } from "@/components/layout/connection-context";
-import { interruptedText as text } from "@/lib/text/interrupted-text";
-import { uploadsText } from "@/lib/text/uploads-text";
-import { dismissNotes, useUnreadNotes } from "./dismissed-notes";
-import { useInterruptedDialogs } from "./interrupted-dialogs-context";
-import { INTERRUPTED_HEADING_ID, interruptedHeading } from "./interrupted-focus";
-import { InterruptedRow } from "./interrupted-row";
-import { QuietNote } from "./quiet-note";
-import { ResumeSeveral } from "./resume-several";
-import { trayHeading } from "./tray-focus";
-import { useUploads, useUploadsSnapshot } from "./uploads-provider";
-import { useInterruptedUploads } from "./use-interrupted-uploads";
+import type { ReactNode } from "react";
+import { trayCode } from "./lazy-tray";
+import { useUploads } from "./uploads-provider";
 
-/** Uploads of this connection and account that a closed page or a crash left behind, and what can be done about each. */
+/** Uploads that a closed page or a crash left behind, once the engine knows of any. */
 export function InterruptedUploads(): ReactNode {
-  const connection = useConnection();
-  const { uploads: commands } = useUploads();
-  const entries = useInterruptedUploads({ connection: connection.id, account: connection.account.name });
-  const { upload } = connection.capabilities;
-  const resumable = entries.flatMap((entry) => (entry.standing.kind === "resumable" ? entry.upload : []));
-  const { askToDiscard } = useInterruptedDialogs();
-  useFocusAfterLeaving(entries.map((entry) => entry.upload.id));
-
-  return (
-    <>
-      <SetAsideNote />
-      {commands !== null && entries.length > 0 && (
-        <section aria-labelledby={INTERRUPTED_HEADING_ID} className="mb-6">
-          <div className="mb-2 flex min-h-7 items-center justify-between gap-3">
-            <h2 id={INTERRUPTED_HEADING_ID} tabIndex={-1} className="font-semibold outline-none">
-              {text.heading}
-            </h2>
-            {resumable.length > 1 && upload.allowed && <ResumeSeveral uploads={resumable} commands={commands} />}
-          </div>
-          <ul className="rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
-            {entries.map((entry) => (
-              <InterruptedRow
-                key={entry.upload.id}
-                {...entry}
-                commands={commands}
-                onDiscard={() => askToDiscard(entry.upload)}
-              />
-            ))}
-          </ul>
-        </section>
-      )}
-    </>
-  );
-}
-
-/** When the row that has the focus goes, or the button in its image's row, the focus goes on: to the tray when its upload did, else to what is left of the list. */
-function useFocusAfterLeaving(ids: readonly string[]): void {
-  const { uploads } = useUploadsSnapshot();
-  const before = useRef(ids);
-  useEffect(() => {
-    const gone = before.current.filter((id) => !ids.includes(id));
-    before.current = ids;
-    if (gone.length === 0 || document.activeElement !== document.body) return;
-    const wentOn = uploads.some(({ id }) => gone.includes(id));
-    const place = wentOn ? trayHeading() : interruptedHeading();
-    (place ?? document.querySelector("main"))?.focus();
-  });
-}
-
-/** What this browser remembered and cannot understand any more. */
-function SetAsideNote(): ReactNode {
-  const sentences = useUnreadNotes(useUploadsSnapshot().setAside);
-  if (sentences.length === 0) return null;
-  return (
-    <div className="mb-4">
-      <QuietNote
-        sentences={sentences}
-        dismissLabel={uploadsText.dismissNote}
-        onDismiss={() => dismissNotes(sentences)}
-      />
-    </div>
-  );
+  const { uploads } = useUploads();
+  const code = uploads === null ? null : trayCode.loaded();
+  return code !== null && <code.InterruptedList />;
 }

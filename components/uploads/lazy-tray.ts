@@ -2,9 +2,11 @@ import { loadOnce } from "@/lib/utils/load-once";
 
 /** What shows uploads and what they change about the tab: loaded with the engine, for without uploads there is nothing to show. */
 export const trayCode = loadOnce(async () => {
-  const [{ UploadTrayPanel }, { UploadsAtWork }] = await Promise.all([
+  const [{ UploadTrayPanel }, { UploadsAtWork }, { InterruptedList }, { RowUploadState }] = await Promise.all([
     import("./upload-tray-panel"),
     import("./uploads-at-work"),
+    import("./interrupted-list"),
+    import("./row-upload-state"),
   ]);
-  return { UploadTrayPanel, UploadsAtWork };
+  return { UploadTrayPanel, UploadsAtWork, InterruptedList, RowUploadState };
 });

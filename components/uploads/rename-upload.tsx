@@ -9,7 +9,7 @@ import { imageNameProblems } from "@/lib/upload/checks";
 import type { UploadView } from "@/lib/upload/upload-view";
 import { useKnownImages } from "./use-known-images";
 import { useUploads, useUploadViews } from "./uploads-provider";
-import { isUnderWay } from "./upload-words";
+import { isUnderWay } from "./under-way";
 
 type Renamed = Pick<UploadView, "id" | "connection" | "name">;
 

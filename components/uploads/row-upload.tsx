@@ -1,9 +1,8 @@
 "use client";
 
-import { lazy, Suspense, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { trayCode } from "./lazy-tray";
 import { useUploadOfImage } from "./use-upload-of-image";
-
-const RowUploadState = lazy(async () => ({ default: (await import("./row-upload-state")).RowUploadState }));
 
 interface RowUploadProps {
   imageId: string;
@@ -13,14 +12,11 @@ interface RowUploadProps {
 
 /**
  * In the row of an image: how far its upload from this browser is, or Resume for an interrupted one, or the fallback.
- * Only for images that still take parts; an upload's code is loaded with the first one that there is.
+ * For images that are not final yet; rendered again only when that upload changes.
  */
 export function RowUpload({ imageId, fallback }: RowUploadProps): ReactNode {
   const upload = useUploadOfImage(imageId);
-  if (upload === null) return fallback;
-  return (
-    <Suspense fallback={fallback}>
-      <RowUploadState upload={upload} fallback={fallback} />
-    </Suspense>
-  );
+  const code = upload === null ? null : trayCode.loaded();
+  if (upload === null || code === null) return fallback;
+  return <code.RowUploadState upload={upload} fallback={fallback} />;
 }

@@ -20,6 +20,7 @@ const text = uploadDialogText.terminal;
 interface TerminalScriptProps {
   taken: ReadonlySet<string>;
   suggestion: Pick<Draft, "file" | "name"> | null;
+  onClose: () => void;
 }
 
 /** A script for the machine where the file is, made from its path and the image's name. */

@@ -1,16 +1,14 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState, type ReactNode } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { uploadDialogText } from "@/lib/text/upload-dialog-text";
 import type { Draft } from "./drafts";
 
 const text = uploadDialogText.terminal;
 
-const TerminalScript = dynamic(async () => (await import("./terminal-script")).TerminalScript, {
-  loading: () => <p className="text-xs text-ink-muted">{text.loading}</p>,
-});
+const TerminalScript = onDemand(async () => (await import("./terminal-script")).TerminalScript);
 
 interface TerminalUploadProps {
   /** Names of images that exist and of uploads under way. */
@@ -21,12 +19,20 @@ interface TerminalUploadProps {
 
 /** The way for a file that is on another machine; its code is loaded when somebody looks. */
 export function TerminalUpload({ taken, suggestion }: TerminalUploadProps): ReactNode {
+  const [isOpen, setIsOpen] = useState(false);
+  /** What was typed stays when it is folded. */
   const [wasOpened, setWasOpened] = useState(false);
+  const fold = () => {
+    setIsOpen(false);
+    setWasOpened(false);
+  };
   return (
     <details
       className="group mt-3 rounded-lg shadow-[inset_0_0_0_1px_var(--color-line)]"
-      onToggle={(event) => {
-        if (event.currentTarget.open) setWasOpened(true);
+      open={isOpen}
+      onToggle={({ currentTarget: { open } }) => {
+        setIsOpen(open);
+        setWasOpened((before) => before || open);
       }}
     >
       <summary className="flex h-9 cursor-pointer list-none items-center gap-2 rounded-lg px-3 font-medium select-none hover:bg-hover pointer-coarse:h-11 [&::-webkit-details-marker]:hidden">
@@ -36,7 +42,9 @@ export function TerminalUpload({ taken, suggestion }: TerminalUploadProps): Reac
         />
         {text.summary}
       </summary>
-      <div className="px-3 pt-1 pb-3">{wasOpened && <TerminalScript taken={taken} suggestion={suggestion} />}</div>
+      <div className="px-3 pt-1 pb-3">
+        {wasOpened && <TerminalScript taken={taken} suggestion={suggestion} onClose={fold} />}
+      </div>
     </details>
   );
 }

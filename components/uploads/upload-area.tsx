@@ -1,11 +1,13 @@
 "use client";
 
 import { Upload } from "lucide-react";
-import dynamic from "next/dynamic";
 import { createContext, use, useMemo, useState, type ReactNode } from "react";
+import { useCommands } from "@/components/layout/commands/use-commands";
 import { useConnection } from "@/components/layout/connection-context";
+import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toast";
-import { uploadsText } from "@/lib/text/uploads-text";
+import { commandsText } from "@/lib/text/commands-text";
+import { uploadPageText as text } from "@/lib/text/upload-page-text";
 import type { ChosenFile } from "@/lib/upload/upload-commands";
 import { InterruptedDialogsProvider } from "./interrupted-dialogs-provider";
 import { useUploads } from "./uploads-provider";
@@ -19,8 +21,7 @@ interface UploadAreaValue {
 
 const UploadAreaContext = createContext<UploadAreaValue | null>(null);
 
-const loadDialog = async () => (await import("./upload-dialog")).UploadDialog;
-const UploadDialog = dynamic(loadDialog);
+const UploadDialog = onDemand(async () => (await import("./upload-dialog")).UploadDialog);
 
 /** A page on which files can be dropped anywhere, and which holds the upload dialog. */
 export function UploadArea({ children }: { children: ReactNode }): ReactNode {
@@ -32,7 +33,8 @@ export function UploadArea({ children }: { children: ReactNode }): ReactNode {
   const value = useMemo(() => {
     const prepare = () => {
       // A failure to load shows when the upload is started, where somebody waits for it.
-      void Promise.all([loadDialog(), load()]).catch(() => undefined);
+      void load().catch(() => undefined);
+      UploadDialog.preload();
     };
     const open = (files: readonly ChosenFile[] = []) => {
       prepare();
@@ -44,8 +46,19 @@ export function UploadArea({ children }: { children: ReactNode }): ReactNode {
   const { upload } = connection.capabilities;
   const isDraggedOver = useFileDrop((files) => {
     if (upload.allowed) value.open(files);
-    else toast.warning(uploadsText.nothingUploaded, { description: upload.reason });
+    else toast.warning(text.nothingUploaded, { description: upload.reason });
   });
+  useCommands([
+    {
+      id: "upload",
+      title: commandsText.commands.upload,
+      section: "uploads",
+      keys: "u",
+      icon: Upload,
+      disabledReason: upload.allowed ? undefined : upload.reason,
+      run: () => value.open(),
+    },
+  ]);
 
   return (
     <UploadAreaContext value={value}>
@@ -75,7 +88,7 @@ function DropCurtain(): ReactNode {
     <div className="enter-fade pointer-events-none fixed inset-0 z-30 bg-scrim p-4">
       <div className="flex h-full flex-col items-center justify-center gap-3 rounded-xl border-2 border-dashed border-accent bg-raised/95 text-lg font-medium">
         <Upload aria-hidden className="size-6 text-accent-text" />
-        {uploadsText.dropCurtain}
+        {text.dropCurtain}
       </div>
     </div>
   );

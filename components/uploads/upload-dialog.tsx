@@ -15,7 +15,7 @@ import { findSameBytes } from "./same-bytes";
 import { ShortcomingsNote } from "./shortcomings-note";
 import { TerminalUpload } from "./terminal-upload";
 import { trayHeading } from "./tray-focus";
-import { isUnderWay } from "./upload-words";
+import { isUnderWay } from "./under-way";
 import { useUploads, useUploadViews } from "./uploads-provider";
 import { useChecksums } from "./use-checksums";
 import { useDrafts } from "./use-drafts";

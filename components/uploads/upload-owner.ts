@@ -1,5 +1,5 @@
 import type { Account } from "@/lib/contract/session";
-import { uploadsText } from "@/lib/text/uploads-text";
+import { uploadPageText as text } from "@/lib/text/upload-page-text";
 import type { UploadView } from "@/lib/upload/upload-view";
 
 /**
@@ -8,5 +8,5 @@ import type { UploadView } from "@/lib/upload/upload-view";
  */
 export function foreignUploadText(upload: Pick<UploadView, "account">, signedInAs: Account | undefined): string | null {
   if (signedInAs === undefined || signedInAs.name === upload.account) return null;
-  return upload.account === null ? uploadsText.signInAsOther : uploadsText.signInAs(upload.account);
+  return upload.account === null ? text.signInAsOther : text.signInAs(upload.account);
 }

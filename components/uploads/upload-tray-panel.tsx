@@ -11,7 +11,7 @@ import { publishTrayHeight } from "./tray-height";
 import { trayRows } from "./tray-order";
 import { UploadAnnouncer } from "./upload-announcer";
 import { UploadRow } from "./upload-row";
-import { isUnderWay } from "./upload-words";
+import { isUnderWay } from "./under-way";
 import { useUploadsSnapshot } from "./uploads-provider";
 
 /** All uploads, what is not completed first, in a corner of every page. */

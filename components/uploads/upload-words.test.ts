@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { UploadStatus } from "@/lib/upload/upload-view";
-import { announcement, isUnderWay, progressPieces, summarize, wouldBeLost } from "./upload-words";
+import { isUnderWay, wouldBeLost } from "./under-way";
+import { announcement, progressPieces, summarize } from "./upload-words";
 import { uploadView } from "./upload-view-fixture";
 
 test("a running upload tells bytes, speed and time left", () => {

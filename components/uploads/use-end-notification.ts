@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import type { UploadView } from "@/lib/upload/upload-view";
 import { NOTHING_BEGUN, watchEnds } from "./upload-ends";
-import { isUnderWay } from "./upload-words";
+import { isUnderWay } from "./under-way";
 
 /**
  * A notification of the system tells the end of uploads to somebody who looks at another tab. Permission is asked when

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import type { UploadView } from "@/lib/upload/upload-view";
-import { wouldBeLost } from "./upload-words";
+import { wouldBeLost } from "./under-way";
 
 /**
  * The browser asks before the tab closes on unfinished uploads, and a file dropped beside a drop zone does not replace the page.

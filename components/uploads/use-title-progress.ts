@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import type { UploadView } from "@/lib/upload/upload-view";
 import { overallFraction } from "./overall-progress";
 import { keepTitleProgress } from "./title-progress";
-import { isUnderWay } from "./upload-words";
+import { isUnderWay } from "./under-way";
 
 /** The tab's title begins with how far the uploads are, while there are any. */
 export function useTitleProgress(uploads: readonly UploadView[]): void {

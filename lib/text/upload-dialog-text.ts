@@ -58,7 +58,6 @@ export const uploadDialogText = {
     copied: "Script",
     save: "Save as file",
     needsPath: "Enter where the file is.",
-    loading: "Loading the script",
     examplePath: "disk.img",
     fileName: "upload-image.sh",
     giveToken: "Give that terminal an API token. Typed after this line, it stays out of the shell's history:",

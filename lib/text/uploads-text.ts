@@ -1,20 +1,13 @@
 import { formatCount, plural } from "./plural";
 
-/** What is said of uploads wherever they show. Sizes, speeds and durations come ready to be shown. */
+/** What is said of uploads wherever they show, once there are any. Sizes, speeds and durations come ready to be shown. */
 export const uploadsText = {
   region: "Uploads",
   interrupted: "Interrupted",
-  upload: "Upload images",
-  dropCurtain: "Drop files to upload them",
-  nothingUploaded: "Nothing was uploaded.",
   resume: "Resume",
   resumeOf: (name: string) => `Resume ${name}`,
-  notLoaded: "The upload could not be started",
-  notLoadedHelp: "A part of this page could not be loaded. Check the network and try again.",
   dismissNote: "Dismiss this note",
   signInAgain: "Sign in again",
-  signInAs: (account: string) => `Sign in as ${account} to go on`,
-  signInAsOther: "Sign in with the account that began it to go on",
   notResumed: "The upload could not go on",
   statusAndFar: (status: string, far: string) => `${status}, ${far}`,
   sameBytes: (name: string) => `The same bytes are already here as ${name}.`,
