@@ -20,7 +20,7 @@ export function tellDeleted({ queryClient, connection, capabilities, images, mes
   const restorable = restorableOf(images, capabilities);
   const onClick = () => void restoreImages(queryClient, connection, restorable);
   toast.success(message, {
-    ...(restorable.length > 0 && { action: { label: imageActionsText.undo, onClick }, closeButton: true }),
+    ...(restorable.length > 0 && { action: { label: imageActionsText.undo, onClick } }),
   });
 }
 

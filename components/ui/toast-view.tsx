@@ -30,6 +30,9 @@ export function ToastView(): ReactNode {
           title: "pr-6 font-medium! leading-5!",
           description: "text-ink-muted!",
           icon: "mt-0.5!",
+          // As secondary buttons look; clear of the cross where there is one.
+          actionButton:
+            "h-7! self-center rounded-md! bg-raised! px-2.5! text-xs! text-ink! shadow-[inset_0_0_0_1px_var(--color-line-strong)]! hover:bg-hover! [[data-sonner-toast]:has([data-close-button])_&]:mr-7!",
           // Beside the words instead of on the corner.
           closeButton:
             "top-2! right-2! left-auto! transform-none! border-0! bg-transparent! text-ink-muted! hover:bg-hover!",

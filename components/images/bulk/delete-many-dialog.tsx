@@ -101,7 +101,7 @@ export function DeleteManyDialog({ images, onClose, onDone, returnFocus }: Delet
                   {bulkText.undo}
                 </Button>
               )}
-              {failed > 0 && <Button onClick={tryAgain}>{bulkText.tryAgain(failed)}</Button>}
+              {failed > 0 && <Button onClick={tryAgain}>{bulkText.tryAgain(failed + waiting)}</Button>}
               {failed === 0 && waiting > 0 && <Button onClick={begin}>{bulkText.goOn}</Button>}
               <Button data-initial-focus look="primary" onClick={close}>
                 {bulkText.done}

@@ -63,7 +63,9 @@ export function LinksDialog({ images, onClose, returnFocus }: LinksDialogProps):
               {bulkText.stop}
             </Button>
           )}
-          {!isRunning && failed > 0 && <Button onClick={() => void run.tryAgain()}>{bulkText.tryAgain(failed)}</Button>}
+          {!isRunning && failed > 0 && (
+            <Button onClick={() => void run.tryAgain()}>{bulkText.tryAgain(failed + waiting)}</Button>
+          )}
           {!isRunning && failed === 0 && waiting > 0 && (
             <Button onClick={() => void run.start()}>{bulkText.goOn}</Button>
           )}
