@@ -51,7 +51,8 @@ export const commandsText = {
       { keys: ["home", "end"], does: "First and last row" },
       { keys: ["enter"], does: "Open the details" },
       { keys: ["space"], does: "Select the row" },
-      { keys: ["shift+space"], does: "Select all from the last one selected" },
+      { keys: ["shift+arrowup", "shift+arrowdown"], does: "Select while moving" },
+      { keys: ["shift+space"], does: "Select from the last one selected to here" },
       { keys: ["escape"], does: "Close the details, clear the selection" },
     ],
     /** What is written on a key, where it is not the character it types. */
