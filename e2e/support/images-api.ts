@@ -23,7 +23,7 @@ export class ImagesApi {
   }
 
   /** Puts the only part of an image. */
-  async putPart(id: string, bytes: string): Promise<void> {
+  async putPart(id: string, bytes: string | Uint8Array<ArrayBuffer>): Promise<void> {
     const { url } = partUrlSchema.parse(await this.#send("POST", `/v2/images/${id}/parts`, { part_id: 1 }));
     const response = await fetch(url, { method: "PUT", body: bytes });
     if (!response.ok) throw new Error(`${response.status} for a part: ${await response.text()}`);
@@ -34,7 +34,7 @@ export class ImagesApi {
   }
 
   /** Makes an image of these bytes and waits until it is verified. @returns its id */
-  async createCompleted(name: string, bytes: string): Promise<string> {
+  async createCompleted(name: string, bytes: string | Uint8Array<ArrayBuffer>): Promise<string> {
     const id = await this.createImage(name);
     await this.putPart(id, bytes);
     await this.complete(id, createHash("sha256").update(bytes).digest("hex"));

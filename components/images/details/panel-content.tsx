@@ -27,53 +27,32 @@ interface PanelContentProps {
 
 /** What a panel holds, wherever it stands: a head that stays in sight, and the details, which scroll. */
 export function PanelContent({ imageId, headingId, onClose }: PanelContentProps): ReactNode {
-  const connection = useConnection();
   const shown = useImage(imageId);
   const { image, deletion, setDeletion } = shown;
   if (deletion === "done") return null;
-  const copyPanelLink = async () => {
-    const url = new URL(imagePanelPath(connection.id, imageId), window.location.origin);
-    tellCopyResult(await copyText(url.href), detailsText.panelLinkCopied);
-  };
   return (
     <PlaceContext value="panel">
-      <header className="flex items-start gap-2 border-b border-line py-3 pr-2 pl-4">
-        <div className="min-w-0 flex-1">
-          <h2 id={headingId} className="text-lg font-semibold wrap-anywhere">
+      <header className="border-b border-line py-3 pr-2 pl-4">
+        <div className="flex items-start gap-2">
+          <h2 id={headingId} className="min-w-0 flex-1 text-lg font-semibold wrap-anywhere">
             <span className="sr-only">{image === undefined ? detailsText.panelNameless : detailsText.panelOf}</span>{" "}
             {image?.name}
           </h2>
-          {image !== undefined && (
-            <div className="mt-0.5 flex min-h-7 flex-wrap items-center gap-x-4 gap-y-2">
-              <ImageStatusLabel image={image} />
-              <ImageActions
-                image={image}
-                size="small"
-                onDeletion={(next) => {
-                  setDeletion(next);
-                  if (next === "done") onClose();
-                }}
-              />
-            </div>
-          )}
+          <PanelTools imageId={imageId} onClose={onClose} />
         </div>
-        <div className="flex items-center">
-          <Tooltip text={detailsText.openPage}>
-            <Link
-              href={imagePath(connection.id, imageId)}
-              aria-label={detailsText.openPage}
-              className="inline-flex size-7 items-center justify-center rounded-md text-ink-faint transition-colors hover:bg-hover hover:text-ink pointer-coarse:size-9"
-            >
-              <Maximize2 aria-hidden className="size-4" />
-            </Link>
-          </Tooltip>
-          <IconButton label={detailsText.copyPanelLink} onClick={() => void copyPanelLink()}>
-            <Link2 aria-hidden />
-          </IconButton>
-          <IconButton label={detailsText.close} onClick={onClose}>
-            <X aria-hidden />
-          </IconButton>
-        </div>
+        {image !== undefined && (
+          <div className="mt-0.5 flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-2 pr-2">
+            <ImageStatusLabel image={image} />
+            <ImageActions
+              image={image}
+              size="small"
+              onDeletion={(next) => {
+                setDeletion(next);
+                if (next === "done") onClose();
+              }}
+            />
+          </div>
+        )}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <div className="p-4 pb-0 empty:hidden">
@@ -87,5 +66,33 @@ export function PanelContent({ imageId, headingId, onClose }: PanelContentProps)
         {image !== undefined && <ImageDetails image={image} />}
       </div>
     </PlaceContext>
+  );
+}
+
+/** What the panel itself can do: open its image as a page, tell its address, close. */
+function PanelTools({ imageId, onClose }: { imageId: string; onClose: () => void }): ReactNode {
+  const connection = useConnection().id;
+  const copyPanelLink = async () => {
+    const url = new URL(imagePanelPath(connection, imageId), window.location.origin);
+    tellCopyResult(await copyText(url.href), detailsText.panelLinkCopied);
+  };
+  return (
+    <div className="flex items-center">
+      <Tooltip text={detailsText.openPage}>
+        <Link
+          href={imagePath(connection, imageId)}
+          aria-label={detailsText.openPage}
+          className="inline-flex size-7 items-center justify-center rounded-md text-ink-faint transition-colors hover:bg-hover hover:text-ink pointer-coarse:size-9"
+        >
+          <Maximize2 aria-hidden className="size-4" />
+        </Link>
+      </Tooltip>
+      <IconButton label={detailsText.copyPanelLink} onClick={() => void copyPanelLink()}>
+        <Link2 aria-hidden />
+      </IconButton>
+      <IconButton label={detailsText.close} onClick={onClose}>
+        <X aria-hidden />
+      </IconButton>
+    </div>
   );
 }

@@ -10,7 +10,7 @@ export interface ProxyAnswer {
 /** A number of bytes, the same for every request or not. */
 export type ByteCount = number | ((exchange: Exchange) => number);
 
-/** What is done to a request. Offsets and counts are of its body, in bytes. */
+/** What is done to a request. Offsets and counts are of its body, in bytes, where nothing else is said. */
 export type Fault =
   /** The connection is reset once so many bytes arrived; no more than that are passed on. */
   | { kind: "cut"; afterBytes: ByteCount }
@@ -27,7 +27,11 @@ export type Fault =
   /** The proxy answers once the whole body arrived, and the target hears nothing. */
   | { kind: "answer"; answer: ProxyAnswer }
   /** The target does what it was asked; the client hears something else, or has its connection reset. */
-  | { kind: "lose_answer"; answer: ProxyAnswer | "cut" };
+  | { kind: "lose_answer"; answer: ProxyAnswer | "cut" }
+  /** The connection is reset after so many bytes of the answer's body. */
+  | { kind: "cut_answer"; afterBytes: number }
+  /** The lowest bit of one byte of the answer's body is turned over. */
+  | { kind: "flip_answer"; offset: number };
 
 export function bytesFor(count: ByteCount, exchange: Exchange): number {
   return typeof count === "number" ? count : count(exchange);

@@ -93,7 +93,23 @@ export class Journey {
     await this.#wait(this.line.answerDelay());
     this.exchange.status = this.exchange.targetStatus;
     writeHeadOf(incoming, this.response);
-    await pipeline(incoming, this.response);
+    await this.#pourBack(incoming);
+  }
+
+  async #pourBack(incoming: IncomingMessage): Promise<void> {
+    const cuts = this.#faults("cut_answer").map(({ fault }) => ({ at: fault.afterBytes, act: async () => this.cut() }));
+    const flips = this.#faults("flip_answer").map(({ fault }) => fault.offset);
+    if (cuts.length + flips.length === 0) return pipeline(incoming, this.response);
+    return pour({
+      source: incoming,
+      sink: this.response,
+      marks: cuts,
+      arrived: (chunk, position) => {
+        for (const offset of flips) flip(chunk, offset - position);
+      },
+      paced: async () => undefined,
+      signal: this.#over.signal,
+    });
   }
 
   async #answer(answer: ProxyAnswer): Promise<void> {
