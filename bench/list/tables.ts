@@ -34,6 +34,8 @@ function figuresOf({ loads, keys, scroll, memory }: OfList): Record<string, numb
       : {
           "key press to rows, ms p50": percentile(keys.milliseconds, 0.5),
           "key press to rows, ms p95": percentile(keys.milliseconds, 0.95),
+          "key press, processor ms p50": percentile(keys.processor, 0.5),
+          "key press, processor ms p95": percentile(keys.processor, 0.95),
           "key presses measured": keys.milliseconds.length,
         }),
     ...(scroll === undefined

@@ -27,7 +27,9 @@ export async function uploadToS3(file: File, target: S3Target): Promise<void> {
 
 /** Uppy's plain uploader: the file in one PUT. */
 export async function uploadByXhr(file: File, url: string): Promise<void> {
-  const uppy = new Uppy().use(XHRUpload, { endpoint: url, method: "PUT", formData: false });
+  // Our server's answer to a part is empty, where this plugin expects JSON.
+  const getResponseData = () => ({ url });
+  const uppy = new Uppy().use(XHRUpload, { endpoint: url, method: "PUT", formData: false, getResponseData });
   await upload(uppy, file);
 }
 
