@@ -66,6 +66,7 @@ export const listText = {
     chosen: (filter: string, value: string) => `${filter}: ${value}`,
     several: (count: number) => plural(count, { one: "# chosen", other: "# chosen" }),
     periods: { "24h": "Last 24 hours", "7d": "Last 7 days", "30d": "Last 30 days" },
+    lately: { "24h": "in the last 24 hours", "7d": "in the last 7 days", "30d": "in the last 30 days" },
     anyTime: "Any time",
     days: "On these days",
     from: "From",

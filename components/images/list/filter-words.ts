@@ -26,6 +26,11 @@ export function createdWords(filter: CreatedFilter): string {
   return filters.until(to ?? "");
 }
 
+/** The same within a sentence. */
+function createdSentence(filter: CreatedFilter): string {
+  return filter.kind === "period" ? filters.lately[filter.period] : createdWords(filter);
+}
+
 /** Chosen statuses in words: the one, or how many. */
 export function statusWords(statuses: readonly ShownStatus[]): string {
   const [only] = statuses;
@@ -49,7 +54,7 @@ export function wishWords({ q, status, created, visibility, deleted }: ListAddre
   return [
     q.trim() === "" ? null : nothingFound.search(q.trim()),
     status.length === 0 ? null : nothingFound.status(listFormat.format(status.map((one) => statusText[one]))),
-    created === null ? null : nothingFound.created(createdWords(created)),
+    created === null ? null : nothingFound.created(createdSentence(created)),
     visibility === null ? null : nothingFound.visibility(listText.visibility[visibility]),
     deleted ? null : nothingFound.notDeleted,
   ].filter((words) => words !== null);

@@ -7,7 +7,7 @@ const shown = (width: number, chosen = all) => [...fitColumns(width, chosen).wid
 
 test("there is room for everything on a wide screen, the whole id included", () => {
   const { widths, isCards } = fitColumns(1500, all);
-  expect([widths.get("id"), widths.get("name"), isCards]).toEqual([264, null, false]);
+  expect([widths.get("id"), widths.get("name"), isCards]).toEqual([212, null, false]);
   expect([...widths.keys()]).toEqual([
     "select",
     "name",

@@ -15,8 +15,8 @@ const WIDTHS = {
 /** What a name needs at least. Most have less than 40 characters. */
 const MIN_NAME_WIDTH = 240;
 
-/** An id of 27 monospaced characters with its button. */
-const WHOLE_ID_WIDTH = 264;
+/** An id of 21 monospaced characters with its button. */
+const WHOLE_ID_WIDTH = 212;
 
 /** A name that has so much does not miss what the id takes. */
 const AMPLE_NAME_WIDTH = 320;

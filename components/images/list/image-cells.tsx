@@ -11,7 +11,7 @@ import type { Image } from "@/lib/contract/image";
 import { listText } from "@/lib/text/list-text";
 import type { ColumnId } from "./columns";
 import { NameCell } from "./name-cell";
-import { shortenChecksum } from "./shorten";
+import { distinctPart, shortenChecksum } from "./shorten";
 
 export interface ImageCellProps {
   image: Image;
@@ -50,7 +50,7 @@ export const ImageCell = memo(function ImageCell({
     case "card":
       return (
         <NameCell {...props}>
-          <span className="mt-0.5 flex h-5 items-center gap-3 overflow-hidden text-xs text-ink-muted">
+          <span className="flex h-6 items-center gap-3 overflow-hidden text-xs text-ink-muted">
             <StatusCell image={image} />
             {image.sizeBytes !== null && <ByteSize bytes={image.sizeBytes} />}
             {image.deletedAt === null && <Time instant={image.createdAt} />}
@@ -80,7 +80,7 @@ export const ImageCell = memo(function ImageCell({
     case "id":
       return (
         <Copyable
-          shown={image.id}
+          shown={distinctPart(image.id)}
           full={image.id}
           what={listText.row.idCopied}
           label={listText.row.copyId(image.name)}

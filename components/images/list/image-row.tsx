@@ -17,6 +17,7 @@ interface ImageRowProps extends ImageCellProps {
 
 const CELL_CLASSES: Partial<Record<ColumnId, string>> = {
   select: "p-0",
+  card: "pr-0 pl-1",
   size: "text-right text-ink-muted",
   created: "text-ink-muted",
   visibility: "text-ink-muted",

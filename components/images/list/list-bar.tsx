@@ -42,10 +42,15 @@ export function ListBar(props: ListBarProps): ReactNode {
       style={{ height: BAR_HEIGHT }}
       className={classNames(
         "flex items-center gap-2 text-xs text-ink-muted",
-        // While one scrolls through what is selected, its actions stay at hand.
-        isSelecting && "sticky top-12 z-10 -mx-2 bg-canvas px-2 shadow-[inset_0_-1px_var(--color-line)]",
+        // While one scrolls through what is selected, its actions stay at hand. Where there is no room for all, they scroll too.
+        isSelecting && "sticky top-12 z-10 -mx-1 overflow-x-auto bg-canvas px-1 [scrollbar-width:none]",
       )}
     >
+      {isSelecting && (
+        <IconButton label={selection.clear} tooltip={null} onClick={onClear} className="ml-1 sm:mr-1 sm:ml-1.5">
+          <X aria-hidden />
+        </IconButton>
+      )}
       {/* Two hundred more, fifty times over, is no news to be read out. */}
       <output
         aria-live={all.walk.state === "reading" && !isFiltered && !isSelecting ? "off" : "polite"}
@@ -55,17 +60,14 @@ export function ListBar(props: ListBarProps): ReactNode {
       </output>
       {isSelecting ? (
         <>
+          <div className="flex shrink-0 items-center gap-2 sm:ml-2">
+            <BulkActions selected={selected} onClear={onClear} />
+          </div>
           {selected.length - hiddenCount < shown.length && (
             <Button size="small" look="quiet" onClick={onSelectAll}>
               {selection.selectAll(shown.length)}
             </Button>
           )}
-          <div className="flex min-w-0 flex-1 items-center gap-2">
-            <BulkActions selected={selected} onClear={onClear} />
-          </div>
-          <IconButton label={selection.clear} onClick={onClear}>
-            <X aria-hidden />
-          </IconButton>
         </>
       ) : (
         <>

@@ -41,70 +41,74 @@ export const ListToolbar = memo(function ListToolbar(props: ListToolbarProps): R
   return (
     <search className="mb-1 flex flex-wrap items-center gap-2">
       <SearchBox ref={searchRef} value={address.q} onChange={actions.search} onLeave={onLeaveSearch} />
-      <Popover
-        label={text.status}
-        isActive={status.length > 0}
-        button={status.length === 0 ? text.status : text.chosen(text.status, statusWords(status))}
-      >
-        <Choices
-          legend={text.status}
-          type="checkbox"
-          choices={offeredStatuses(images, address).map((value) => ({ value, label: statusText[value] }))}
-          isChosen={(value) => status.includes(value)}
-          onChange={(value, chosen) =>
-            actions.change({ status: chosen ? [...status, value] : status.filter((one) => one !== value) })
-          }
-        />
-      </Popover>
-      <Popover
-        label={text.created}
-        isActive={created !== null}
-        button={created === null ? text.created : text.chosen(text.created, createdWords(created))}
-        onPrepare={CreatedFields.preload}
-      >
-        <CreatedFields value={created} onChange={(value) => actions.change({ created: value })} onClose={giveUp} />
-      </Popover>
-      {isVisibilityTold && (
+      <div className="flex items-center gap-2 max-sm:order-last max-sm:-mx-4 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5 max-sm:[scrollbar-width:none] sm:flex-wrap">
         <Popover
-          label={text.visibility}
-          isActive={visibility !== null}
-          button={visibility === null ? text.visibility : text.chosen(text.visibility, listText.visibility[visibility])}
+          label={text.status}
+          isActive={status.length > 0}
+          button={status.length === 0 ? text.status : text.chosen(text.status, statusWords(status))}
         >
-          <Choices<Visibility | "any">
-            legend={text.visibility}
-            type="radio"
-            choices={[
-              { value: "any", label: text.any },
-              ...VISIBILITIES.map((value) => ({ value, label: listText.visibility[value] })),
-            ]}
-            isChosen={(value) => value === (visibility ?? "any")}
-            onChange={(value) => actions.change({ visibility: value === "any" ? null : value })}
+          <Choices
+            legend={text.status}
+            type="checkbox"
+            choices={offeredStatuses(images, address).map((value) => ({ value, label: statusText[value] }))}
+            isChosen={(value) => status.includes(value)}
+            onChange={(value, chosen) =>
+              actions.change({ status: chosen ? [...status, value] : status.filter((one) => one !== value) })
+            }
           />
         </Popover>
-      )}
-      <Button
-        aria-pressed={deleted}
-        onClick={() => actions.change({ deleted: !deleted })}
-        className={classNames(
-          deleted && "bg-accent-soft text-accent-text shadow-[inset_0_0_0_1px_var(--color-accent)]",
+        <Popover
+          label={text.created}
+          isActive={created !== null}
+          button={created === null ? text.created : text.chosen(text.created, createdWords(created))}
+          onPrepare={CreatedFields.preload}
+        >
+          <CreatedFields value={created} onChange={(value) => actions.change({ created: value })} onClose={giveUp} />
+        </Popover>
+        {isVisibilityTold && (
+          <Popover
+            label={text.visibility}
+            isActive={visibility !== null}
+            button={
+              visibility === null ? text.visibility : text.chosen(text.visibility, listText.visibility[visibility])
+            }
+          >
+            <Choices<Visibility | "any">
+              legend={text.visibility}
+              type="radio"
+              choices={[
+                { value: "any", label: text.any },
+                ...VISIBILITIES.map((value) => ({ value, label: listText.visibility[value] })),
+              ]}
+              isChosen={(value) => value === (visibility ?? "any")}
+              onChange={(value) => actions.change({ visibility: value === "any" ? null : value })}
+            />
+          </Popover>
         )}
-      >
-        <Trash2 aria-hidden className={deleted ? undefined : "text-ink-faint"} />
-        {text.showDeleted}
-      </Button>
-      {hasWishes(address) && (
-        <Button look="quiet" aria-label={listText.nothingFound.clear} onClick={actions.clearWishes}>
-          <X aria-hidden />
-          {text.clear}
+        <Button
+          aria-pressed={deleted}
+          onClick={() => actions.change({ deleted: !deleted })}
+          className={classNames(
+            deleted && "bg-accent-soft text-accent-text shadow-[inset_0_0_0_1px_var(--color-accent)]",
+          )}
+        >
+          <Trash2 aria-hidden className={deleted ? undefined : "text-ink-faint"} />
+          {text.showDeleted}
         </Button>
-      )}
+        {hasWishes(address) && (
+          <Button look="quiet" aria-label={listText.nothingFound.clear} onClick={actions.clearWishes}>
+            <X aria-hidden />
+            {text.clear}
+          </Button>
+        )}
+      </div>
       <div className="ml-auto">
         <Popover
           label={listText.view.button}
           button={
             <>
               <SlidersHorizontal aria-hidden className="text-ink-faint" />
-              {listText.view.button}
+              <span className="max-sm:sr-only">{listText.view.button}</span>
             </>
           }
           onPrepare={ViewOptions.preload}

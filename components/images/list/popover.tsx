@@ -33,7 +33,10 @@ export function Popover({ label, button, isActive = false, onPrepare, children }
   const onBeforeToggle = (event: ToggleEvent) => {
     const box = opener.current?.getBoundingClientRect();
     if (event.newState === "closed" || box === undefined) return;
-    const left = Math.max(ROOM, Math.min(box.left, document.documentElement.clientWidth - WIDTH - ROOM));
+    const windowWidth = document.documentElement.clientWidth;
+    // Below the button from its left edge, or, where the window ends before, from its right one.
+    const wanted = box.left + WIDTH + ROOM <= windowWidth ? box.left : box.right - WIDTH;
+    const left = Math.min(Math.max(ROOM, wanted), windowWidth - WIDTH - ROOM);
     // It is shown right after this, and must be in its place by then.
     flushSync(() => setPlace({ top: box.bottom + window.scrollY + ROOM / 2, left: left + window.scrollX }));
   };

@@ -3,8 +3,7 @@ export function shortenChecksum(sha256: string): string {
   return sha256.slice(0, 12);
 }
 
-/** The end of an id, which is what differs: `image_k3R-nX9v…` keeps `k3R-nX9v`. */
-export function shortenId(id: string): string {
-  const distinct = id.slice(id.indexOf("_") + 1);
-  return distinct.length > 12 ? `${distinct.slice(0, 10)}…` : distinct;
+/** An id without what all ids have in common: of `image_k3R-nX9v` it is `k3R-nX9v`. */
+export function distinctPart(id: string): string {
+  return id.slice(id.indexOf("_") + 1);
 }
