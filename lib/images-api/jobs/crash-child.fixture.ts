@@ -5,7 +5,7 @@ import { openStores } from "./stores.fixture";
 import { startUpkeep } from "./upkeep";
 import { createVerifier } from "./verifier";
 
-// Uploads, completes and deletes images in the folder it is given until it is killed. Whatever was acknowledged is written down first.
+// Uploads, completes, deletes and restores images in the folder it is given until it is killed. Whatever was acknowledged is written down first.
 
 const [directory = ""] = process.argv.slice(2);
 
@@ -44,7 +44,10 @@ async function liveOfAnImage(): Promise<void> {
   if (randomInt(3) > 0) return;
   acknowledge({ event: "deleting", imageId });
   await metadata.deleteImage(imageId, "ops", Date.now());
-  await upkeep.runOnce(Date.now() + 1);
+  const removing = randomInt(2) > 0 ? upkeep.runOnce(Date.now() + 1) : null;
+  const restored = await metadata.restoreImage(imageId, "ops", Date.now());
+  if (isRight && typeof restored === "object") acknowledge({ event: "restored", imageId, sha256 });
+  await (removing ?? upkeep.runOnce(Date.now() + 1));
 }
 
 process.stdout.write("ready\n");
