@@ -1,12 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { GIB, MIB } from "@/lib/contract/limits";
 import { partSizeFor } from "@/lib/contract/upload-plan";
 import { outcomeOf, ScriptFolder } from "@/lib/utils/run-script.fixture";
 import { terminalUploadScript } from "@/lib/utils/terminal-upload-script";
 import { ServedApi } from "./served-api.fixture";
+
+// Many small processes, on a machine that does other things as well.
+vi.setConfig({ testTimeout: 60_000 });
 
 const BYTES = randomBytes(22 * MIB + 12_345);
 const DIGEST = createHash("sha256").update(BYTES).digest("hex");

@@ -5,11 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { localFileName } from "./curl-command";
 import { downloadCommands } from "./download-commands";
 import { quoteForPowerShell, windowsFileName } from "./powershell";
 import { serveForTest, type TestServer } from "./serve-for-test";
+
+// Many small processes, on a machine that does other things as well.
+vi.setConfig({ testTimeout: 60_000 });
 
 const run = promisify(execFile);
 const bytes = Buffer.from("the bytes of an image");

@@ -3,9 +3,12 @@ import { truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ScriptFolder } from "./run-script.fixture";
 import { terminalUploadScript } from "./terminal-upload-script";
+
+// Many small processes, on a machine that does other things as well.
+vi.setConfig({ testTimeout: 60_000 });
 
 const execute = promisify(execFile);
 const GIB = 1024 ** 3;
@@ -36,7 +39,7 @@ async function complaints(script: string): Promise<string> {
   );
 }
 
-test("shellcheck has nothing to say, whatever the texts are", { timeout: 60_000 }, async () => {
+test("shellcheck has nothing to say, whatever the texts are", async () => {
   const texts = fc.sample(hostile, 8);
   for (const text of ["debian-12.img", "~/it's $(mine) `now`!.img", "-n\\", "’a‘", ...texts]) {
     expect(await complaints(terminalUploadScript({ apiUrl: `https://x/${text}`, name: text, filePath: text }))).toBe(
@@ -45,7 +48,7 @@ test("shellcheck has nothing to say, whatever the texts are", { timeout: 60_000 
   }
 });
 
-test("a shell gets back every text as it was, and runs none of it", { timeout: 60_000 }, async () => {
+test("a shell gets back every text as it was, and runs none of it", async () => {
   const withoutEnds = hostile.filter((text) => !text.includes("\0") && !/[\n/]$/.test(text) && !text.startsWith("~/"));
   for (const [name, filePath] of fc.sample(fc.tuple(withoutEnds, withoutEnds), 40)) {
     const [values] = terminalUploadScript({ apiUrl: "https://x/v2/", name, filePath }).split("\nLC_ALL=C\n");

@@ -2,10 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ScriptFolder } from "./run-script.fixture";
 import { serveForTest, type TestServer } from "./serve-for-test";
 import { terminalUploadScript } from "./terminal-upload-script";
+
+// Many small processes, on a machine that does other things as well.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Answer {
   status: number;
@@ -81,7 +84,7 @@ test("answers in another shape are understood, and only the API gets the token",
   ]);
 });
 
-test("what passes is tried again, each time with a new link", { timeout: 30_000 }, async () => {
+test("what passes is tried again, each time with a new link", async () => {
   answers["POST /v2/images"]?.unshift(failure(503));
   answers["PUT /put?a=1&b=%222"]?.unshift(failure(403, "Expired."), failure(500));
   answers[`GET /v2/images/${ID}`]?.unshift(failure(429, "Slower, please."));
@@ -92,7 +95,7 @@ test("what passes is tried again, each time with a new link", { timeout: 30_000 
   expect(seen.filter((line) => line.includes("/parts "))).toHaveLength(3);
 });
 
-test("a part that is refused for good ends the upload, which can go on", { timeout: 30_000 }, async () => {
+test("a part that is refused for good ends the upload, which can go on", async () => {
   answers["PUT /put?a=1&b=%222"] = [failure(409, "This image takes no parts any more.")];
   const { code, stderr } = await run();
   expect(code).toBe(1);
