@@ -1,7 +1,6 @@
 import { truncateSync, writeFileSync } from "node:fs";
 import { expect, test } from "./support/fixtures";
-import { ImagesApi } from "./support/images-api";
-import { chooseFiles, imageRow, trayItem } from "./support/images-page";
+import { chooseFiles, trayItem } from "./support/images-page";
 
 test("the keyboard's place survives the upload dialog and the tray", async ({ signedInPage: page }, testInfo) => {
   const paths = ["one.img", "two.img"].map((name) => testInfo.outputPath(name));
@@ -48,17 +47,4 @@ test("pausing and canceling by keyboard leave the focus in the row, then on the 
   await dialog.getByRole("button", { name: "Cancel upload" }).press("Enter");
   await expect(trayItem(page, "large.img")).toHaveCount(0);
   await expect(page.getByRole("main")).toBeFocused();
-});
-
-test("Show more hands the focus to the first new row when it is the last", async ({
-  signedInPage: page,
-  operatorToken,
-}) => {
-  const api = new ImagesApi(operatorToken);
-  for (let number = 1; number <= 60; number++) await api.createImage(`image-${String(number).padStart(2, "0")}`);
-  await page.reload();
-  const more = page.getByRole("button", { name: "Show more" });
-  await more.press("Enter");
-  await expect(more).toHaveCount(0);
-  await expect(imageRow(page, "image-10").getByRole("link")).toBeFocused();
 });

@@ -98,9 +98,9 @@ function PlacedTable({ place, ...props }: ImagesTableProps & { place: PlaceOnPag
         top={headTop}
       />
       <tbody>
-        {drawn.map(({ index, height, gapBefore }) => {
+        {drawn.flatMap(({ index, height, gapBefore }) => {
           const image = rows[index]?.original;
-          if (image === undefined) return null;
+          if (image === undefined) return [];
           return [
             gapBefore > 0 && <Gap key={`before ${image.id}`} height={gapBefore} />,
             <ImageRow
