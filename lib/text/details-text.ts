@@ -126,7 +126,6 @@ export const detailsText = {
     },
     verified: "Verified",
     verifiedWhat: (file: string, size: string) => `${file}, ${size}, is this image byte for byte.`,
-    dismiss: "Dismiss the result",
     mismatch: "Do not use this file",
     mismatchWhat: (file: string) =>
       `${file} is not this image: something changed it on the way. Delete it and download it again.`,

@@ -25,7 +25,7 @@ export function DetailsSection({ title, children }: DetailsSectionProps): ReactN
     >
       <Heading
         id={id}
-        className={isPage ? "border-b border-line px-4 py-2.5 font-semibold" : "px-4 pt-4 font-semibold"}
+        className={isPage ? "border-b border-line px-4 py-2.5 font-semibold" : "-mb-1 px-4 pt-4 font-semibold"}
       >
         {title}
       </Heading>

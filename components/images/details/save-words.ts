@@ -1,10 +1,12 @@
 import type { DownloadProblem, DownloadState } from "@/lib/download/download-state";
 import { detailsText } from "@/lib/text/details-text";
+import { LANGUAGE } from "@/lib/text/plural";
 import { bytesPerSecond, secondsLeft } from "@/lib/upload/engine/speed";
 import { formatBytes } from "@/lib/utils/format-bytes";
 import { formatDuration } from "@/lib/utils/format-duration";
 
 const text = detailsText.save;
+const percentFormat = new Intl.NumberFormat(LANGUAGE, { style: "percent" });
 type Waiting = Extract<DownloadState, { kind: "waiting" }>;
 
 /** How far a download is, piece by piece: bytes, speed, time left. `now` in epoch ms. */
@@ -72,5 +74,5 @@ export function announcementOf(name: string, state: DownloadState): string {
   if (state.kind === "waiting") return announced.waiting(name);
   if (state.kind !== "running") return "";
   const quarters = state.sizeBytes === 0 ? 0 : Math.floor((4 * state.receivedBytes) / state.sizeBytes);
-  return quarters === 0 ? announced.started(name) : announced.quarter(name, `${quarters * 25} %`);
+  return quarters === 0 ? announced.started(name) : announced.quarter(name, percentFormat.format(quarters / 4));
 }
