@@ -60,7 +60,7 @@ test("the script for a terminal is made of a path and a name, copied and saved",
   const download = await downloading;
   expect(download.suggestedFilename()).toBe("upload-image.sh");
   expect(readFileSync(await download.path(), "utf8")).toBe(await script.inputValue());
-  await expect(dialog.getByText("sh upload-image.sh")).toBeVisible();
+  await expect(dialog.getByText("sh upload-image.sh", { exact: true })).toBeVisible();
 });
 
 function fileIn(dialog: Locator, name: string): Locator {

@@ -7,7 +7,7 @@ import type { FileFormat } from "@/lib/upload/inspection/file-format";
 export function FileFormatNote({ format }: { format: FileFormat }): ReactNode {
   const { title, details, warning } = describeFormat(format);
   return (
-    <div className="mt-1 text-xs wrap-anywhere">
+    <div className="mt-1 text-xs text-pretty wrap-anywhere">
       <p className="text-ink-muted">{[title, ...details].join(" · ")}</p>
       {warning !== null && (
         <p className="mt-0.5 flex items-start gap-1.5 text-warning">

@@ -15,6 +15,13 @@ import { progressPieces, statusWord } from "./upload-words";
 import type { UploadOfImage } from "./uploads-by-image";
 import { useResume } from "./use-resume";
 
+const wordTones = {
+  active: "text-accent-text",
+  paused: "text-ink-muted",
+  done: "text-positive",
+  failed: "text-negative",
+} as const;
+
 /** An upload in the row of its image. */
 export function RowUploadState({ upload, fallback }: { upload: UploadOfImage; fallback: ReactNode }): ReactNode {
   if (upload.kind === "interrupted") return <InterruptedState upload={upload.upload} />;
@@ -27,13 +34,10 @@ export function RowUploadState({ upload, fallback }: { upload: UploadOfImage; fa
 function RunningState({ view }: { view: UploadView }): ReactNode {
   const fraction = view.sizeBytes === 0 ? null : view.sentBytes / view.sizeBytes;
   const [far = ""] = progressPieces(view);
-  const isFailed = view.status === "failed";
   return (
     <div className="w-36 max-w-full min-w-0">
       <p className="flex items-baseline justify-between gap-2 text-xs tabular-nums">
-        <span className={classNames("truncate", isFailed ? "text-negative" : "text-accent-text")}>
-          {uploadsText.row[view.status]}
-        </span>
+        <span className={classNames("truncate", wordTones[barTone(view)])}>{uploadsText.row[view.status]}</span>
         {fraction !== null && (
           <span className="shrink-0 text-ink-muted">{uploadsText.percent(Math.floor(fraction * 100))}</span>
         )}
@@ -55,12 +59,9 @@ function InterruptedState({ upload }: { upload: InterruptedUpload }): ReactNode 
   const { resume, isPending } = useResume(upload, (error) =>
     toast.error(uploadsText.notResumed, { description: error.message }),
   );
-  const percent = Math.floor((upload.acknowledgedBytes / upload.sizeBytes) * 100);
   return (
     <div className="flex min-w-0 items-center gap-2">
-      <span className="min-w-0 truncate text-xs text-ink-muted tabular-nums">
-        {uploadsText.statusAndFar(uploadsText.interrupted, uploadsText.percent(percent))}
-      </span>
+      <span className="min-w-0 truncate text-xs text-ink-muted">{uploadsText.interrupted}</span>
       <Button
         size="small"
         className="h-6 px-1.5 pointer-coarse:h-8"

@@ -39,7 +39,7 @@ export function TerminalScript({ taken, suggestion }: TerminalScriptProps): Reac
 
   return (
     <div className="space-y-3">
-      <p className="text-xs text-ink-muted">{text.intro}</p>
+      <p className="text-xs text-pretty text-ink-muted">{text.intro}</p>
       <div className="grid gap-3 sm:grid-cols-2">
         <ScriptField
           id={`${id}-path`}

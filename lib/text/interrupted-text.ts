@@ -13,7 +13,7 @@ export const interruptedText = {
   discardOf: (name: string) => `Discard ${name}`,
 
   several: {
-    button: "Choose their files",
+    button: "Choose several files",
     label: "Files of interrupted uploads",
     unmatched: (count: number) =>
       plural(count, {

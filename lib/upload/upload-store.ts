@@ -52,7 +52,8 @@ export function createUploadStore({ engine, others }: UploadStoreSource): Upload
   }
 
   engine.subscribe((before, after) => {
-    if (after === null || !isProgress(before, after)) return changed();
+    // A new upload is told as a change to itself: whoever began it looks for it in the tray at once.
+    if (after === null || after === before || !isProgress(before, after)) return changed();
     snapshot = null;
     bytesTimer ??= setTimeout(changed, BYTES_MILLISECONDS);
   });
