@@ -21,7 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), "images-dashboard-bench-"));
 const asked = (measure: PagesMeasure) => settings.pages.measures.includes(measure);
 
 async function main(): Promise<void> {
-  const { images, fewImages, resultsFile } = settings.pages;
+  const { images, fewImages } = settings.pages;
   const service = await Service.start(join(folder, "data"));
   const measured: Measured = { many: {}, few: {} };
   try {
@@ -34,8 +34,14 @@ async function main(): Promise<void> {
     await measureAll(stage, measured);
   } finally {
     await service.stop();
+    // What was measured before something failed is worth knowing.
+    report(measured, images, fewImages);
+    save(measured);
   }
-  report(measured, images, fewImages);
+}
+
+function save(measured: Measured): void {
+  const { images, fewImages, resultsFile } = settings.pages;
   const machine = { processors: cpus().length, model: cpus()[0]?.model, node: process.version };
   mkdirSync(dirname(resultsFile), { recursive: true });
   writeFileSync(

@@ -13,7 +13,6 @@ const FEATURES = {
   Uppy: /uppy/i,
   cmdk: /cmdk-/,
   "the upload dialog": /Name for /,
-  "the palette": /Command palette|Search images and commands/i,
 } as const;
 
 /** Bytes of scripts. */
@@ -32,6 +31,8 @@ export interface JavaScript {
   ours: ScriptBytes;
   /** Of all: what came only after the first rows were there. */
   afterRows: ScriptBytes;
+  /** Each file of ours, largest first: the names are the build's. */
+  files: Record<string, number>;
   /** Features whose code was there without having been asked for. */
   featuresLoaded: string[];
   /** What more came when somebody opened it, one after the other in the same page. */
@@ -70,6 +71,9 @@ export async function measureJavaScript(stage: Stage, crowd: Crowd): Promise<Jav
       framework: sum(framework),
       ours: sum(ours),
       afterRows: sum(atRest.filter(({ receivedAt }) => receivedAt > rowsAt)),
+      files: Object.fromEntries(
+        ours.toSorted((a, b) => b.gzip - a.gzip).map(({ path, gzip }) => [path.split("/").at(-1) ?? path, gzip]),
+      ),
       featuresLoaded: Object.entries(FEATURES).flatMap(([feature, mark]) =>
         atRest.some(({ text }) => mark.test(text)) ? [feature] : [],
       ),

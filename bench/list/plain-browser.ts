@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -16,7 +16,7 @@ export interface PlainBrowser {
 
 /** Starts a browser with an empty profile. One that Playwright has started would be told by two sides at once what to do. */
 export async function startPlainBrowser(): Promise<PlainBrowser> {
-  const profile = mkdtempSync(join(tmpdir(), "images-dashboard-browser-"));
+  const profile = await mkdtemp(join(tmpdir(), "images-dashboard-browser-"));
   const child = spawn(
     settings.browserPath ?? chromium.executablePath(),
     [
@@ -37,9 +37,10 @@ export async function startPlainBrowser(): Promise<PlainBrowser> {
   return {
     port: await portOf(createInterface({ input: child.stderr })),
     async close() {
-      child.kill("SIGKILL");
+      child.kill("SIGTERM");
       await ended;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      // Its children write for a moment longer.
+      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
 }
