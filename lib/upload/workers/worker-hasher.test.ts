@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { hashFile } from "./hash-file";
+import { hashInBackground } from "./hash-in-background";
 import { hashRequestSchema, type HashReply } from "./messages";
 import type { HashJob } from "./transport";
 import { workerHasher } from "./worker-hasher";
@@ -11,6 +12,11 @@ class HashWorker extends EventTarget {
   constructor() {
     super();
     started.push(this);
+  }
+
+  terminate(): void {
+    this.jobs.clear();
+    ended.push(this);
   }
 
   postMessage(data: unknown): void {
@@ -31,10 +37,12 @@ class HashWorker extends EventTarget {
 }
 
 const started: HashWorker[] = [];
+const ended: HashWorker[] = [];
 
 afterEach(() => {
   vi.unstubAllGlobals();
   started.length = 0;
+  ended.length = 0;
 });
 
 /** Hashes a file to its end and tells how. */
@@ -57,4 +65,23 @@ test("the worker keeps nothing of a file whose checksum is known, or cannot be h
   vi.spyOn(gone, "slice").mockImplementation(() => new Blob([]));
   expect(await outcome(gone)).toBe("failed");
   expect(started.map(({ jobs }) => jobs.size)).toEqual([0, 0]);
+});
+
+test("a file hashed in the background has a worker of its own, which ends with the answer or when nobody wants it", async () => {
+  vi.stubGlobal("Worker", HashWorker);
+  const file = new Blob(["12345678"]);
+  const sha256 = await new Promise((resolve) => {
+    hashInBackground(file, resolve);
+  });
+  // By sha256sum.
+  expect(sha256).toBe("ef797c8118f02dfb649607dd5d3f8c7623048c9c063d532cc95c5ed7a898a64f");
+  expect(ended).toEqual(started);
+
+  const unwanted = vi.fn<(sha256: string | null) => void>();
+  hashInBackground(file, unwanted)();
+  expect(ended).toEqual(started);
+  await new Promise((resolve) => {
+    hashInBackground(file, resolve);
+  });
+  expect(unwanted).not.toHaveBeenCalled();
 });
