@@ -64,7 +64,7 @@ export function Popover({ label, button, isActive = false, onPrepare, children }
         onBeforeToggle={onBeforeToggle}
         onToggle={(event) => event.newState === "closed" && setPlace(null)}
         style={{ ...place, width: WIDTH }}
-        className="absolute inset-auto max-h-[70dvh] overflow-y-auto rounded-lg bg-raised p-1 text-sm text-ink shadow-popover open:animate-[enter-fade_120ms_ease-out]"
+        className="absolute inset-auto z-30 max-h-[70dvh] overflow-y-auto rounded-lg bg-raised p-1 text-sm text-ink shadow-popover open:animate-[enter-fade_120ms_ease-out]"
       >
         {place !== null && children}
       </dialog>
