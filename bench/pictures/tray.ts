@@ -15,7 +15,7 @@ export async function paintTray(page: Page, client: CDPSession): Promise<void> {
   try {
     const file = (name: string, mib: number) => emptyFile(join(folder, `${name}.img`), mib * MIB);
     await upload(page, [file("alpine-3.22-virt", 8)]);
-    await trayItem(page, "alpine-3.22-virt").filter({ hasText: "Completed" }).waitFor();
+    await trayItem(page, "alpine-3.22-virt.img").filter({ hasText: "Completed" }).waitFor();
     await client.send("Network.enable");
     await client.send("Network.emulateNetworkConditions", {
       offline: false,
@@ -32,7 +32,9 @@ export async function paintTray(page: Page, client: CDPSession): Promise<void> {
     ]);
     await page.getByRole("button", { name: "Pause debian-13-generic" }).click();
     appendFileSync(changed, "changed");
-    await trayItem(page, "gpu-worker-cuda-12.9").filter({ hasText: "Failed" }).waitFor({ timeout: 60_000 });
+    await trayItem(page, "gpu-worker-cuda-12.9.img").filter({ hasText: "Failed" }).waitFor({ timeout: 60_000 });
+    // The tooltip of what was pressed goes with the pointer.
+    await page.mouse.move(0, 0);
     await page.waitForTimeout(8_000);
     await takePicture(page, "tray");
   } finally {

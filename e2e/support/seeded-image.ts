@@ -7,6 +7,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 const NEWEST_AGE_MS = 3 * MINUTE_MS;
 const OLDEST_AGE_MS = 2 * 365 * DAY_MS;
+const LEAST_BETWEEN_MS = MINUTE_MS / 2;
 
 /** Younger than the server lets an upload rest (`STALE_UPLOAD_DAYS`) at its shortest, so that upkeep leaves the open ones alone. */
 const OPEN_AGE_MS = DAY_MS / 2;
@@ -72,8 +73,9 @@ export function seededImage({ owner, index, count, seed, now }: Place): Insertab
   const chance = createHash("sha256").update(`${owner}\n${seed}\n${index}`).digest();
   const pick = <T>(values: readonly [T, ...T[]], byte: number): T =>
     values[(chance[byte] ?? 0) % values.length] ?? values[0];
+  const restMs = OLDEST_AGE_MS - NEWEST_AGE_MS - (count - 1) * LEAST_BETWEEN_MS;
   // The newest lie close together, as they do where builds became more frequent.
-  const ageMs = NEWEST_AGE_MS + (OLDEST_AGE_MS - NEWEST_AGE_MS) * (index / Math.max(count - 1, 1)) ** 1.5;
+  const ageMs = NEWEST_AGE_MS + index * LEAST_BETWEEN_MS + restMs * (index / Math.max(count - 1, 1)) ** 3;
   const createdAt = Math.round(now - ageMs);
   const kind = FIRST_KINDS[index] ?? kindByChance(chance.readUInt8(0), ageMs);
   const sizeBytes = Math.round(300e6 * 130 ** (chance.readUInt16BE(1) / 65_535));
