@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { writeFileSync } from "node:fs";
 import { expect, test } from "./support/fixtures";
 import { holdPartsFrom } from "./support/hold-parts";
@@ -47,6 +47,54 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectAccessible(page);
     });
 
+    test("axe finds nothing in the list's tools, the panel, the palette and the keys", async ({
+      signedInPage: page,
+      operatorToken,
+    }, testInfo) => {
+      const api = new ImagesApi(operatorToken);
+      await Promise.all(["one.img", "two.img"].map((name) => api.createCompleted(name, "bytes")));
+      await page.reload();
+      await expect(imageRow(page, "one.img")).toBeVisible();
+      for (const name of ["Status", "View"]) {
+        await page.getByRole("button", { name, exact: true }).first().press("Enter");
+        await expect(page.getByRole("dialog", { name })).toBeVisible();
+        // axe does not know the browser's top layer: it takes the list behind for something that lies above.
+        await expectAccessible(page, ["region", "target-size"]);
+        await expectLargeChoices(page.getByRole("dialog", { name }));
+        await page.keyboard.press("Escape");
+      }
+
+      await page.getByRole("checkbox", { name: "Select all shown" }).press("Space");
+      const toolbar = page.getByRole("toolbar", { name: "Selected images" });
+      await expectAccessible(page);
+      for (const action of [/^Delete/, /^Copy links/]) {
+        await toolbar.getByRole("button", { name: action }).press("Enter");
+        await expect(page.getByRole("dialog")).toBeVisible();
+        await expectAccessible(page);
+        await page.keyboard.press("Escape");
+        await expect(page.getByRole("dialog")).toHaveCount(0);
+      }
+
+      await imageRow(page, "one.img").press("Enter");
+      await expect(page.getByRole("complementary")).toBeVisible();
+      await expectAccessible(page);
+
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("dialog", { name: "Command palette" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+
+      const paths = ["unknown.img", "packed.img.gz"].map((name) => testInfo.outputPath(name));
+      for (const path of paths) writeFileSync(path, path.endsWith(".gz") ? Buffer.from("1f8b0800", "hex") : "bytes");
+      await chooseFiles(page, paths);
+      await expect(page.getByRole("textbox", { name: "Name for packed.img.gz" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
     test("axe finds nothing where an upload was interrupted and where a new token is asked for", async ({
       signedInPage: page,
       owner,
@@ -87,6 +135,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectAccessible(page);
     });
   });
+}
+
+/** Each choice is 24 px high at least, and nothing else takes its clicks (WCAG 2.5.8). */
+async function expectLargeChoices(dialog: Locator): Promise<void> {
+  for (const choice of await dialog.getByRole("checkbox").all()) {
+    await choice.click({ trial: true });
+    expect((await choice.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+  }
 }
 
 async function expectAccessible(page: Page, except: string[] = []): Promise<void> {
