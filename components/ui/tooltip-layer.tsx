@@ -79,6 +79,9 @@ export function TooltipLayer(): ReactNode {
     document.addEventListener("keydown", handleKey, options);
     document.addEventListener("scroll", hide, options);
     window.addEventListener("blur", hide, options);
+    // The keyboard may have reached something before this layer was there.
+    const reached = triggerOf(document.activeElement);
+    if (reached?.matches(":focus-visible")) show(reached);
     return () => {
       controller.abort();
       hide();

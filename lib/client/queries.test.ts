@@ -165,14 +165,14 @@ test("a walk waits as long as the server asks for, says so, and goes on where it
   };
   const waits: number[] = [];
   const unsubscribe = client.getQueryCache().subscribe(() => {
-    const resumesAt = client.getQueryData(imagesQuery(SCOPE).queryKey)?.resumesAt ?? null;
-    if (resumesAt !== null) waits.push(resumesAt - Date.now());
+    const resumesAt = client.getQueryData(imagesQuery(SCOPE).queryKey)?.pause?.until;
+    if (resumesAt !== undefined) waits.push(resumesAt - Date.now());
   });
   await walk();
   unsubscribe();
   expect(waits[0]).toBeGreaterThan(900);
   expect(asked).toHaveLength(3);
-  expect(client.getQueryData(imagesQuery(SCOPE).queryKey)).toMatchObject({ cursor: null, resumesAt: null });
+  expect(client.getQueryData(imagesQuery(SCOPE).queryKey)).toMatchObject({ cursor: null, pause: null });
 });
 
 test("a walk that fails keeps what it read and goes on from there", async () => {

@@ -75,10 +75,7 @@ export function imagesWalkQuery(scope: CatalogScope) {
 
 /** Stops the reading of further pages, or lets it go on. */
 export function setWalkStopped(queryClient: QueryClient, scope: CatalogScope, isStopped: boolean): void {
-  queryClient.setQueryData<Catalog>(
-    keys.list(scope),
-    (catalog) => catalog && { ...catalog, isStopped, resumesAt: null },
-  );
+  queryClient.setQueryData<Catalog>(keys.list(scope), (catalog) => catalog && { ...catalog, isStopped, pause: null });
   if (isStopped) void queryClient.cancelQueries({ queryKey: keys.walk(scope) });
 }
 

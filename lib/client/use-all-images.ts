@@ -2,17 +2,17 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Image } from "@/lib/contract/image";
-import type { Catalog } from "./catalog/catalog";
+import type { Catalog, Pause } from "./catalog/catalog";
 import { imagesQuery, imagesWalkQuery, setWalkStopped } from "./queries";
 
 /**
- * How the reading of all pages goes. `waiting`: until `resumesAt` (epoch ms), because the server asked for patience or did not
- * answer. `failed`: with `error`, which waiting does not mend.
+ * How the reading of all pages goes. `waiting`: as `pause` says, for a server that asked for patience or did not answer.
+ * `failed`: with `error`, which waiting does not mend.
  */
 export interface Walk {
   state: "reading" | "waiting" | "stopped" | "failed" | "done";
   error: Error | null;
-  resumesAt: number | null;
+  pause: Pause | null;
   /** Reads no further page until `goOn`. */
   stop: () => void;
   goOn: () => void;
@@ -60,7 +60,7 @@ export function useAllImages(connection: string, { includeDeleted = false } = {}
     walk: {
       state: walkState(catalog, pages),
       error: pages.error,
-      resumesAt: catalog?.resumesAt ?? null,
+      pause: catalog?.pause ?? null,
       stop: () => setWalkStopped(queryClient, scope, true),
       goOn,
     },
@@ -72,7 +72,7 @@ function walkState(
   { isFetching, isError }: { isFetching: boolean; isError: boolean },
 ): Walk["state"] {
   if (catalog?.isStopped) return "stopped";
-  if (isFetching) return (catalog?.resumesAt ?? null) === null ? "reading" : "waiting";
+  if (isFetching) return (catalog?.pause ?? null) === null ? "reading" : "waiting";
   if (isError) return "failed";
   // Nothing known yet, or a first page whose walk begins with the next render.
   return catalog?.cursor === null ? "done" : "reading";

@@ -20,7 +20,8 @@ export const listText = {
 
   walk: {
     reading: "Reading the rest…",
-    waiting: (clock: string) => `The server asks for patience. Reading goes on at ${clock}.`,
+    limited: (clock: string) => `The server asks for patience. Reading goes on at ${clock}.`,
+    unanswered: (clock: string) => `The server does not answer. Reading goes on at ${clock}.`,
     stopped: "Not all images are read.",
     failed: (reason: string) => `Not all images could be read. ${reason}`,
     stop: "Stop",
@@ -31,6 +32,7 @@ export const listText = {
   empty: {
     title: "No images yet",
     choose: "Choose files",
+    showDeleted: "Show deleted images",
     canUpload:
       "Drop image files anywhere on this page, or choose them. They go straight to storage, in parts, and survive a bad line.",
     cannotUpload: "Images show here as soon as someone with the right to upload adds one.",

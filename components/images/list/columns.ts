@@ -1,5 +1,3 @@
-import { columnVisibilityFeature, tableFeatures, type ColumnDef } from "@tanstack/react-table";
-import type { Image } from "@/lib/contract/image";
 import type { SortKey } from "./sort-images";
 
 /** Columns that one may choose: those one can sort by, but the name, which stays. */
@@ -26,12 +24,3 @@ export const OPTIONAL_COLUMNS: readonly OptionalColumn[] = COLUMN_ORDER.filter(i
 export function isOptionalColumn(column: string): column is OptionalColumn {
   return ["status", "created", "size", "visibility", "checksum", "id"].includes(column);
 }
-
-export function isColumnId(column: string): column is ColumnId {
-  return COLUMN_ORDER.some((known) => known === column);
-}
-
-/** The one feature of TanStack Table that the list has use for: rows come to it searched, filtered and sorted. */
-export const features = tableFeatures({ columnVisibilityFeature });
-
-export const columns: ColumnDef<typeof features, Image>[] = COLUMN_ORDER.map((id) => ({ id }));

@@ -1,11 +1,10 @@
 "use client";
 
-import { useTable } from "@tanstack/react-table";
 import { memo, useMemo, useRef, type ReactNode } from "react";
 import type { Image } from "@/lib/contract/image";
 import { listText } from "@/lib/text/list-text";
 import { imagePath } from "@/lib/utils/paths";
-import { columns, COLUMN_ORDER, features, isColumnId, type OptionalColumn } from "./columns";
+import { COLUMN_ORDER, type OptionalColumn } from "./columns";
 import { fitColumns } from "./fit-columns";
 import { ImageRow } from "./image-row";
 import type { Density } from "./list-preferences";
@@ -55,11 +54,7 @@ function PlacedTable({ place, ...props }: ImagesTableProps & { place: PlaceOnPag
   const { images, selection, onSelection, density, openImage, chosenColumns } = props;
   const { width } = place;
   const element = useRef<HTMLTableElement>(null);
-  const { isCards, widths, columnVisibility } = useColumnFit(width, chosenColumns);
-  const table = useTable({ features, columns, data: images, getRowId: ({ id }) => id, state: { columnVisibility } });
-  const visible = table.getVisibleLeafColumns();
-  const shownColumns = useMemo(() => visible.map(({ id }) => id).filter(isColumnId), [visible]);
-  const { rows } = table.getRowModel();
+  const { isCards, widths, shownColumns } = useColumnFit(width, chosenColumns);
 
   const headTop = TOP_BAR_HEIGHT + (selection.ids.size > 0 ? BAR_HEIGHT : 0);
   const cursor = useRowCursor(images);
@@ -99,7 +94,7 @@ function PlacedTable({ place, ...props }: ImagesTableProps & { place: PlaceOnPag
       />
       <tbody>
         {drawn.flatMap(({ index, height, gapBefore }) => {
-          const image = rows[index]?.original;
+          const image = images[index];
           if (image === undefined) return [];
           return [
             gapBefore > 0 && <Gap key={`before ${image.id}`} height={gapBefore} />,
@@ -123,11 +118,11 @@ function PlacedTable({ place, ...props }: ImagesTableProps & { place: PlaceOnPag
   );
 }
 
+/** What stays the same while the width does, for rows compare it. */
 function useColumnFit(width: number, chosen: ReadonlySet<OptionalColumn>) {
   return useMemo(() => {
     const fit = fitColumns(width, chosen);
-    const columnVisibility = Object.fromEntries(COLUMN_ORDER.map((column) => [column, fit.widths.has(column)]));
-    return { ...fit, columnVisibility };
+    return { ...fit, shownColumns: COLUMN_ORDER.filter((column) => fit.widths.has(column)) };
   }, [width, chosen]);
 }
 

@@ -102,7 +102,9 @@ function LoadedList({ all, images, address, actions }: LoadedListProps): ReactNo
     actions.clearWishes();
     search.current?.focus();
   };
-  if (images.length === 0 && all.isExact && !address.deleted) return <NoImages />;
+  if (images.length === 0 && all.isExact && !address.deleted) {
+    return <NoImages onShowDeleted={() => actions.change({ deleted: true })} />;
+  }
   return (
     <div ref={list}>
       <ListToolbar

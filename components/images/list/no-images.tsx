@@ -3,6 +3,7 @@
 import { HardDrive } from "lucide-react";
 import type { ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { UploadButton } from "@/components/uploads/upload-button";
 import { listText } from "@/lib/text/list-text";
@@ -10,14 +11,21 @@ import { listText } from "@/lib/text/list-text";
 const { empty: text } = listText;
 
 /** Stands in the list's place while there is nothing to list. */
-export function NoImages(): ReactNode {
+export function NoImages({ onShowDeleted }: { onShowDeleted: () => void }): ReactNode {
   const { upload } = useConnection().capabilities;
   return (
     <div className="rounded-lg border border-dashed border-line-strong bg-surface">
       <EmptyState
         icon={HardDrive}
         title={text.title}
-        {...(upload.allowed ? { actions: <UploadButton look="secondary" label={text.choose} /> } : {})}
+        actions={
+          <>
+            {upload.allowed && <UploadButton look="secondary" label={text.choose} />}
+            <Button look="quiet" onClick={onShowDeleted}>
+              {text.showDeleted}
+            </Button>
+          </>
+        }
       >
         {upload.allowed ? text.canUpload : text.cannotUpload}
       </EmptyState>

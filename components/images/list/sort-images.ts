@@ -48,6 +48,8 @@ export function nextSort(sort: ListSort, key: SortKey): ListSort {
  * have.
  */
 export function sortImages(images: readonly Image[], { key, descending }: ListSort): readonly Image[] {
+  // That is how they come.
+  if (key === NEWEST_FIRST.key && descending === NEWEST_FIRST.descending) return images;
   const keyed = images.map((image) => ({ image, value: valueOf(image, key) }));
   const sign = descending ? -1 : 1;
   keyed.sort((a, b) => compare(a.value, b.value, sign));

@@ -1,7 +1,7 @@
 "use client";
 
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useCallback } from "react";
+import { useCallback, useLayoutEffect } from "react";
 import type { Image } from "@/lib/contract/image";
 import type { Density } from "./list-preferences";
 import { HEAD_HEIGHT, rowHeight } from "./row-height";
@@ -44,10 +44,7 @@ interface VirtualRows {
 export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
   const { images, density, isCards, tableTop, headTop, keptRow } = options;
   // A new function tells the virtualizer to work out all heights anew.
-  const keyOf = useCallback(
-    (index: number) => `${images[index]?.id} ${density} ${isCards}`,
-    [images, density, isCards],
-  );
+  const keyOf = useCallback((index: number) => images[index]?.id ?? index, [images]);
   const rangeExtractor = useCallback(
     (range: Range) => {
       const indexes = defaultRangeExtractor(range);
@@ -70,6 +67,9 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
     scrollPaddingStart: headTop + headHeight + ROOM,
     scrollPaddingEnd: ROOM,
   });
+
+  // These change heights as well, and are drawn only after the new ones are known.
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, density, isCards]);
 
   let drawnTo = tableTop + headHeight;
   const drawn = virtualizer.getVirtualItems().map(({ index, start, size, end }) => {

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { useNow } from "@/components/ui/time";
 import type { Walk } from "@/lib/client/use-all-images";
+import { ApiError } from "@/lib/contract/errors";
 import { listText } from "@/lib/text/list-text";
 import { formatClock } from "@/lib/utils/format-time";
 
@@ -26,7 +27,9 @@ export function WalkNote({ walk }: { walk: Walk }): ReactNode {
         </Note>
       );
     case "waiting": {
-      const sentence = text.waiting(formatClock(new Date(walk.resumesAt ?? now).toISOString(), now));
+      const clock = formatClock(new Date(walk.pause?.until ?? now).toISOString(), now);
+      const isLimited = walk.pause?.cause instanceof ApiError && walk.pause.cause.code === "rate_limited";
+      const sentence = (isLimited ? text.limited : text.unanswered)(clock);
       return (
         <Note action={text.stop} onAction={walk.stop}>
           <span title={sentence} className="truncate">

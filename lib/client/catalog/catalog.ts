@@ -8,13 +8,20 @@ export interface Catalog {
   cursor: string | null;
   /** Somebody stopped the reading of further pages. */
   isStopped: boolean;
-  /** While reading waits because the server asked for patience or did not answer: the instant it goes on, in epoch ms. */
-  resumesAt: number | null;
+  /** While reading waits. */
+  pause: Pause | null;
+}
+
+/** A wait for a server that asked for patience or did not answer. */
+export interface Pause {
+  /** Epoch ms. */
+  until: number;
+  cause: Error;
 }
 
 /** A catalogue that begins with a list's first page. */
 export function beginCatalog(images: readonly Image[], cursor: string | null): Catalog {
-  return { images: united([], images), cursor, isStopped: false, resumesAt: null };
+  return { images: united([], images), cursor, isStopped: false, pause: null };
 }
 
 /**
@@ -32,9 +39,9 @@ export function withFront(catalog: Catalog, front: readonly Image[], isAll: bool
   };
 }
 
-/** The page after the ones that were read, and where the next one begins. */
+/** What comes after the pages that were read, and where the next one begins. */
 export function withPage(catalog: Catalog, images: readonly Image[], cursor: string | null): Catalog {
-  return { ...catalog, images: united(catalog.images, images), cursor, resumesAt: null };
+  return { ...catalog, images: united(catalog.images, images), cursor };
 }
 
 /** Images that were read anew, whether they were known or not. */

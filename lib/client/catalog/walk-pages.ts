@@ -1,10 +1,13 @@
 import { listImages } from "@/lib/client/api";
 import { isPassing } from "@/lib/client/polling";
 import { ApiError } from "@/lib/contract/errors";
-import type { ImagePage } from "@/lib/contract/image";
+import type { Image, ImagePage } from "@/lib/contract/image";
 import { backoffMilliseconds } from "@/lib/utils/backoff";
-import { withoutImages, withPage, type Catalog } from "./catalog";
+import { withoutImages, withPage, type Catalog, type Pause } from "./catalog";
 import { PAGE_SIZE, type CatalogScope } from "./scope";
+
+/** Between two times that something is put into the store, in ms: each has the list searched and sorted anew. */
+const PUT_EVERY_MS = 250;
 
 /** Where a walk keeps what it reads. */
 export interface CatalogStore {
@@ -14,9 +17,9 @@ export interface CatalogStore {
 }
 
 /**
- * Reads a list page by page and puts each into the store as it comes. A catalogue that was never whole is read on from where
- * it ends; a whole one from its beginning, and at the end what did not come again is gone. Waits as long as the server asks
- * for, and through what passes by itself; never asks for two pages at once.
+ * Reads a list page by page and puts what comes into the store, a few pages at a time. A catalogue that was never whole is read
+ * on from where it ends; a whole one from its beginning, and at the end what did not come again is gone. Waits as long as the
+ * server asks for, and through what passes by itself; never asks for two pages at once.
  * @throws ApiError, NetworkError for what waiting does not mend; the signal's reason when it is stopped
  */
 export async function walkPages(scope: CatalogScope, store: CatalogStore, signal: AbortSignal): Promise<void> {
@@ -25,21 +28,33 @@ export async function walkPages(scope: CatalogScope, store: CatalogStore, signal
   const isAgain = start.cursor === null;
   const missing = new Set(isAgain ? start.images.map(({ id }) => id) : []);
   let cursor = start.cursor;
-  // An earlier walk may have ended in the middle of waiting.
-  store.update((catalog) => ({ ...catalog, resumesAt: null }));
-  do {
-    const page = await readPatiently(scope, cursor, store, signal);
-    cursor = page.nextCursor;
-    for (const { id } of page.images) missing.delete(id);
-    store.update((catalog) => withPage(catalog, page.images, isAgain ? catalog.cursor : page.nextCursor));
-  } while (cursor !== null);
+  let unseen: Image[] = [];
+  let putAt = Date.now();
+  const put = (pause: Pause | null) => {
+    const images = unseen;
+    const next = cursor;
+    unseen = [];
+    putAt = Date.now();
+    store.update((catalog) => ({ ...withPage(catalog, images, isAgain ? catalog.cursor : next), pause }));
+  };
+  try {
+    do {
+      const page = await readPatiently(scope, cursor, put, signal);
+      cursor = page.nextCursor;
+      unseen.push(...page.images);
+      for (const { id } of page.images) missing.delete(id);
+      if (Date.now() - putAt >= PUT_EVERY_MS) put(null);
+    } while (cursor !== null);
+  } finally {
+    put(null);
+  }
   store.update((catalog) => withoutImages(catalog, missing));
 }
 
 async function readPatiently(
   { connection, includeDeleted }: CatalogScope,
   cursor: string | null,
-  store: CatalogStore,
+  onPause: (pause: Pause) => void,
   signal: AbortSignal,
 ): Promise<ImagePage> {
   for (let failures = 1; ; failures++) {
@@ -48,11 +63,11 @@ async function readPatiently(
       return await listImages(connection, options, signal);
     } catch (error) {
       signal.throwIfAborted();
-      if (!isPassing(failures, error)) throw error;
+      if (!(error instanceof Error) || !isPassing(failures, error)) throw error;
       const asked = error instanceof ApiError ? error.retryAfterSeconds : undefined;
       // Half of it for sure: a server that refused is not asked again at once.
       const pause = asked === undefined ? backoffMilliseconds(failures + 1, (1 + Math.random()) / 2) : asked * 1000;
-      store.update((catalog) => ({ ...catalog, resumesAt: Date.now() + pause }));
+      onPause({ until: Date.now() + pause, cause: error });
       await wait(pause, signal);
     }
   }
