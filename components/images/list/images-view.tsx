@@ -1,7 +1,7 @@
 "use client";
 
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { useRef, useState, type ReactNode } from "react";
+import { useDeferredValue, useRef, useState, type ReactNode } from "react";
 import { RowActionsProvider } from "@/components/images/image-actions-menu";
 import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
@@ -42,7 +42,8 @@ function ImagesPage(): ReactNode {
   const connection = useConnection();
   const [address, actions] = useListAddress();
   const all = useAllImages(connection.id, { includeDeleted: address.deleted });
-  const images = useLastKnown(all.images);
+  // Deferred, so that the first rows are drawn a few at a time while the page stays answerable.
+  const images = useDeferredValue(useLastKnown(all.images));
   return (
     <RowActionsProvider onShowDetails={({ id }) => actions.showImage(id)}>
       <header className="mb-4 flex min-h-8 items-center gap-3">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useLayoutEffect, useState, type RefObject } from "react";
+import { startTransition, useLayoutEffect, useState, type RefObject } from "react";
 
 export interface PlaceOnPage {
   /** In px. */
@@ -20,7 +20,8 @@ export function usePlaceOnPage(element: RefObject<HTMLElement | null>): PlaceOnP
       const next = { width, top: top + window.scrollY };
       setPlace((last) => (last !== null && last.width === next.width && last.top === next.top ? last : next));
     };
-    measure();
+    // What waits for this is a screen full of rows: at a transition's pace they hold nothing else up.
+    startTransition(measure);
     const observer = new ResizeObserver(measure);
     observer.observe(box);
     // What grows above the element moves it and makes the page longer.

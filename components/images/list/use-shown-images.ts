@@ -17,16 +17,15 @@ interface ShownImages {
   words: readonly string[];
 }
 
-/** The images that the address asks for. It may be a moment behind the address, so that typing is never held up. */
+/** Of all images those that the address asks for. They may be a moment behind the address, so that typing is never held up. */
 export function useShownImages(all: readonly Image[], address: ListAddress): ShownImages {
   const now = useNow();
   const timeZone = useTimeZone();
-  const images = useDeferredValue(all);
   const { q, status, created, visibility, sort } = useDeferredValue(address);
 
   const words = useMemo(() => searchWords(q), [q]);
   // Sorted first: what is typed then only leaves out.
-  const sorted = useMemo(() => sortImages(images, sort), [images, sort]);
+  const sorted = useMemo(() => sortImages(all, sort), [all, sort]);
   // Only a period moves with the clock.
   const clock = created?.kind === "period" ? (now ?? 0) : 0;
   const shown = useMemo(

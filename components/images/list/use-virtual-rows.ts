@@ -63,6 +63,8 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
     getItemKey: keyOf,
     rangeExtractor,
     overscan: OVERSCAN,
+    // Known without measuring, so that the first rows are drawn at once and not in haste right after.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
     scrollMargin: tableTop + headHeight,
     scrollPaddingStart: headTop + headHeight + ROOM,
     scrollPaddingEnd: ROOM,
