@@ -7,7 +7,7 @@ import type { Density } from "./list-preferences";
 import { HEAD_HEIGHT, rowHeight } from "./row-height";
 
 /** Rows drawn beyond either edge of the window, for the time until a frame is drawn. */
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 
 /** Kept free around a row that is brought into sight, in px. */
 const ROOM = 12;
