@@ -11,7 +11,6 @@ import {
   imagesQuery,
   imagesWalkQuery,
   invalidateImages,
-  putImageIn,
   resetConnection,
   setWalkStopped,
   takeImageOut,
@@ -137,21 +136,6 @@ test("what was deleted elsewhere leaves the newest at a look, and the rest with 
   await walk();
   expect(asked).toHaveLength(3);
   expect(idsOf(known())).toEqual(idsOf(images));
-});
-
-test("an image that comes while all pages are read again is not taken for one that went", async () => {
-  await readEverything();
-  let hasCome = false;
-  refuse = (path) => {
-    if (!hasCome && path.includes("cursor=image_399")) {
-      hasCome = true;
-      images.unshift(image(-3));
-      void putImageIn(client, "sfcompute", image(-3));
-    }
-    return false;
-  };
-  await walk();
-  expect(known()).toHaveLength(451);
 });
 
 test("a walk waits as long as the server asks for, says so, and goes on where it was", async () => {

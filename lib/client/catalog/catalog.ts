@@ -39,9 +39,15 @@ export function withFront(catalog: Catalog, front: readonly Image[], isAll: bool
   };
 }
 
-/** What comes after the pages that were read, and where the next one begins. */
-export function withPage(catalog: Catalog, images: readonly Image[], cursor: string | null): Catalog {
-  return { ...catalog, images: united(catalog.images, images), cursor };
+/**
+ * What comes after the pages that were read, and where the next one begins. Images that came, changed or left since the list was
+ * `before`, which it was when the pages were asked for, stay as they are now: that is newer than what the pages tell of them.
+ */
+export function withPages(
+  catalog: Catalog,
+  { images, cursor, before }: { images: readonly Image[]; cursor: string | null; before: readonly Image[] },
+): Catalog {
+  return { ...catalog, images: united(catalog.images, untouched(images, before, catalog.images)), cursor };
 }
 
 /** Images that were read anew, whether they were known or not. */
@@ -53,6 +59,12 @@ export function withImages(catalog: Catalog, images: readonly Image[]): Catalog 
 export function withoutImages(catalog: Catalog, ids: ReadonlySet<string>): Catalog {
   if (!catalog.images.some(({ id }) => ids.has(id))) return catalog;
   return { ...catalog, images: catalog.images.filter(({ id }) => !ids.has(id)) };
+}
+
+function untouched(images: readonly Image[], before: readonly Image[], now: readonly Image[]): readonly Image[] {
+  if (before === now) return images;
+  const [then, known] = [before, now].map((list) => new Map(list.map((image) => [image.id, image])));
+  return images.filter(({ id }) => then?.get(id) === known?.get(id));
 }
 
 function united(known: readonly Image[], fresh: readonly Image[]): readonly Image[] {

@@ -3,7 +3,7 @@ import { isPassing } from "@/lib/client/polling";
 import { ApiError } from "@/lib/contract/errors";
 import type { Image, ImagePage } from "@/lib/contract/image";
 import { backoffMilliseconds } from "@/lib/utils/backoff";
-import { withoutImages, withPage, type Catalog, type Pause } from "./catalog";
+import { withoutImages, withPages, type Catalog, type Pause } from "./catalog";
 import { PAGE_SIZE, type CatalogScope } from "./scope";
 
 /** Between two times that something is put into the store, in ms: each has the list searched and sorted anew. */
@@ -18,7 +18,7 @@ export interface CatalogStore {
 
 /**
  * Reads a list page by page and puts what comes into the store, a few pages at a time. A catalogue that was never whole is read
- * on from where it ends; a whole one from its beginning, and at the end what did not come again is gone. Waits as long as the
+ * on from where it ends; a whole one from its beginning, and at the end what neither came again nor changed is gone. Waits as long as the
  * server asks for, and through what passes by itself; never asks for two pages at once.
  * @throws ApiError, NetworkError for what waiting does not mend; the signal's reason when it is stopped
  */
@@ -26,8 +26,9 @@ export async function walkPages(scope: CatalogScope, store: CatalogStore, signal
   const start = store.read();
   if (start === undefined) return;
   const isAgain = start.cursor === null;
-  const missing = new Set(isAgain ? start.images.map(({ id }) => id) : []);
+  const missing = new Map(isAgain ? start.images.map((image) => [image.id, image]) : []);
   let cursor = start.cursor;
+  let before = start.images;
   let unseen: Image[] = [];
   let putAt = Date.now();
   const put = (pause: Pause | null) => {
@@ -35,7 +36,11 @@ export async function walkPages(scope: CatalogScope, store: CatalogStore, signal
     const next = cursor;
     unseen = [];
     putAt = Date.now();
-    store.update((catalog) => ({ ...withPage(catalog, images, isAgain ? catalog.cursor : next), pause }));
+    store.update((catalog) => {
+      const read = withPages(catalog, { images, cursor: isAgain ? catalog.cursor : next, before });
+      before = read.images;
+      return { ...read, pause };
+    });
   };
   try {
     do {
@@ -48,7 +53,11 @@ export async function walkPages(scope: CatalogScope, store: CatalogStore, signal
   } finally {
     put(null);
   }
-  store.update((catalog) => withoutImages(catalog, missing));
+  store.update((catalog) => {
+    // One that is another object by now was seen meanwhile, as when its deletion was taken back after its page was read.
+    const gone = catalog.images.filter((image) => missing.get(image.id) === image);
+    return withoutImages(catalog, new Set(gone.map(({ id }) => id)));
+  });
 }
 
 async function readPatiently(
