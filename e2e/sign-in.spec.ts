@@ -100,7 +100,7 @@ test("a viewer sees images but can neither upload nor delete, and is told why", 
   await expect(imageRow(page, "seen.img")).toBeVisible();
   const upload = page.getByRole("button", { name: "Upload images" });
   await expect(upload).toBeDisabled();
-  await upload.focus();
+  await upload.hover();
   await expect(page.getByRole("tooltip")).toContainText("not upload any. Sign in with an operator's token.");
   await page.getByRole("button", { name: "Actions for seen.img" }).click();
   const remove = page.getByRole("menuitem", { name: "Delete" });

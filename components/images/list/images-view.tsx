@@ -42,8 +42,10 @@ function ImagesPage(): ReactNode {
   const connection = useConnection();
   const [address, actions] = useListAddress();
   const all = useAllImages(connection.id, { includeDeleted: address.deleted });
-  // Deferred, so that the first rows are drawn a few at a time while the page stays answerable.
-  const images = useDeferredValue(useLastKnown(all.images));
+  const known = useLastKnown(all.images);
+  // The first rows are drawn a few at a time, so that the page stays answerable.
+  const isFirst = useDeferredValue(known) === undefined;
+  const images = isFirst ? undefined : known;
   return (
     <RowActionsProvider onShowDetails={({ id }) => actions.showImage(id)}>
       <header className="mb-4 flex min-h-8 items-center gap-3">

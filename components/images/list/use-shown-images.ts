@@ -21,11 +21,12 @@ interface ShownImages {
 export function useShownImages(all: readonly Image[], address: ListAddress): ShownImages {
   const now = useNow();
   const timeZone = useTimeZone();
+  const images = useDeferredValue(all);
   const { q, status, created, visibility, sort } = useDeferredValue(address);
 
   const words = useMemo(() => searchWords(q), [q]);
   // Sorted first: what is typed then only leaves out.
-  const sorted = useMemo(() => sortImages(all, sort), [all, sort]);
+  const sorted = useMemo(() => sortImages(images, sort), [images, sort]);
   // Only a period moves with the clock.
   const clock = created?.kind === "period" ? (now ?? 0) : 0;
   const shown = useMemo(
