@@ -6,6 +6,8 @@ import { useRef, type ReactNode } from "react";
 import { uiText } from "@/lib/text/ui-text";
 import { classNames } from "@/lib/utils/class-names";
 import { IconButton } from "./icon-button";
+import { moveFocus } from "./move-focus";
+import { stayForToasts } from "./stay-for-toasts";
 
 interface DialogProps {
   open: boolean;
@@ -59,6 +61,7 @@ export function Dialog({
             event.preventDefault();
             moveFocus(returnFocus?.(opener.current) ?? opener.current);
           }}
+          onInteractOutside={stayForToasts}
           className={classNames(
             "enter fixed inset-x-0 bottom-0 z-50 flex max-h-[calc(100dvh-1rem)] flex-col rounded-t-xl bg-raised shadow-dialog outline-none",
             "sm:inset-x-auto sm:top-[max(1rem,12dvh)] sm:bottom-auto sm:left-1/2 sm:max-h-[calc(88dvh-1rem)] sm:w-[calc(100vw-2rem)] sm:-translate-x-1/2 sm:rounded-xl",
@@ -89,11 +92,4 @@ export function Dialog({
       </Primitive.Portal>
     </Primitive.Root>
   );
-}
-
-/** Leaves a focus alone that somebody has placed meanwhile. Where the wanted place is gone, the page's content takes it. */
-function moveFocus(wanted: Element | null): void {
-  if (document.activeElement !== null && document.activeElement !== document.body) return;
-  const isUsable = wanted instanceof HTMLElement && wanted.isConnected && wanted !== document.body;
-  (isUsable ? wanted : document.querySelector("main"))?.focus();
 }

@@ -26,7 +26,9 @@ export function ToastView(): ReactNode {
       toastOptions={{
         closeButtonAriaLabel: uiText.close,
         classNames: {
-          toast: "items-start! rounded-lg! border-0! bg-raised! p-3! font-sans! text-sm! text-ink! shadow-dialog!",
+          // A modal dialog takes the presses of everything beside it; what is told above it can still be put away.
+          toast:
+            "data-[visible=true]:pointer-events-auto items-start! rounded-lg! border-0! bg-raised! p-3! font-sans! text-sm! text-ink! shadow-dialog!",
           title: "pr-6 font-medium! leading-5!",
           description: "text-ink-muted!",
           icon: "mt-0.5!",

@@ -2,6 +2,8 @@
 
 import { Dialog as Primitive } from "radix-ui";
 import { useId, useRef, type ReactNode } from "react";
+import { moveFocus } from "@/components/ui/move-focus";
+import { stayForToasts } from "@/components/ui/stay-for-toasts";
 import type { ImagePanelProps } from "./image-panel";
 import { PanelContent } from "./panel-content";
 
@@ -24,15 +26,9 @@ export function PanelSheet({ imageId, onClose }: ImagePanelProps): ReactNode {
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            const wanted = opener.current?.isConnected === true ? opener.current : document.querySelector("main");
-            if (wanted instanceof HTMLElement && wanted !== document.body) wanted.focus();
+            moveFocus(opener.current);
           }}
-          // Toasts lie above the sheet: pressing a button of theirs is not leaving it.
-          onInteractOutside={(event) => {
-            if (event.target instanceof Element && event.target.closest("[data-sonner-toaster]") !== null) {
-              event.preventDefault();
-            }
-          }}
+          onInteractOutside={stayForToasts}
           className="enter fixed inset-y-0 right-0 z-40 flex w-full max-w-116 flex-col bg-surface shadow-dialog outline-none"
         >
           <PanelContent imageId={imageId} headingId={headingId} onClose={onClose} />

@@ -3,6 +3,7 @@
 import { Command as Primitive } from "cmdk";
 import { Dialog } from "radix-ui";
 import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { moveFocus } from "@/components/ui/move-focus";
 import { commandsText } from "@/lib/text/commands-text";
 import { PaletteHints } from "./palette-hints";
 import { PaletteItem } from "./palette-item";
@@ -22,7 +23,7 @@ export function Palette({ connection, onClose }: PaletteProps): ReactNode {
   const { groups, summary, isEmpty } = usePaletteChoices(connection, query);
   const opener = useRef<Element>(null);
   const chosen = useRef<(() => void) | null>(null);
-  /** Whether Ctrl or ⌘ is held while Enter is pressed. */
+  /** Whether the last key was Enter with Ctrl or ⌘. */
   const isFullPage = useRef(false);
 
   const choose = ({ value, run, runFull }: PaletteChoice) => {
@@ -32,7 +33,8 @@ export function Palette({ connection, onClose }: PaletteProps): ReactNode {
     onClose();
   };
   const handleKey = (event: KeyboardEvent) => {
-    isFullPage.current = event.ctrlKey || event.metaKey;
+    // Not for any key: who pastes what they look for and then clicks it did not ask for the page.
+    isFullPage.current = event.key === "Enter" && (event.ctrlKey || event.metaKey);
   };
 
   return (
@@ -51,7 +53,7 @@ export function Palette({ connection, onClose }: PaletteProps): ReactNode {
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus();
+            moveFocus(opener.current);
             // Not earlier: what a command opens or focuses must find the page as it was.
             chosen.current?.();
           }}
