@@ -1,7 +1,7 @@
 "use client";
 
 import { RotateCw, X } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { BulkActions } from "@/components/images/bulk/bulk-actions";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -10,6 +10,7 @@ import type { Image } from "@/lib/contract/image";
 import { listText } from "@/lib/text/list-text";
 import { classNames } from "@/lib/utils/class-names";
 import { BAR_HEIGHT } from "./row-height";
+import { useKeptFocus } from "./use-kept-focus";
 import { WalkNote } from "./walk-note";
 
 interface ListBarProps {
@@ -31,6 +32,13 @@ export function ListBar(props: ListBarProps): ReactNode {
   const { all, shown, count, isFiltered, selected, hiddenCount, onSelectAll, onClear } = props;
   const isSelecting = selected.length > 0;
   const { totals, selection } = listText;
+  const bar = useRef<HTMLDivElement>(null);
+  // "Select all" goes once all are selected; with the selection go its actions, and whoever selected was in the table.
+  useKeptFocus(bar, () =>
+    isSelecting
+      ? (bar.current?.querySelector("button") ?? null)
+      : document.querySelector<HTMLElement>("main tr[tabindex='0']"),
+  );
   const text = isSelecting
     ? selection.count(selected.length, hiddenCount)
     : isFiltered
@@ -38,6 +46,7 @@ export function ListBar(props: ListBarProps): ReactNode {
       : totals.all(count, all.isExact);
   return (
     <div
+      ref={bar}
       {...(isSelecting ? { role: "toolbar", "aria-label": selection.toolbar } : {})}
       style={{ height: BAR_HEIGHT }}
       className={classNames(

@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import type { Image } from "@/lib/contract/image";
+import { useKeptFocus } from "./use-kept-focus";
 
 export interface RowCursor {
   /** The row that Tab reaches, and that the arrow keys start from. */
@@ -39,8 +40,6 @@ export function useRowFocus(
   { index, isWantedRef }: RowCursor,
   scrollToRow: (index: number) => void,
 ): void {
-  const hadFocus = useRef(false);
-
   useLayoutEffect(() => {
     if (!isWantedRef.current) return;
     isWantedRef.current = false;
@@ -48,13 +47,7 @@ export function useRowFocus(
     scrollToRow(index);
   });
 
-  useEffect(() => {
-    // A row that is taken away takes the focus with it, and tells nobody.
-    if (hadFocus.current && document.activeElement === document.body) {
-      rowAt(table.current, index)?.focus({ preventScroll: true });
-    }
-    hadFocus.current = table.current?.contains(document.activeElement) ?? false;
-  });
+  useKeptFocus(table, () => rowAt(table.current, index));
 }
 
 function placeOf(images: readonly Image[], { id, index }: { id: string | null; index: number }): number {
