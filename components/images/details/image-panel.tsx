@@ -60,7 +60,8 @@ function PanelBeside({ imageId, onClose }: ImagePanelProps): ReactNode {
 
 /** Where the details were opened from; the page's content when the row has been scrolled away or is gone. */
 function focusRow(imageId: string, panel: HTMLElement | null): void {
-  const links = document.querySelectorAll<HTMLElement>(`main a[href*="${imageId}"]`);
+  // As in its row's address: an id that somebody typed into the page's own may hold what a selector cannot.
+  const links = document.querySelectorAll<HTMLElement>(`main a[href$="/${encodeURIComponent(imageId)}"]`);
   const link = [...links].find((candidate) => panel?.contains(candidate) !== true);
   (link?.closest<HTMLElement>("tr[tabindex]") ?? link ?? document.querySelector<HTMLElement>("main"))?.focus();
 }
