@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { describeError } from "@/components/layout/describe-error";
+import { errorSentence } from "@/components/layout/describe-error";
 import { copyText } from "@/components/ui/copy-text";
 import { tellCopyResult } from "@/components/ui/copy-toasts";
 import { toast } from "@/components/ui/toast";
@@ -22,10 +22,7 @@ export function useDownloadActions(connection: string) {
       const { expiresAt } = await link;
       tellCopyResult(result, said(formatClock(expiresAt, Date.now())));
     } catch (error) {
-      const { message, requestId } = describeError(error);
-      toast.error(text.noLink(image.name), {
-        description: requestId === null ? message : text.withRequest(message, requestId),
-      });
+      toast.error(text.noLink(image.name), { description: errorSentence(error) });
     }
   };
 

@@ -24,3 +24,9 @@ export function describeError(error: unknown): ErrorDescription {
   }
   return { message: layoutText.errors.unknown, requestId: null, signInHelps: false };
 }
+
+/** The same in one text, where there is no room for more, as in a toast. */
+export function errorSentence(error: unknown): string {
+  const { message, requestId } = describeError(error);
+  return requestId === null ? message : layoutText.errors.withRequest(message, requestId);
+}

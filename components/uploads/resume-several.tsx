@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { FolderOpen } from "lucide-react";
 import { useRef, type ReactNode } from "react";
+import { errorSentence } from "@/components/layout/describe-error";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { interruptedText } from "@/lib/text/interrupted-text";
@@ -31,7 +32,7 @@ export function ResumeSeveral({ uploads, commands }: ResumeSeveralProps): ReactN
     onSuccess: (left) => {
       if (left > 0) toast.warning(text.unmatched(left), { description: text.unmatchedHelp });
     },
-    onError: (error) => toast.error(text.failed, { description: error.message }),
+    onError: (error) => toast.error(text.failed, { description: errorSentence(error) }),
   });
   const take = (files: readonly ChosenFile[]) => {
     if (files.length > 0) resuming.mutate(files);

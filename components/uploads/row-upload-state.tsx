@@ -3,6 +3,7 @@
 import { Play } from "lucide-react";
 import type { ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
+import { errorSentence } from "@/components/layout/describe-error";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { toast } from "@/components/ui/toast";
@@ -56,9 +57,10 @@ function RunningState({ view }: { view: UploadView }): ReactNode {
 
 function InterruptedState({ upload }: { upload: InterruptedUpload }): ReactNode {
   const { capabilities } = useConnection();
-  const { resume, isPending } = useResume(upload, (error) =>
-    toast.error(uploadsText.notResumed, { description: error.message }),
-  );
+  const { resume, isPending } = useResume(upload, {
+    onElsewhere: () => toast.warning(uploadsText.elsewhereNow),
+    onError: (error) => toast.error(uploadsText.notResumed, { description: errorSentence(error) }),
+  });
   return (
     <div className="flex min-w-0 items-center gap-2">
       <span className="min-w-0 truncate text-xs text-ink-muted">{uploadsText.interrupted}</span>

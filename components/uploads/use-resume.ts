@@ -14,8 +14,15 @@ export interface Resuming {
   error: Error | null;
 }
 
+/** For a place that has no room to say it itself. */
+interface ResumeListener {
+  /** Another tab was first. */
+  onElsewhere?: () => void;
+  onError?: (error: Error) => void;
+}
+
 /** Goes on with an interrupted upload, and asks for its file where the browser cannot open it, or opens another one. */
-export function useResume(upload: InterruptedUpload, onError?: (error: Error) => void): Resuming {
+export function useResume(upload: InterruptedUpload, { onElsewhere, onError }: ResumeListener = {}): Resuming {
   const { load } = useUploads();
   const { askForFile } = useInterruptedDialogs();
   const { mutate, isPending, data, error } = useMutation({
@@ -23,6 +30,7 @@ export function useResume(upload: InterruptedUpload, onError?: (error: Error) =>
     onSuccess: (outcome) => {
       if (outcome.kind === "needs_file") askForFile(upload, outcome.reason);
       else if (outcome.kind === "different_file") askForFile(upload, outcome.message);
+      else if (outcome.kind === "elsewhere") onElsewhere?.();
     },
     ...(onError === undefined ? {} : { onError }),
   });

@@ -34,5 +34,4 @@ export const imageActionsText = {
   tryAgain: "Try again",
   restored: (name: string) => `${name} is back.`,
   notRestored: (name: string) => `${name} could not be restored.`,
-  withRequest: (message: string, requestId: string) => `${message} Request ${requestId}.`,
 } as const;

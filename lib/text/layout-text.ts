@@ -23,6 +23,7 @@ export const layoutText = {
     signInAgain: "Sign in again",
     tryAgain: "Try again",
     notAToken: "This cannot be a token.",
+    withRequest: (message: string, requestId: string) => `${message} Request ${requestId}.`,
   },
   pageFailed: {
     title: "This page failed",

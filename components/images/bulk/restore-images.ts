@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { describeError } from "@/components/layout/describe-error";
+import { errorSentence } from "@/components/layout/describe-error";
 import { toast } from "@/components/ui/toast";
 import { restoreImage } from "@/lib/client/api";
 import { putImagesIn } from "@/lib/client/queries";
@@ -53,7 +53,7 @@ function tellFailures(
   const isOne = failures.length === 1;
   const reasons = failures
     .slice(0, NAMED_FAILURES)
-    .map(({ image, error }) => (isOne ? reasonOf(error) : bulkText.reasonOf(image.name, reasonOf(error))));
+    .map(({ image, error }) => (isOne ? errorSentence(error) : bulkText.reasonOf(image.name, errorSentence(error))));
   const unnamed = failures.length - reasons.length;
   if (unnamed > 0) reasons.push(bulkText.more(unnamed));
   toast.error(isOne ? imageActionsText.notRestored(first.image.name) : bulkText.notRestoredMany(failures.length), {
@@ -68,9 +68,4 @@ function tellFailures(
         ),
     },
   });
-}
-
-function reasonOf(error: unknown): string {
-  const { message, requestId } = describeError(error);
-  return requestId === null ? message : imageActionsText.withRequest(message, requestId);
 }
