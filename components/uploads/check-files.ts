@@ -3,7 +3,7 @@ import { fileSource } from "@/lib/upload/inspection/byte-source";
 import type { FileFormat } from "@/lib/upload/inspection/file-format";
 import { inspectBytes } from "@/lib/upload/inspection/inspect-bytes";
 import type { ChosenFile } from "@/lib/upload/upload-commands";
-import type { CheckedFile } from "./drafts";
+import type { CheckedFile, DraftsEvent } from "./drafts";
 
 /** A file is listed without knowing what it is when that takes longer, in ms: a network drive may take its time. */
 const PATIENCE_MS = 250;
@@ -27,6 +27,18 @@ export async function checkFile(
   async function tellLate(): Promise<void> {
     const late = await inspected;
     if (late !== null) onLate(chosen.file, late);
+  }
+}
+
+/** Looks into files that were chosen together and tells of them in one event; what one is may follow. */
+export async function checkFiles(chosen: readonly ChosenFile[], tell: (event: DraftsEvent) => void): Promise<void> {
+  const checks = Promise.all(chosen.map((one) => checkFile(one, (file, format) => void tellLate(file, format))));
+  tell({ type: "files-added", files: await checks });
+
+  async function tellLate(file: File, format: FileFormat): Promise<void> {
+    // Another file may keep all of them from being listed for longer than it takes to look into this one.
+    await checks;
+    tell({ type: "inspected", file, format });
   }
 }
 

@@ -33,6 +33,7 @@ export function FillImageDialog({ target, image, onClose, returnFocus }: FillIma
   const { load } = useUploads();
   const [checked, setChecked] = useState<CheckedFile | null>(null);
   const hasStarted = useRef(false);
+  const chosenLast = useRef<File>(null);
   const filling = useMutation({
     mutationFn: async ({ file, handle }: CheckedFile) => (await load()).fill(target, image, { file, handle }),
     onSuccess: (_, { format }) => {
@@ -46,7 +47,10 @@ export function FillImageDialog({ target, image, onClose, returnFocus }: FillIma
     filling.reset();
     const late = (file: File, format: FileFormat) =>
       setChecked((before) => (before?.file === file ? { ...before, format } : before));
-    setChecked(await checkFile(chosen, late));
+    chosenLast.current = chosen.file;
+    const result = await checkFile(chosen, late);
+    // A file that takes longer to look into does not replace one that was chosen after it.
+    if (chosenLast.current === chosen.file) setChecked(result);
   };
   const isDraggedOver = useFileDrop((files) => void take(files));
   const usable = checked !== null && checked.fileProblem === null ? checked : null;

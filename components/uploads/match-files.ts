@@ -4,7 +4,7 @@ import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
 type Wanted = Pick<InterruptedUpload, "id" | "fileName" | "sizeBytes">;
 
 /** The uploads that a file may belong to, by its name and size; its bytes decide. */
-export function uploadsOfFile<T extends Wanted>(uploads: readonly T[], { file }: ChosenFile): T[] {
+function uploadsOfFile<T extends Wanted>(uploads: readonly T[], { file }: ChosenFile): T[] {
   return uploads.filter(({ fileName, sizeBytes }) => fileName === file.name && sizeBytes === file.size);
 }
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useReducer, useRef, type Dispatch } from "react";
 import type { ChosenFile } from "@/lib/upload/upload-commands";
-import { checkFile } from "./check-files";
+import { checkFiles } from "./check-files";
 import { draftsReducer, NO_DRAFTS, type Draft, type DraftsEvent } from "./drafts";
 
 /** The drafts of an upload dialog. @param chosen every file that was chosen for it so far, in order; it only grows */
@@ -14,10 +14,7 @@ export function useDrafts(chosen: readonly ChosenFile[]): [readonly Draft[], Dis
     const added = chosen.slice(taken.current);
     taken.current = chosen.length;
     if (added.length === 0) return;
-    const checks = added.map((file) =>
-      checkFile(file, (inspected, format) => dispatch({ type: "inspected", file: inspected, format })),
-    );
-    void Promise.all(checks).then((files) => dispatch({ type: "files-added", files }));
+    void checkFiles(added, dispatch);
   }, [chosen]);
 
   return [drafts.list, dispatch];
