@@ -1,5 +1,4 @@
-import { NetworkError } from "@/lib/client/network-error";
-import { ApiError } from "@/lib/contract/errors";
+import { askedPause, cureOf } from "./cure-of";
 
 /** Requests under way at once: a long run is over soon, and the server keeps room for others. */
 const LANES = 4;
@@ -199,28 +198,4 @@ export class EachRun<Value> {
   #summarize(): RunSnapshot {
     return { state: this.#state, resumesAt: this.#resumesAt, total: this.#ids.length, ...this.#counts };
   }
-}
-
-/** What mends an error: nothing, a person (for all items at once), waiting as the server says, or asking again. */
-function cureOf(error: unknown): "none" | "person" | "patience" | "another-try" {
-  if (error instanceof NetworkError) return "another-try";
-  if (!(error instanceof ApiError)) return "none";
-  switch (error.code) {
-    case "not_signed_in":
-    case "token_rejected":
-      return "person";
-    case "rate_limited":
-      return "patience";
-    case "upstream_unreachable":
-    case "upstream_timeout":
-      return "another-try";
-    default:
-      return "none";
-  }
-}
-
-/** In ms, where the answer names it. */
-function askedPause(error: unknown): number | undefined {
-  const seconds = error instanceof ApiError ? error.retryAfterSeconds : undefined;
-  return seconds === undefined ? undefined : seconds * 1000;
 }

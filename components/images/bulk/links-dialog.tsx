@@ -11,12 +11,11 @@ import type { Image } from "@/lib/contract/image";
 import { bulkText } from "@/lib/text/bulk-text";
 import { formatClock } from "@/lib/utils/format-time";
 import { ExcludedRow, Reason } from "./deletion-row";
-import type { Outcome } from "./each-run";
 import { LinksTextView } from "./links-text-view";
 import type { ImageLink } from "./link-formats";
 import { RunProgress } from "./run-progress";
 import { useFooterFocus } from "./use-footer-focus";
-import { readyLinks, useLinks } from "./use-links";
+import { readyLinks, useLinks, type LinksPlan } from "./use-links";
 import { isUnderWay, useRun } from "./use-run";
 import { LongList } from "./long-list";
 
@@ -31,20 +30,14 @@ interface LinksDialogProps {
 /** Asks for the download links of many images and hands them out as text, for as long as they work. */
 export function LinksDialog({ images, onClose, returnFocus }: LinksDialogProps): ReactNode {
   const plan = useLinks(images);
-  const { included, excluded, run } = plan;
+  const { excluded, run } = plan;
   const snapshot = useRun(run);
   const { state, total, waiting, failed } = snapshot;
   const isRunning = total > 0 && (state.kind === "idle" || isUnderWay(snapshot));
   const footer = useFooterFocus(isRunning ? "running" : "over");
   // Only at rest: while thousands come, nobody reads what changes under the eyes.
   const links = useMemo(() => (isRunning ? [] : readyLinks(plan)), [isRunning, plan]);
-  const missing = [
-    ...(isRunning ? [] : included.filter(({ id }) => run.outcomeOf(id).kind === "failed")).map((image) => ({
-      image,
-      reason: failureOf(run.outcomeOf(image.id)),
-    })),
-    ...excluded.map(({ image, reason }) => ({ image, reason: <>{reason}</> })),
-  ];
+  const missing = isRunning ? [] : [...failedOf(plan), ...excluded];
   return (
     <Dialog
       open
@@ -82,7 +75,7 @@ export function LinksDialog({ images, onClose, returnFocus }: LinksDialogProps):
         {state.kind === "halted" && <RequestError title={text.halted(waiting)} error={state.error} />}
         {state.kind === "stopped" && <Callout tone="warning">{text.stopped(waiting)}</Callout>}
         {!isRunning && links.length > 0 && <LinksTextView links={links} />}
-        {!isRunning && missing.length > 0 && (
+        {missing.length > 0 && (
           <section>
             <h3 className="mb-1.5 font-medium">{text.failedTitle(missing.length)}</h3>
             <LongList label={text.failedTitle(missing.length)} items={missing} keyOf={({ image }) => image.id}>
@@ -95,8 +88,11 @@ export function LinksDialog({ images, onClose, returnFocus }: LinksDialogProps):
   );
 }
 
-function failureOf(outcome: Outcome<unknown>): ReactNode {
-  return outcome.kind === "failed" ? <Reason error={outcome.error} /> : null;
+function failedOf({ included, run }: LinksPlan): { image: Image; reason: ReactNode }[] {
+  return included.flatMap((image) => {
+    const outcome = run.outcomeOf(image.id);
+    return outcome.kind === "failed" ? [{ image, reason: <Reason error={outcome.error} /> }] : [];
+  });
 }
 
 /** When the first of the links ends. */

@@ -10,7 +10,7 @@ import { EachRun } from "./each-run";
 import { excludedOf, type Excluded } from "./excluded-of";
 import type { ImageLink } from "./link-formats";
 
-interface LinksPlan {
+export interface LinksPlan {
   /** In the order of the images. */
   included: readonly Image[];
   excluded: readonly Excluded[];
