@@ -7,13 +7,13 @@ import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { tellCopyResult } from "@/components/ui/copy-toasts";
 import { FieldError, Input } from "@/components/ui/field";
+import { saveTextFile } from "@/components/ui/save-text-file";
 import { proposeImageName } from "@/lib/contract/image-name";
 import { uiText } from "@/lib/text/ui-text";
 import { uploadDialogText } from "@/lib/text/upload-dialog-text";
 import { imageNameProblems } from "@/lib/upload/checks";
 import { terminalUploadScript } from "@/lib/utils/terminal-upload-script";
 import type { Draft } from "./drafts";
-import { saveAsFile } from "./save-as-file";
 
 const text = uploadDialogText.terminal;
 
@@ -66,7 +66,7 @@ export function TerminalScript({ taken, suggestion }: TerminalScriptProps): Reac
           <Copy aria-hidden />
           {text.copy}
         </Button>
-        <Button disabledReason={problem} onClick={() => saveAsFile(text.fileName, script, "text/x-shellscript")}>
+        <Button disabledReason={problem} onClick={() => saveTextFile(text.fileName, "text/x-shellscript", script)}>
           <Download aria-hidden />
           {text.save}
         </Button>

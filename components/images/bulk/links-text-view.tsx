@@ -6,9 +6,9 @@ import { Check, Copy, Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { copyText } from "@/components/ui/copy-text";
+import { saveTextFile } from "@/components/ui/save-text-file";
 import { bulkText } from "@/lib/text/bulk-text";
 import { linksAsCsv, linksAsJson, linksAsLines, linksAsManifest, type ImageLink } from "./link-formats";
-import { saveTextFile } from "./save-text-file";
 
 const text = bulkText.links;
 
@@ -42,7 +42,10 @@ export function LinksTextView({ links }: { links: readonly ImageLink[] }): React
     const { copied } = await copyText(written);
     // Selected at once where a person has to copy by hand.
     flushSync(() => setCopy(copied ? "copied" : "refused"));
-    if (!copied) area.current?.select();
+    if (copied) return;
+    // Not every browser gives a field the focus with its selection.
+    area.current?.focus();
+    area.current?.select();
   };
   return (
     <div className="space-y-3">

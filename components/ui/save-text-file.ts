@@ -1,3 +1,6 @@
+/** Longer than a browser takes to read a few MB, in ms. */
+const READ_MS = 60_000;
+
 /** Saves a text as a file of the person's own, in the browser's way. */
 export function saveTextFile(name: string, type: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
@@ -6,8 +9,5 @@ export function saveTextFile(name: string, type: string, text: string): void {
   anchor.download = name;
   anchor.click();
   // The download reads the blob after this task.
-  setTimeout(() => URL.revokeObjectURL(url), SAVE_MS);
+  setTimeout(() => URL.revokeObjectURL(url), READ_MS);
 }
-
-/** Longer than a browser takes to read a few MB, in ms. */
-const SAVE_MS = 60_000;
