@@ -3,14 +3,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Info, Link2, Maximize2, RotateCcw, SquareTerminal, Trash2, Upload } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
-import { isUploadWanted, whyNoDelete, whyNoDownload, whyNoRestore } from "@/components/images/image-permissions";
+import { whyNoDelete, whyNoDownload, whyNoRestore } from "@/components/images/image-permissions";
 import { useRowActions } from "@/components/images/row-actions-context";
 import type { OpenRowMenu } from "@/components/images/row-menu-store";
 import { useDownloadActions } from "@/components/images/use-download-actions";
+import { useIsUploadWanted } from "@/components/images/use-is-upload-wanted";
 import { useConnection } from "@/components/layout/connection-context";
 import { AnchoredMenu } from "@/components/ui/anchored-menu";
 import { MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { useUploadsSnapshot } from "@/components/uploads/uploads-provider";
 import type { Image } from "@/lib/contract/image";
 import { imageActionsText as text } from "@/lib/text/image-actions-text";
 import { restoreImages } from "./restore-images";
@@ -27,8 +27,7 @@ export function RowMenu({ image, button, isByKeyboard, onShowDetails, onShowPage
   const { openDialog, prepareDialogs } = useRowActions();
   const { id: connection, capabilities } = useConnection();
   const { copyLink, copyCurlCommand } = useDownloadActions(connection);
-  const { uploads, interrupted } = useUploadsSnapshot();
-  const imageIdsHere = new Set([...uploads, ...interrupted].map(({ imageId }) => imageId));
+  const isUploadable = useIsUploadWanted(image);
   const noDownload = whyNoDownload(image, capabilities);
   const isDeleted = image.deletedAt !== null;
   useEffect(prepareDialogs, [prepareDialogs]);
@@ -40,7 +39,7 @@ export function RowMenu({ image, button, isByKeyboard, onShowDetails, onShowPage
       <MenuItem icon={Maximize2} onSelect={() => onShowPage(image)}>
         {text.openPage}
       </MenuItem>
-      {isUploadWanted(image, imageIdsHere) && (
+      {isUploadable && (
         <MenuItem
           icon={Upload}
           disabledReason={capabilities.upload.allowed ? undefined : capabilities.upload.reason}

@@ -2,11 +2,11 @@
 
 import { RotateCcw, Trash2, Upload } from "lucide-react";
 import { useRef, useState, type ReactNode } from "react";
-import { isUploadWanted, whyNoDelete } from "@/components/images/image-permissions";
+import { whyNoDelete } from "@/components/images/image-permissions";
+import { useIsUploadWanted } from "@/components/images/use-is-upload-wanted";
 import { useConnection } from "@/components/layout/connection-context";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
-import { useUploadsSnapshot } from "@/components/uploads/uploads-provider";
 import type { Image } from "@/lib/contract/image";
 import { imageActionsText as text } from "@/lib/text/image-actions-text";
 import { useRestore } from "./use-restore";
@@ -29,13 +29,12 @@ export function ImageActions({ image, size = "medium", onDeletion }: ImageAction
   const [dialog, setDialog] = useState<"none" | "delete" | "fill">("none");
   const bar = useRef<HTMLDivElement>(null);
   const restore = useRestore(image);
-  const { uploads, interrupted } = useUploadsSnapshot();
-  const imageIdsHere = new Set([...uploads, ...interrupted].map(({ imageId }) => imageId));
+  const isUploadable = useIsUploadWanted(image);
   const { upload } = connection.capabilities;
   const firstButton = () => bar.current?.querySelector("button") ?? null;
   return (
     <div ref={bar} className="flex flex-wrap items-center gap-2">
-      {isUploadWanted(image, imageIdsHere) && (
+      {isUploadable && (
         <Button
           size={size}
           disabledReason={upload.allowed ? undefined : upload.reason}
