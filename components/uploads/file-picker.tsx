@@ -41,7 +41,7 @@ export function FilePicker({
     if (isPickerRefused || window.showOpenFilePicker === undefined) return;
     event.preventDefault();
     try {
-      const files = (await pickFiles()) ?? [];
+      const files = (await pickFiles({ multiple })) ?? [];
       if (files.length > 0) onFiles(files);
     } catch {
       // As in a frame of another site. The input's own picker needs another click, for this one is used up.
@@ -54,7 +54,7 @@ export function FilePicker({
     <label
       htmlFor={id}
       className={classNames(
-        "flex cursor-pointer items-center justify-center rounded-lg border border-dashed border-line-strong bg-sunken text-center transition-colors",
+        "relative flex cursor-pointer items-center justify-center rounded-lg border border-dashed border-line-strong bg-sunken text-center transition-colors",
         "hover:border-accent hover:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
         isCompact ? "gap-2 px-4 py-2.5" : "flex-col gap-1 px-6 py-10",
         isDraggedOver && "border-accent bg-accent-soft",

@@ -39,7 +39,7 @@ export function ResumeSeveral({ uploads, commands }: ResumeSeveralProps): ReactN
   };
   const choose = async () => {
     try {
-      const picked = await pickFiles();
+      const picked = await pickFiles({ multiple: true });
       if (picked === null) input.current?.click();
       else take(picked);
     } catch {

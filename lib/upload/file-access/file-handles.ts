@@ -20,22 +20,14 @@ export type OpenableHandle = Pick<FileSystemFileHandle, "name" | "getFile" | "qu
 /** What came of opening a handle. `reason` is a sentence for people; `canAsk`: a click could ask for permission. */
 export type OpenedHandle = { kind: "file"; file: File } | { kind: "closed"; reason: string; canAsk: boolean };
 
-/** Why files have to be chosen again after a reload, a sentence for people; null where handles can be kept. */
-export function handlesShortcoming(): string | null {
-  if ("showOpenFilePicker" in window) return null;
-  return window.isSecureContext
-    ? "This browser cannot open a file again by itself: after a reload the file has to be chosen again."
-    : "This page is not served over HTTPS, so the browser cannot open a file again by itself: after a reload it has to be chosen again.";
-}
-
 /**
- * Lets people choose files, with their handles; none when they cancel. Null where there is no such picker: use a file input.
+ * Lets people choose files, or one, with their handles; none when they cancel. Null where there is no such picker: use a file input.
  * To be called in a click.
  */
-export async function pickFiles(): Promise<ChosenFile[] | null> {
+export async function pickFiles({ multiple }: { multiple: boolean }): Promise<ChosenFile[] | null> {
   if (window.showOpenFilePicker === undefined) return null;
   try {
-    const handles = await window.showOpenFilePicker({ multiple: true });
+    const handles = await window.showOpenFilePicker({ multiple });
     return await Promise.all(handles.map(async (handle) => ({ file: await handle.getFile(), handle })));
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return [];
