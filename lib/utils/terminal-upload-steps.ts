@@ -9,6 +9,11 @@ check_unchanged() {
   is_unchanged || die 'The file was changed after its upload began, so the parts do not fit together.'
 }
 
+# Whether the folder is one of this user: what another one left under its name, or a link to elsewhere, is not to be trusted.
+is_own() {
+  [ -n "$(find "$1" -prune -type d -user "$(id -u)" 2>/dev/null)" ]
+}
+
 forget() {
   rm -f "$state/image" "$state/image.new" "$state/parts" "$state/stamp" "$state/link"
   rmdir "$state"
@@ -77,13 +82,16 @@ case $IMAGES_PART_MIB in
     ;;
 esac
 
-# Beside the file, or where its folder takes none.
+# Beside the file, or where its folder takes none, or does not tell whose it is.
 key=$(printf '%s\n' "$api_url $image_name" | cksum | sed 's/ .*//')
 state=$file.upload-$key
-if [ ! -d "$state" ] && ! mkdir "$state" 2>/dev/null; then
+mkdir "$state" 2>/dev/null
+if ! is_own "$state"; then
+  rmdir "$state" 2>/dev/null
   key=$(printf '%s\n' "$api_url $image_name $(pwd -P) $file" | cksum | sed 's/ .*//')
   state=$HOME/.images-uploads/$key
-  mkdir -p "$state" || die 'There is no place to remember what was sent.'
+  mkdir -p "$state"
+  is_own "$state" || die 'There is no place to remember what was sent.'
 fi
 
 if [ -f "$state/image" ]; then

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -104,6 +104,19 @@ test("a part that is refused for good ends the upload, which can go on", async (
   answers["PUT /put?a=1&b=%222"] = [{ status: 200, body: {} }];
   expect(await run()).toMatchObject({ code: 0 });
   expect(seen.filter((line) => line.startsWith("POST /v2/images {"))).toHaveLength(1);
+});
+
+test("what somebody else put in the place of what was sent is not read", async () => {
+  answers["PUT /put?a=1&b=%222"] = [failure(409)];
+  await run();
+  const remembered = (await readdir(folder.path)).find((name) => name.includes(".upload-")) ?? "";
+  await rename(join(folder.path, remembered), join(folder.path, "elsewhere"));
+  await symlink("elsewhere", join(folder.path, remembered));
+  await writeFile(join(folder.path, "elsewhere", "image"), `${ID}\n9\na[$(touch "$HOME/run")]\n`);
+  answers["PUT /put?a=1&b=%222"] = [{ status: 200, body: {} }];
+  expect(await run()).toMatchObject({ code: 0 });
+  expect(await readdir(folder.path)).not.toContain("run");
+  expect(seen.filter((line) => line.startsWith("POST /v2/images {"))).toHaveLength(2);
 });
 
 test("a failed verification is told with its reason and ends with 1", async () => {
