@@ -30,9 +30,19 @@ test.each([
 });
 
 test("days on which the clock changes have 23 and 25 hours", () => {
-  const hours = (date: string) =>
-    (startOfNextDay(date, "Europe/Berlin") - startOfDay(date, "Europe/Berlin")) / 3_600_000;
-  expect([hours("2026-03-29"), hours("2026-10-25"), hours("2026-10-26")]).toEqual([23, 25, 24]);
+  const hours = ["2026-03-29", "2026-10-25", "2026-10-26"].map(
+    (date) => (startOfNextDay(date, "Europe/Berlin") - startOfDay(date, "Europe/Berlin")) / 3_600_000,
+  );
+  expect(hours).toEqual([23, 25, 24]);
+});
+
+test.each([
+  ["2026-09-06", "America/Santiago", "2026-09-06T04:00:00Z"],
+  ["2026-03-29", "Atlantic/Azores", "2026-03-29T01:00:00Z"],
+  ["2026-04-24", "Africa/Cairo", "2026-04-23T22:00:00Z"],
+  ["2026-10-25", "Atlantic/Azores", "2026-10-25T00:00:00Z"],
+])("%s in %s, where the clock changes at midnight, begins at %s", (date, zone, instant) => {
+  expect(new Date(startOfDay(date, zone))).toEqual(new Date(instant));
 });
 
 test("the reader's own zone is that of dates without one", () => {

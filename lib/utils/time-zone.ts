@@ -30,11 +30,14 @@ export function startOfNextDay(date: string, timeZone: string | null): number {
   return clockInstant(Date.parse(`${date}T00:00:00Z`) + DAY_MS, timeZone);
 }
 
-/** The instant at which the zone's clock shows what UTC's clock shows at `clock`. */
+/** The instant at which the zone's clock shows what UTC's clock shows at `clock`, or is put forward over it. */
 function clockInstant(clock: number, timeZone: string | null): number {
-  // The first guess may lie on the other side of a change of the clock, the second is right.
+  // The first guess may lie on the other side of a change of the clock.
   const guess = clock - offset(clock, timeZone);
-  return clock - offset(guess, timeZone);
+  const before = offset(guess, timeZone);
+  const better = clock - before;
+  // Where the clock never shows it, as at midnight in Santiago once a year, the two lie on either side: the change is the later one.
+  return offset(better, timeZone) === before ? better : Math.max(guess, better);
 }
 
 /** How far the zone's clock is ahead of UTC at an instant, in ms. */
