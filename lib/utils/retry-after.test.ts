@@ -8,6 +8,8 @@ test.each([
   { header: " 120 ", milliseconds: 120_000 },
   { header: "Fri, 02 Jan 2026 03:04:35 GMT", milliseconds: 30_000 },
   { header: "Fri, 02 Jan 2026 03:04:00 GMT", milliseconds: 0 },
+  { header: "2592000", milliseconds: 86_400_000 },
+  { header: "Sun, 01 Feb 2026 03:04:05 GMT", milliseconds: 86_400_000 },
   { header: null, milliseconds: null },
   { header: "", milliseconds: null },
   { header: "-1", milliseconds: null },
