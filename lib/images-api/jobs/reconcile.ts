@@ -21,7 +21,7 @@ export async function reconcile(stores: Stores, signal: AbortSignal): Promise<vo
     if (image === null) {
       unknown.push(imageId);
     } else if (image.bytesRemovedAt !== null) {
-      // Also a part that was under way when the others were removed. The row is final: an image whose bytes go is never restored.
+      // Also a part that was under way when the others were removed. The row is final: an image whose bytes go is never restored, but for a failed one, without them.
       await removeBytes(stores, imageId);
     } else if (image.status === "started" && (await objects.listParts(imageId)).length > 0) {
       // Stored, but the row was not told. Its own time: a crash is no activity.

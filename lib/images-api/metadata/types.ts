@@ -25,7 +25,7 @@ export interface ImageRow {
   /** Why it failed: a sentence for people. */
   failureReason: string | null;
   deletedAt: number | null;
-  /** When it was decided that the bytes of this failed or deleted image go. There is no way back, whether they are gone yet or not. */
+  /** When it was decided that the bytes of this failed or deleted image go. They do not come back, whether they are gone yet or not. */
   bytesRemovedAt: number | null;
 }
 

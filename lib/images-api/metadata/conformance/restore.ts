@@ -70,6 +70,18 @@ export function declareRestoreTests(store: () => MetadataStore): void {
     expect(await store().claimRemovable(9_000, 9_000)).toEqual([]);
   });
 
+  test("a failed image, which has no use for its bytes, is restored without them", async () => {
+    await makeImage(store(), { id: "image_1", name: "debian" });
+    await store().failImage("image_1", "It failed.", 1_500);
+    expect(await store().claimRemovable(0, 1_600)).toEqual(["image_1"]);
+    await store().deleteImage("image_1", "ada", 2_000);
+    await makeImage(store(), { id: "image_2", name: "debian" });
+    expect(await store().restoreImage("image_1", "ada", 3_000)).toBe("name_taken");
+    await store().deleteImage("image_2", "ada", 3_000);
+    const restored = { status: "failed", deletedAt: null, bytesRemovedAt: 1_600 };
+    expect(await store().restoreImage("image_1", "ada", 3_100)).toMatchObject(restored);
+  });
+
   test("of a restoration and a removal at once, one wins", async () => {
     const ids = Array.from({ length: 20 }, (_, index) => `image_${index}`);
     for (const id of ids) await makeDeletedImage(id);

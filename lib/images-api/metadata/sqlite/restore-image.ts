@@ -15,7 +15,8 @@ export function restoreImage(
       .where("id", "=", id)
       .where("owner", "=", owner)
       .where("deleted_at", "is not", null)
-      .where("bytes_removed_at", "is", null)
+      // A failed one is what it was without its bytes.
+      .where((eb) => eb.or([eb("bytes_removed_at", "is", null), eb("status", "=", "failed")]))
       .where((eb) => {
         const sameName = eb.selectFrom("images as live").select("live.id").whereRef("live.name", "=", "images.name");
         return eb.not(eb.exists(sameName.where("live.owner", "=", owner).where("live.deleted_at", "is", null)));
@@ -25,12 +26,12 @@ export function restoreImage(
     if (restored !== undefined) return imageRow(restored);
     const deleted = await transaction
       .selectFrom("images")
-      .select("bytes_removed_at")
+      .select(["bytes_removed_at", "status"])
       .where("id", "=", id)
       .where("owner", "=", owner)
       .where("deleted_at", "is not", null)
       .executeTakeFirst();
     if (deleted === undefined) return "not_found";
-    return deleted.bytes_removed_at === null ? "name_taken" : "bytes_removed";
+    return deleted.bytes_removed_at === null || deleted.status === "failed" ? "name_taken" : "bytes_removed";
   });
 }
