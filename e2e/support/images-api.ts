@@ -4,7 +4,7 @@ import { serverSettings } from "./server-settings";
 
 const createdSchema = z.object({ id: z.string() });
 const statusSchema = z.object({ upload_status: z.string() });
-const partUrlSchema = z.object({ url: z.string() });
+const urlSchema = z.object({ url: z.string() });
 
 /** The embedded images API with a token, as a script uses it: to prepare what a test looks at. */
 export class ImagesApi {
@@ -24,7 +24,7 @@ export class ImagesApi {
 
   /** Puts the only part of an image. */
   async putPart(id: string, bytes: string | Uint8Array<ArrayBuffer>): Promise<void> {
-    const { url } = partUrlSchema.parse(await this.#send("POST", `/v2/images/${id}/parts`, { part_id: 1 }));
+    const { url } = urlSchema.parse(await this.#send("POST", `/v2/images/${id}/parts`, { part_id: 1 }));
     const response = await fetch(url, { method: "PUT", body: bytes });
     if (!response.ok) throw new Error(`${response.status} for a part: ${await response.text()}`);
   }
@@ -43,6 +43,11 @@ export class ImagesApi {
       if (status === "completed") return id;
       if (status === "failed") throw new Error(`${name} failed.`);
     }
+  }
+
+  /** A download link's URL: another one in each second, for it says when it ends. */
+  async downloadUrl(id: string): Promise<string> {
+    return urlSchema.parse(await this.#send("GET", `/v2/images/${id}/download`)).url;
   }
 
   async deleteImage(id: string): Promise<void> {
