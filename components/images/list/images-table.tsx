@@ -18,9 +18,9 @@ import { useRowEvents } from "./use-row-events";
 import { useVirtualRows } from "./use-virtual-rows";
 
 /** Of the page's top bar, in px, below which the table's head stays. */
-export const TOP_BAR_HEIGHT = 48;
+const TOP_BAR_HEIGHT = 48;
 
-export interface ImagesTableProps {
+interface ImagesTableProps {
   connection: string;
   /** Those that are shown, in their order. */
   images: readonly Image[];

@@ -92,13 +92,16 @@ function LoadedList({ all, images, address, actions }: LoadedListProps): ReactNo
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const { shown, words } = useShownImages(images, address);
-  const selection = useSelection(images, shown);
+  const selection = useSelection(images, shown, all.isExact);
   useListCommands({
     address,
     actions,
     selection,
     density: preferences.density,
-    focusSearch: () => search.current?.select(),
+    focusSearch: () => {
+      search.current?.focus();
+      search.current?.select();
+    },
     refresh: all.refresh,
   });
   const clearWishes = () => {

@@ -16,7 +16,7 @@ export interface ImageSelection {
 }
 
 /** Which images are selected. Filters hide selected ones without letting go of them; an image that is gone leaves the selection. */
-export function useSelection(images: readonly Image[], shown: readonly Image[]): ImageSelection {
+export function useSelection(images: readonly Image[], shown: readonly Image[], isExact: boolean): ImageSelection {
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const { ids } = selection;
   const selected = useMemo(() => (ids.size === 0 ? [] : images.filter(({ id }) => ids.has(id))), [ids, images]);
@@ -24,7 +24,8 @@ export function useSelection(images: readonly Image[], shown: readonly Image[]):
     () => (ids.size === 0 ? 0 : shown.reduce((count, { id }) => (ids.has(id) ? count + 1 : count), 0)),
     [ids, shown],
   );
-  if (ids.size > selected.length && images.length > 0) {
+  // What was not read yet is not gone.
+  if (isExact && ids.size > selected.length) {
     setSelection({ ...selection, ids: new Set(selected.map(({ id }) => id)) });
   }
   return {
