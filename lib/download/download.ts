@@ -19,6 +19,7 @@ export class Download {
   #state: DownloadState;
   readonly #receiver: RemoteReceiver;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isCanceled = false;
   readonly #goOn = () => this.goOn();
 
   constructor(
@@ -47,6 +48,7 @@ export class Download {
 
   /** Throws away what came. The file is as it was before. */
   cancel(): void {
+    this.#isCanceled = true;
     this.#stop();
     this.#receiver.discard();
   }
@@ -54,7 +56,7 @@ export class Download {
   async #receiveAnew(): Promise<void> {
     try {
       const { url } = await this.parts.newLink();
-      if (this.#state.kind === "running") this.#receiver.receive(url);
+      if (!this.#isCanceled && this.#state.kind === "running") this.#receiver.receive(url);
     } catch (error) {
       this.#apply(noLink(error));
       if (this.#state.kind === "failed") this.#receiver.discard();
@@ -91,6 +93,8 @@ export class Download {
   }
 
   #apply(event: DownloadEvent): void {
+    // What was told before the receiver heard of it: nothing more begins.
+    if (this.#isCanceled) return;
     const before = this.#state;
     this.#state = reduceDownload(before, event);
     if (this.#state === before) return;
