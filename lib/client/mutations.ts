@@ -47,5 +47,7 @@ export function useRestoreImage(connection: string) {
   return useMutation({
     mutationFn: (imageId: string) => restoreImage(connection, imageId),
     onSuccess: (image) => void putImageIn(queryClient, connection, image),
+    // As for a deletion.
+    onError: () => void invalidateImages(queryClient, connection),
   });
 }
