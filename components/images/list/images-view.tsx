@@ -13,17 +13,17 @@ import { useAllImages, type AllImages } from "@/lib/client/use-all-images";
 import type { Image } from "@/lib/contract/image";
 import { listText } from "@/lib/text/list-text";
 import { ImagesSkeleton } from "./images-skeleton";
-import { ImagesTable } from "./images-table";
-import { hasWishes, type ListAddress } from "./list-address";
+import { ImagesTable } from "@/components/images/list/table/images-table";
+import { hasWishes, type ListAddress } from "@/components/images/list/address/list-address";
 import { ListBar } from "./list-bar";
-import { useListPreferences } from "./list-preferences";
-import { ListToolbar } from "./list-toolbar";
+import { useListPreferences } from "@/components/images/list/view/list-preferences";
+import { ListToolbar } from "@/components/images/list/filters/list-toolbar";
 import { NoImages } from "./no-images";
-import { NothingFound } from "./nothing-found";
-import { useListAddress, type ListAddressActions } from "./use-list-address";
+import { NothingFound } from "@/components/images/list/filters/nothing-found";
+import { useListAddress, type ListAddressActions } from "@/components/images/list/address/use-list-address";
 import { useListCommands } from "./use-list-commands";
-import { useSelection } from "./use-selection";
-import { useShownImages } from "./use-shown-images";
+import { useSelection } from "@/components/images/list/selection/use-selection";
+import { useShownImages } from "@/components/images/list/filters/use-shown-images";
 
 const ImagePanel = onDemand(async () => (await import("@/components/images/details/image-panel")).ImagePanel);
 

@@ -9,8 +9,8 @@ import type { AllImages } from "@/lib/client/use-all-images";
 import type { Image } from "@/lib/contract/image";
 import { listText } from "@/lib/text/list-text";
 import { classNames } from "@/lib/utils/class-names";
-import { BAR_HEIGHT } from "./row-height";
-import { useKeptFocus } from "./use-kept-focus";
+import { BAR_HEIGHT } from "@/components/images/list/table/row-height";
+import { useKeptFocus } from "@/components/images/list/selection/use-kept-focus";
 import { WalkNote } from "./walk-note";
 
 interface ListBarProps {

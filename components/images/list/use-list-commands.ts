@@ -4,10 +4,10 @@ import { ListChecks, ListX, RotateCw, Rows2, Rows3, Search, SearchX, Trash2 } fr
 import type { Command } from "@/components/layout/commands/command";
 import { useCommands } from "@/components/layout/commands/use-commands";
 import { listText } from "@/lib/text/list-text";
-import { hasWishes, type ListAddress } from "./list-address";
-import { changeListPreferences, type Density } from "./list-preferences";
-import type { ImageSelection } from "./use-selection";
-import type { ListAddressActions } from "./use-list-address";
+import { hasWishes, type ListAddress } from "@/components/images/list/address/list-address";
+import { changeListPreferences, type Density } from "@/components/images/list/view/list-preferences";
+import type { ImageSelection } from "@/components/images/list/selection/use-selection";
+import type { ListAddressActions } from "@/components/images/list/address/use-list-address";
 
 const { commands: text } = listText;
 

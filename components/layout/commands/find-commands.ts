@@ -1,4 +1,4 @@
-import { fold } from "@/components/images/list/list-keys";
+import { fold } from "@/components/images/list/filters/list-keys";
 import { commandsText } from "@/lib/text/commands-text";
 import { COMMAND_SECTIONS, type Command } from "./command";
 

@@ -1,5 +1,5 @@
-import { listKeysOf } from "@/components/images/list/list-keys";
-import { matchesWords } from "@/components/images/list/search-images";
+import { listKeysOf } from "@/components/images/list/filters/list-keys";
+import { matchesWords } from "@/components/images/list/filters/search-images";
 import type { Image } from "@/lib/contract/image";
 
 interface FoundImages {

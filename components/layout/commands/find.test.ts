@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { searchWords } from "@/components/images/list/search-images";
+import { searchWords } from "@/components/images/list/filters/search-images";
 import { imageFixture } from "@/lib/contract/image-fixture";
 import type { Command } from "./command";
 import { findCommands } from "./find-commands";

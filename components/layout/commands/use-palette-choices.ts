@@ -4,7 +4,7 @@ import { HardDrive, type LucideIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useMemo, useSyncExternalStore } from "react";
 import { imageStatusWord } from "@/components/images/image-status";
-import { searchWords } from "@/components/images/list/search-images";
+import { searchWords } from "@/components/images/list/filters/search-images";
 import { useAllImages } from "@/lib/client/use-all-images";
 import type { Image } from "@/lib/contract/image";
 import { commandsText } from "@/lib/text/commands-text";

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { rememberedSetting } from "@/lib/utils/remembered-setting";
-import { isOptionalColumn, type OptionalColumn } from "./columns";
+import { isOptionalColumn, type OptionalColumn } from "@/components/images/list/table/columns";
 
 export type Density = "comfortable" | "compact";
 

@@ -3,7 +3,7 @@ import { listText } from "@/lib/text/list-text";
 import { statusText } from "@/lib/text/status-text";
 import type { CreatedFilter } from "./created-filter";
 import { SHOWN_STATUSES, type ShownStatus } from "./filter-images";
-import type { ListAddress } from "./list-address";
+import type { ListAddress } from "@/components/images/list/address/list-address";
 
 const { filters, nothingFound } = listText;
 

@@ -4,7 +4,7 @@ import { listText } from "@/lib/text/list-text";
 import { classNames } from "@/lib/utils/class-names";
 import { shortenReason } from "./failure-line";
 import { hasReasonLine } from "./row-height";
-import { markWords } from "./search-images";
+import { markWords } from "@/components/images/list/filters/search-images";
 
 interface NameCellProps {
   image: Image;

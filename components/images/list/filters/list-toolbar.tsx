@@ -8,15 +8,15 @@ import type { Image, Visibility } from "@/lib/contract/image";
 import { listText } from "@/lib/text/list-text";
 import { statusText } from "@/lib/text/status-text";
 import { classNames } from "@/lib/utils/class-names";
-import { Choices } from "./choices";
+import { Choices } from "@/components/ui/choices";
 import { createdWords, offeredStatuses, statusWords } from "./filter-words";
-import { hasWishes, type ListAddress } from "./list-address";
-import { Popover } from "./popover";
+import { hasWishes, type ListAddress } from "@/components/images/list/address/list-address";
+import { Popover } from "@/components/ui/popover";
 import { SearchBox } from "./search-box";
-import type { ListAddressActions } from "./use-list-address";
+import type { ListAddressActions } from "@/components/images/list/address/use-list-address";
 
 const CreatedFields = onDemand(async () => (await import("./created-fields")).CreatedFields);
-const ViewOptions = onDemand(async () => (await import("./view-options")).ViewOptions);
+const ViewOptions = onDemand(async () => (await import("@/components/images/list/view/view-options")).ViewOptions);
 
 /** Code that could not be loaded has been told of already; its place stays empty until the window is opened again. */
 const giveUp = () => undefined;

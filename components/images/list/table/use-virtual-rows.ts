@@ -3,7 +3,7 @@
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from "@tanstack/react-virtual";
 import { useCallback, useLayoutEffect } from "react";
 import type { Image } from "@/lib/contract/image";
-import type { Density } from "./list-preferences";
+import type { Density } from "@/components/images/list/view/list-preferences";
 import { HEAD_HEIGHT, rowHeight } from "./row-height";
 
 /** Rows drawn beyond either edge of the window, for the time until a frame is drawn. */

@@ -6,7 +6,7 @@ import { useTimeZone } from "@/components/ui/time-zone";
 import type { Image } from "@/lib/contract/image";
 import { createdBounds } from "./created-filter";
 import { filterImages } from "./filter-images";
-import type { ListAddress } from "./list-address";
+import type { ListAddress } from "@/components/images/list/address/list-address";
 import { searchWords } from "./search-images";
 import { sortImages } from "./sort-images";
 

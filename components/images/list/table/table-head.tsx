@@ -6,7 +6,7 @@ import { listText } from "@/lib/text/list-text";
 import { classNames } from "@/lib/utils/class-names";
 import type { ColumnId } from "./columns";
 import { HEAD_HEIGHT } from "./row-height";
-import { nextSort, SORT_KEYS, type ListSort } from "./sort-images";
+import { nextSort, SORT_KEYS, type ListSort } from "@/components/images/list/filters/sort-images";
 
 interface TableHeadProps {
   columns: readonly ColumnId[];

@@ -1,4 +1,4 @@
-import type { SortKey } from "./sort-images";
+import type { SortKey } from "@/components/images/list/filters/sort-images";
 
 /** Columns that one may choose: those one can sort by, but the name, which stays. */
 export type OptionalColumn = Exclude<SortKey, "name">;

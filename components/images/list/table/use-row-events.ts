@@ -3,7 +3,13 @@
 import type { FocusEvent, KeyboardEvent, MouseEvent } from "react";
 import type { Image } from "@/lib/contract/image";
 import { rowAfterKey } from "./row-keys";
-import { NOTHING_SELECTED, selectAll, selectRange, toggleImage, type Selection } from "./selection";
+import {
+  NOTHING_SELECTED,
+  selectAll,
+  selectRange,
+  toggleImage,
+  type Selection,
+} from "@/components/images/list/selection/selection";
 import type { RowCursor } from "./use-row-cursor";
 
 interface RowEventsOptions {

@@ -2,7 +2,7 @@
 
 import { throttle, useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import type { ListSort } from "./sort-images";
+import type { ListSort } from "@/components/images/list/filters/sort-images";
 import { listAddress, NO_WISHES, type ListAddress } from "./list-address";
 
 /** Between two changes of the address while somebody types, in ms. */

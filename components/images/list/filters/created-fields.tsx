@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Input } from "@/components/ui/field";
 import { listText } from "@/lib/text/list-text";
 import { isCalendarDate } from "@/lib/utils/time-zone";
-import { Choices } from "./choices";
+import { Choices } from "@/components/ui/choices";
 import { CREATED_PERIODS, type CreatedFilter, type CreatedPeriod } from "./created-filter";
 
 const { filters: text } = listText;

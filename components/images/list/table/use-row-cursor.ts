@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import type { Image } from "@/lib/contract/image";
-import { useKeptFocus } from "./use-kept-focus";
+import { useKeptFocus } from "@/components/images/list/selection/use-kept-focus";
 
 export interface RowCursor {
   /** The row that Tab reaches, and that the arrow keys start from. */

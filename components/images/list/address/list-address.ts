@@ -1,7 +1,7 @@
 import { createParser, parseAsBoolean, parseAsString, parseAsStringLiteral, type inferParserType } from "nuqs";
-import { parseCreatedFilter, writeCreatedFilter } from "./created-filter";
-import { SHOWN_STATUSES, type ShownStatus } from "./filter-images";
-import { NEWEST_FIRST, parseSort, writeSort } from "./sort-images";
+import { parseCreatedFilter, writeCreatedFilter } from "@/components/images/list/filters/created-filter";
+import { SHOWN_STATUSES, type ShownStatus } from "@/components/images/list/filters/filter-images";
+import { NEWEST_FIRST, parseSort, writeSort } from "@/components/images/list/filters/sort-images";
 
 /** Far more than a name and a checksum together. A longer text in an address is no search of a person's. */
 const MAX_QUERY_LENGTH = 400;

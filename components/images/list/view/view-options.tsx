@@ -4,10 +4,10 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { setTimeZone, useTimeZone } from "@/components/ui/time-zone";
 import { listText } from "@/lib/text/list-text";
-import { Choices } from "./choices";
-import { OPTIONAL_COLUMNS } from "./columns";
+import { Choices } from "@/components/ui/choices";
+import { OPTIONAL_COLUMNS } from "@/components/images/list/table/columns";
 import { changeListPreferences, DEFAULT_PREFERENCES, useListPreferences, type Density } from "./list-preferences";
-import { SORT_KEYS, type ListSort } from "./sort-images";
+import { SORT_KEYS, type ListSort } from "@/components/images/list/filters/sort-images";
 
 const { view: text } = listText;
 

@@ -1,5 +1,5 @@
 import type { Image } from "@/lib/contract/image";
-import type { Density } from "./list-preferences";
+import type { Density } from "@/components/images/list/view/list-preferences";
 
 /** Of the table's head, in px. */
 export const HEAD_HEIGHT = 36;

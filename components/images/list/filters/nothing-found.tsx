@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { AllImages } from "@/lib/client/use-all-images";
 import { listText } from "@/lib/text/list-text";
 import { wishWords } from "./filter-words";
-import type { ListAddress } from "./list-address";
+import type { ListAddress } from "@/components/images/list/address/list-address";
 
 const { nothingFound: text } = listText;
 const listFormat = new Intl.ListFormat("en");
