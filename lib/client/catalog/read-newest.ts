@@ -83,7 +83,7 @@ async function readSingles(
     due.map(async (image) => {
       const fresh = await readIfThere(connection, image.id, signal);
       // The object that stays in the catalogue is one of these two.
-      for (const read of fresh === null ? [] : [image, fresh]) readAt.set(read, now);
+      for (const read of [image, fresh]) if (read !== null) readAt.set(read, now);
       return { id: image.id, fresh };
     }),
   );

@@ -1,0 +1,29 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { imageFixture } from "@/lib/contract/image-fixture";
+import { serveForTest } from "@/lib/utils/serve-for-test";
+import { beginCatalog } from "./catalog";
+import { readNewest } from "./read-newest";
+
+afterEach(() => void vi.unstubAllGlobals());
+
+test("images that were deleted elsewhere do not keep the others that move from being looked at", async () => {
+  const newest = imageFixture({ id: "newest", createdAt: "2030-01-02T00:00:00.000Z" });
+  const moving = Array.from({ length: 8 }, (_, index) => imageFixture({ id: `image_${index}`, status: "verifying" }));
+  const asked: string[] = [];
+  const server = await serveForTest(({ url = "" }, response) => {
+    const id = /images\/(\w+)$/.exec(url)?.[1];
+    if (id === undefined) return void response.end(JSON.stringify({ images: [newest], nextCursor: "more" }));
+    asked.push(id);
+    const error = { code: "not_found", message: "Gone.", requestId: "r" };
+    return void response.writeHead(404).end(JSON.stringify({ error }));
+  });
+  vi.stubGlobal("location", { origin: server.url.origin });
+  const scope = { connection: "sfcompute", includeDeleted: true };
+  let catalog = beginCatalog([newest, ...moving], null);
+  for (let look = 0; look < 2; look += 1) {
+    catalog = (await readNewest(scope, catalog, false, new AbortController().signal))(catalog);
+  }
+  await server.close();
+  expect(asked.toSorted()).toEqual(moving.map(({ id }) => id));
+  expect(catalog.images).toHaveLength(9);
+});
