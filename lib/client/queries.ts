@@ -1,4 +1,4 @@
-import { queryOptions, type QueryClient } from "@tanstack/react-query";
+import { notifyManager, queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Image } from "@/lib/contract/image";
 import { getDownloadLink, getImage } from "./api";
 import { withImages, withoutImages, type Catalog } from "./catalog/catalog";
@@ -55,12 +55,11 @@ export function imagesWalkQuery(scope: CatalogScope) {
   return queryOptions({
     queryKey: keys.walk(scope),
     queryFn: async ({ signal, client }) => {
-      const queryKey = keys.list(scope);
       await walkPages(
         scope,
         {
-          read: () => client.getQueryData<Catalog>(queryKey),
-          update: (change) => client.setQueryData<Catalog>(queryKey, (catalog) => catalog && change(catalog)),
+          read: () => client.getQueryData<Catalog>(keys.list(scope)),
+          update: (change) => changeCatalog(client, scope, change),
         },
         signal,
       );
@@ -75,7 +74,7 @@ export function imagesWalkQuery(scope: CatalogScope) {
 
 /** Stops the reading of further pages, or lets it go on. */
 export function setWalkStopped(queryClient: QueryClient, scope: CatalogScope, isStopped: boolean): void {
-  queryClient.setQueryData<Catalog>(keys.list(scope), (catalog) => catalog && { ...catalog, isStopped, pause: null });
+  changeCatalog(queryClient, scope, (catalog) => ({ ...catalog, isStopped, pause: null }));
   if (isStopped) void queryClient.cancelQueries({ queryKey: keys.walk(scope) });
 }
 
@@ -157,8 +156,23 @@ function changeCatalogs(
 ): void {
   for (const includeDeleted of [false, true]) {
     const scope = { connection, includeDeleted };
-    queryClient.setQueryData<Catalog>(keys.list(scope), (catalog) => catalog && change(catalog, scope));
+    changeCatalog(queryClient, scope, (catalog) => change(catalog, scope));
   }
+}
+
+/**
+ * Nothing where nothing is known. How the last look at the newest went stays as it was, which data set by hand would forget: a
+ * server that asked for patience would be asked again at once.
+ */
+function changeCatalog(queryClient: QueryClient, scope: CatalogScope, change: (catalog: Catalog) => Catalog): void {
+  const queryKey = keys.list(scope);
+  const query = queryClient.getQueryCache().find<Catalog>({ queryKey });
+  if (query?.state.data === undefined) return;
+  const { data, dataUpdatedAt, error, status, isInvalidated } = query.state;
+  notifyManager.batch(() => {
+    queryClient.setQueryData<Catalog>(queryKey, change(data), { updatedAt: dataUpdatedAt });
+    query.setState({ error, status, isInvalidated });
+  });
 }
 
 /** What was read of one image shows in the lists that have it. */
