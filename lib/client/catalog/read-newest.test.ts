@@ -27,3 +27,25 @@ test("images that were deleted elsewhere do not keep the others that move from b
   expect(asked.toSorted()).toEqual(moving.map(({ id }) => id));
   expect(catalog.images).toHaveLength(9);
 });
+
+test("one image on which the provider fails is left as it was, and the others are looked at", async () => {
+  const newest = imageFixture({ id: "newest", createdAt: "2030-01-02T00:00:00.000Z" });
+  const broken = imageFixture({ id: "broken", status: "verifying" });
+  const done = imageFixture({ id: "done", status: "verifying" });
+  const server = await serveForTest(({ url = "" }, response) => {
+    if (url.endsWith("/done")) return void response.end(JSON.stringify({ ...done, status: "completed" }));
+    if (!url.endsWith("/broken")) return void response.end(JSON.stringify({ images: [newest], nextCursor: "more" }));
+    const error = { code: "upstream_failed", message: "It failed.", requestId: "r" };
+    return void response.writeHead(502).end(JSON.stringify({ error }));
+  });
+  vi.stubGlobal("location", { origin: server.url.origin });
+  const scope = { connection: "sfcompute", includeDeleted: false };
+  const catalog = beginCatalog([newest, broken, done], null);
+  const { images } = (await readNewest(scope, catalog, false, new AbortController().signal))(catalog);
+  await server.close();
+  expect(images.map(({ id, status }) => [id, status])).toEqual([
+    ["newest", "completed"],
+    ["broken", "verifying"],
+    ["done", "completed"],
+  ]);
+});

@@ -81,7 +81,7 @@ async function readSingles(
     .slice(0, hasChanged ? MAX_SINGLE_READS_AFTER_CHANGE : MAX_SINGLE_READS);
   const answers = await Promise.all(
     due.map(async (image) => {
-      const fresh = await readIfThere(connection, image.id, signal);
+      const fresh = await readIfThere(connection, image, signal);
       // The object that stays in the catalogue is one of these two.
       for (const read of [image, fresh]) if (read !== null) readAt.set(read, now);
       return { id: image.id, fresh };
@@ -98,12 +98,14 @@ function isUnsettled({ status, deletedAt }: Image): boolean {
   return deletedAt === null && status !== "completed" && status !== "failed";
 }
 
-/** Null for an image that is gone. */
-async function readIfThere(connection: string, id: string, signal: AbortSignal): Promise<Image | null> {
+/** Null for an image that is gone; the image as it was where the provider fails on this one, which says nothing of the others. */
+async function readIfThere(connection: string, image: Image, signal: AbortSignal): Promise<Image | null> {
   try {
-    return await getImage(connection, id, signal);
+    return await getImage(connection, image.id, signal);
   } catch (error) {
-    if (error instanceof ApiError && error.code === "not_found") return null;
+    if (!(error instanceof ApiError)) throw error;
+    if (error.code === "not_found") return null;
+    if (error.code === "upstream_failed" || error.code === "internal") return image;
     throw error;
   }
 }

@@ -15,15 +15,18 @@ let images: Image[];
 let catalog: Catalog;
 /** Called between the moment at which a page's content is decided and its answer. */
 let whileAsked: (cursor: string | null) => void;
+/** Of the second page. */
+let lastCursor: string | null;
 
 beforeEach(async () => {
   images = [imageAt(0), imageAt(1), oldest];
   catalog = beginCatalog(images, null);
   whileAsked = () => undefined;
+  lastCursor = null;
   server = await serveForTest((request, response) => {
     const cursor = new URL(request.url ?? "/", "http://127.0.0.1").searchParams.get("cursor");
     const page = cursor === null ? images.slice(0, -1) : images.slice(-1);
-    const body = JSON.stringify({ images: page, nextCursor: cursor === null ? "second" : null });
+    const body = JSON.stringify({ images: page, nextCursor: cursor === null ? "second" : lastCursor });
     whileAsked(cursor);
     response.end(body);
   });
@@ -48,6 +51,12 @@ function imageAt(index: number): Image {
 }
 
 const walk = () => walkPages(SCOPE, store, new AbortController().signal);
+
+test("a page that names itself as the next one ends the walk with an error", async () => {
+  lastCursor = "second";
+  await expect(walk()).rejects.toMatchObject({ code: "upstream_failed" });
+  expect(catalog.images).toHaveLength(3);
+});
 const ids = () => catalog.images.map(({ id }) => id);
 
 test("what did not come again is gone", async () => {

@@ -45,6 +45,9 @@ export async function walkPages(scope: CatalogScope, store: CatalogStore, signal
   try {
     do {
       const page = await readPatiently(scope, cursor, put, signal);
+      if (page.nextCursor !== null && page.nextCursor === cursor) {
+        throw new ApiError("upstream_failed", "The list of images does not end: a page names itself as the next one.");
+      }
       cursor = page.nextCursor;
       unseen.push(...page.images);
       for (const { id } of page.images) missing.delete(id);
