@@ -66,7 +66,8 @@ export function imagesWalkQuery(scope: CatalogScope) {
       return Date.now();
     },
     staleTime: WALK_AGAIN_MS,
-    refetchInterval: WALK_AGAIN_MS,
+    // A walk that failed tries again by itself, as soon as a look at the newest images would.
+    refetchInterval: ({ state }) => (state.error === null ? WALK_AGAIN_MS : pollInterval([], state.error, Date.now())),
     // A walk waits by itself.
     retry: false,
   });

@@ -16,7 +16,7 @@ export const bulkText = {
     nothingTitle: "None of these images can be deleted",
     description: (hasUnfinished: boolean) =>
       hasUnfinished
-        ? "They can no longer be downloaded or booted from, and links to them stop working. Uploads that are not finished end, and what was sent is thrown away. The names are free again."
+        ? "They can no longer be downloaded or booted from, and links to them stop working. Uploads that are not finished end. The names are free again."
         : "They can no longer be downloaded or booted from, and links to them stop working. The names are free again.",
     keep: "Keep images",
     confirm: (count: number) => plural(count, { one: "Delete # image", other: "Delete # images" }),

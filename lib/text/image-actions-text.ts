@@ -21,7 +21,7 @@ export const imageActionsText = {
   noLinkOfFailed: "A failed image cannot be downloaded.",
 
   deleteTitle: (name: string) => `Delete ${name}?`,
-  deleteUnfinished: "Its upload ends, and what was sent so far is thrown away. The name is free again.",
+  deleteUnfinished: "Its upload ends. The name is free again.",
   deleteFinished:
     "It can no longer be downloaded or booted from, and links to it stop working. The name is free again.",
   deleting: "The image is being deleted.",

@@ -20,10 +20,17 @@ export const listText = {
 
   walk: {
     reading: "Reading the rest…",
-    limited: (clock: string) => `The server asks for patience. Reading goes on at ${clock}.`,
-    unanswered: (clock: string) => `The server does not answer. Reading goes on at ${clock}.`,
+    limited: (clock: string | null) =>
+      clock === null
+        ? "The server asks for patience. Reading goes on in a moment."
+        : `The server asks for patience. Reading goes on at ${clock}.`,
+    unanswered: (clock: string | null) =>
+      clock === null
+        ? "The server does not answer. Reading goes on in a moment."
+        : `The server does not answer. Reading goes on at ${clock}.`,
     stopped: "Not all images are read.",
     failed: (reason: string) => `Not all images could be read. ${reason}`,
+    failedAgain: (reason: string) => `The list may be out of date. ${reason}`,
     stop: "Stop",
     goOn: "Read the rest",
     tryAgain: "Try again",
@@ -134,6 +141,7 @@ export const listText = {
     refresh: "Refresh the list",
     clear: "Clear search and filters",
     selectAll: "Select all that match",
+    closeDetails: "Close the details",
     clearSelection: "Clear selection",
     showDeleted: "Show deleted images",
     hideDeleted: "Hide deleted images",

@@ -31,13 +31,14 @@ export function formatAbsoluteTime(instant: string, timeZone: string | null = nu
   return formatIn(ABSOLUTE, timeZone).format(new Date(instant));
 }
 
-/** When something in the near future happens, in the reader's time zone: `14:05`, with the date if it is not on the day of `now`. */
-export function formatClock(instant: string, now: number): string {
-  const date = new Date(instant);
-  const clock = formatIn(CLOCK, null).format(date);
-  return date.toDateString() === new Date(now).toDateString()
-    ? clock
-    : `${clock} on ${formatIn(DATE, null).format(date)}`;
+/**
+ * When something in the near future happens, in the time zone or, for null, the reader's own: `14:05`, with the date if it is not
+ * on the day of `now`.
+ */
+export function formatClock(instant: string, now: number, timeZone: string | null = null): string {
+  const clock = formatIn(CLOCK, timeZone).format(new Date(instant));
+  const day = formatIn(DATE, timeZone).format(new Date(instant));
+  return day === formatIn(DATE, timeZone).format(new Date(now)) ? clock : `${clock} on ${day}`;
 }
 
 function formatIn(options: Intl.DateTimeFormatOptions, timeZone: string | null): Intl.DateTimeFormat {

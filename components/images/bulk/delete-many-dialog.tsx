@@ -4,7 +4,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { isUnfinished } from "@/components/images/image-permissions";
-import { restorableOf } from "@/components/images/tell-deleted";
 import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
@@ -43,7 +42,7 @@ export function DeleteManyDialog({ images, onClose, onDone, returnFocus }: Delet
   const { state, total, done, failed, waiting } = snapshot;
   const phase = state.kind === "idle" ? "asking" : isUnderWay(snapshot) ? "running" : "over";
   const footer = useFooterFocus(phase);
-  const restorable = phase === "over" ? restorableOf(deletedImages(), capabilities) : [];
+  const restorable = phase === "over" && capabilities.restore.allowed ? deletedImages() : [];
 
   const leave = () => {
     if (phase === "over" && failed + waiting === 0) onDone();

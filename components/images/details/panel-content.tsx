@@ -10,6 +10,7 @@ import { copyText } from "@/components/ui/copy-text";
 import { tellCopyResult } from "@/components/ui/copy-toasts";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tooltip } from "@/components/ui/tooltip";
+import { RowUpload } from "@/components/uploads/row-upload";
 import { detailsText } from "@/lib/text/details-text";
 import { imagePanelPath, imagePath } from "@/lib/utils/paths";
 import { ImageActions } from "./image-actions";
@@ -42,7 +43,7 @@ export function PanelContent({ imageId, headingId, onClose }: PanelContentProps)
         </div>
         {image !== undefined && (
           <div className="mt-0.5 flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-2 pr-2">
-            <ImageStatusLabel image={image} />
+            <RowUpload imageId={image.id} fallback={<ImageStatusLabel image={image} />} />
             <ImageActions
               image={image}
               size="small"

@@ -80,7 +80,8 @@ export function ListBar(props: ListBarProps): ReactNode {
         </>
       ) : (
         <>
-          <WalkNote walk={all.walk} />
+          {/* The same trouble is told once, and above the list. */}
+          {(all.error === null || all.walk.state !== "failed") && <WalkNote walk={all.walk} isExact={all.isExact} />}
           <div className="ml-auto">
             <RefreshButton all={all} />
           </div>

@@ -5,6 +5,7 @@ import { describeError } from "@/components/layout/describe-error";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { useNow } from "@/components/ui/time";
+import { useTimeZone } from "@/components/ui/time-zone";
 import type { Walk } from "@/lib/client/use-all-images";
 import { ApiError } from "@/lib/contract/errors";
 import { listText } from "@/lib/text/list-text";
@@ -12,9 +13,13 @@ import { formatClock } from "@/lib/utils/format-time";
 
 const { walk: text } = listText;
 
+/** A pause of less, in ms, is told without a time of day. */
+const SHORT_PAUSE_MS = 60_000;
+
 /** How the reading of the older images goes, with what one can do about it. Nothing once all are read. */
-export function WalkNote({ walk }: { walk: Walk }): ReactNode {
+export function WalkNote({ walk, isExact }: { walk: Walk; isExact: boolean }): ReactNode {
   const now = useNow() ?? 0;
+  const timeZone = useTimeZone();
   switch (walk.state) {
     case "done":
       return null;
@@ -27,7 +32,10 @@ export function WalkNote({ walk }: { walk: Walk }): ReactNode {
         </Note>
       );
     case "waiting": {
-      const clock = formatClock(new Date(walk.pause?.until ?? now).toISOString(), now);
+      const until = walk.pause?.until ?? now;
+      // Over before anybody has compared clocks.
+      const isShort = until - now < SHORT_PAUSE_MS;
+      const clock = isShort ? null : formatClock(new Date(until).toISOString(), now, timeZone);
       const isLimited = walk.pause?.cause instanceof ApiError && walk.pause.cause.code === "rate_limited";
       const sentence = (isLimited ? text.limited : text.unanswered)(clock);
       return (
@@ -45,7 +53,7 @@ export function WalkNote({ walk }: { walk: Walk }): ReactNode {
         </Note>
       );
     case "failed": {
-      const sentence = text.failed(describeError(walk.error).message);
+      const sentence = (isExact ? text.failedAgain : text.failed)(describeError(walk.error).message);
       return (
         <Note action={text.tryAgain} onAction={walk.goOn}>
           <span role="alert" title={sentence} className="truncate text-negative">

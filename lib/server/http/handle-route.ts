@@ -55,7 +55,9 @@ export function createRoute(
       status: response.status,
       durationMs: Math.round(performance.now() - startedAt),
     };
-    logOutcome(log, fields, failure);
+    // A list that is asked for anew gives up the question before: nothing is wrong with whom it was put to.
+    if (failure !== undefined && request.signal.aborted) log.debug(fields, "given up by the browser");
+    else logOutcome(log, fields, failure);
     return response;
   };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { throttle, useQueryStates } from "nuqs";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { ListSort } from "@/components/images/list/filters/sort-images";
 import { listAddress, NO_WISHES, type ListAddress } from "./list-address";
 
@@ -9,7 +9,7 @@ import { listAddress, NO_WISHES, type ListAddress } from "./list-address";
 const TYPING_MS = 300;
 
 export interface ListAddressActions {
-  /** Typing leaves no history. */
+  /** A search is one entry of the history, however many letters it has. */
   search: (q: string) => void;
   /** Leaves an entry in the history, so that Back takes it back. */
   change: (changes: Partial<ListAddress>) => void;
@@ -21,10 +21,18 @@ export interface ListAddressActions {
 /** What is asked for, as the address says, and the ways to ask for something else. The actions stay the same. */
 export function useListAddress(): [ListAddress, ListAddressActions] {
   const [address, setAddress] = useQueryStates(listAddress, { history: "push" });
+  const isSearching = useRef(false);
+  useEffect(() => {
+    isSearching.current = address.q !== "";
+  }, [address.q]);
   const actions = useMemo(() => {
     const change = (changes: Partial<ListAddress>) => void setAddress(changes);
     return {
-      search: (q: string) => void setAddress({ q }, { history: "replace", limitUrlUpdates: throttle(TYPING_MS) }),
+      search: (q: string) =>
+        void setAddress(
+          { q },
+          { history: isSearching.current ? "replace" : "push", limitUrlUpdates: throttle(TYPING_MS) },
+        ),
       change,
       clearWishes: () => change(NO_WISHES),
       sort: (sort: ListSort) => change({ sort }),
