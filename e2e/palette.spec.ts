@@ -58,8 +58,10 @@ test("keys act on the page, not while one types, and single ones can be turned o
   await expect(uploadDialog(page)).toHaveCount(0);
   await expect(keysDialog(page)).toHaveCount(0);
 
+  // Whoever knows the keys types on before the palette's code is there.
   await page.keyboard.press("Control+k");
   await page.keyboard.type("upload");
+  await expect(palette(page).getByRole("combobox", { name: "Search images and commands" })).toHaveValue("upload");
   await page.keyboard.press("Enter");
   await expect(uploadDialog(page)).toBeVisible();
   await page.keyboard.press("Escape");

@@ -3,10 +3,11 @@
 import { HardDrive, Keyboard, Monitor, Moon, Search, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useRouter } from "next/navigation";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { onDemand } from "@/components/ui/on-demand";
 import { commandsText } from "@/lib/text/commands-text";
 import { imagesPath } from "@/lib/utils/paths";
+import { collectTyping, type Typing } from "./collect-typing";
 import type { Command } from "./command";
 import { PaletteButton } from "./palette-button";
 import { useCommandKeys } from "./use-command-keys";
@@ -22,7 +23,21 @@ export function CommandCenter({ connection }: { connection: string }): ReactNode
   const router = useRouter();
   const { setTheme } = useTheme();
   const [shown, setShown] = useState<"palette" | "keys" | null>(null);
-  const close = () => setShown(null);
+  /** What was typed before the palette was there: whoever knows the keys does not wait. */
+  const typing = useRef<Typing | null>(null);
+  const takeTyped = () => {
+    const typed = typing.current?.take() ?? "";
+    typing.current = null;
+    return typed;
+  };
+  const close = () => {
+    takeTyped();
+    setShown(null);
+  };
+  const openPalette = () => {
+    typing.current ??= collectTyping(close);
+    setShown("palette");
+  };
 
   const commands: Command[] = [
     {
@@ -31,7 +46,7 @@ export function CommandCenter({ connection }: { connection: string }): ReactNode
       section: "pages",
       keys: "mod+k",
       icon: Search,
-      run: () => setShown((before) => (before === "palette" ? null : "palette")),
+      run: shown === "palette" ? close : openPalette,
     },
     {
       id: "images",
@@ -51,8 +66,8 @@ export function CommandCenter({ connection }: { connection: string }): ReactNode
 
   return (
     <>
-      <PaletteButton onPrepare={Palette.preload} onOpen={() => setShown("palette")} />
-      {shown === "palette" && <Palette connection={connection} onClose={close} />}
+      <PaletteButton onPrepare={Palette.preload} onOpen={openPalette} />
+      {shown === "palette" && <Palette connection={connection} takeTyped={takeTyped} onClose={close} />}
       {shown === "keys" && <KeysDialog onClose={close} />}
     </>
   );

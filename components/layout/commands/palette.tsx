@@ -14,11 +14,13 @@ const text = commandsText.palette;
 
 interface PaletteProps {
   connection: string;
+  /** Ends the collecting of what was typed meanwhile, and gives it. */
+  takeTyped: () => string;
   onClose: () => void;
 }
 
 /** Everything by its name: images and whatever can be done on the page. Its code is loaded when it is first asked for. */
-export function Palette({ connection, onClose }: PaletteProps): ReactNode {
+export function Palette({ connection, takeTyped, onClose }: PaletteProps): ReactNode {
   const [query, setQuery] = useState("");
   const { groups, summary, isEmpty } = usePaletteChoices(connection, query);
   const opener = useRef<Element>(null);
@@ -50,6 +52,7 @@ export function Palette({ connection, onClose }: PaletteProps): ReactNode {
           aria-describedby={undefined}
           onOpenAutoFocus={() => {
             opener.current = document.activeElement;
+            setQuery(takeTyped());
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
