@@ -41,6 +41,12 @@ test("an image's details stand beside the list, under an address of their own", 
   await panel.getByRole("button", { name: "Close details" }).click();
   await expect(panel).toHaveCount(0);
   await expect(page).not.toHaveURL(/image=/);
+
+  // Where a link opened them nothing has the focus yet.
+  await page.goto(`/sfcompute/images?image=${id}`);
+  await expect(panel.getByRole("region", { name: "Timeline" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(panel).toHaveCount(0);
 });
 
 test("where there is no room beside the list the details are a sheet, which the keyboard opens and closes", async ({

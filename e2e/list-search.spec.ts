@@ -69,6 +69,8 @@ test("what is asked for stands in the address: Back takes it back, and a link sa
   await expect(page.getByRole("complementary")).toHaveCount(0);
   await page.goBack();
   await expect.poll(() => names(page)).toEqual(["disk-9", "disk-10", "disk-11"]);
+  await page.goBack();
+  await expect.poll(() => names(page)).toEqual(["disk-9", "disk-10", "disk-11", "other"]);
 
   const colleague = await browser.newContext();
   const theirs = await colleague.newPage();

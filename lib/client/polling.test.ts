@@ -3,7 +3,7 @@ import { ApiError, type ErrorCode } from "@/lib/contract/errors";
 import type { Image, ImageStatus } from "@/lib/contract/image";
 import { imageFixture } from "@/lib/contract/image-fixture";
 import { NetworkError } from "./network-error";
-import { pollInterval, retryDelay, shouldRetry } from "./polling";
+import { pollInterval, retryDelay, shouldRetry, walkInterval } from "./polling";
 
 const NOW = Date.parse("2025-02-08T12:00:00Z");
 const HOUR_MS = 60 * 60 * 1000;
@@ -58,4 +58,11 @@ test("waits as long as the server asks", () => {
   expect(retryDelay(0, new NetworkError("m"))).toBe(1_000);
   expect(retryDelay(2, new NetworkError("m"))).toBe(4_000);
   expect(retryDelay(0, new ApiError("rate_limited", "m", { retryAfterSeconds: 9 }))).toBe(9_000);
+});
+
+test("a walk that failed begins again by itself, unless only a person can mend it", () => {
+  expect(walkInterval(null)).toBe(600_000);
+  expect(walkInterval(new NetworkError("m"))).toBe(30_000);
+  expect(walkInterval(new ApiError("rate_limited", "m", { retryAfterSeconds: 90 }))).toBe(90_000);
+  expect(walkInterval(new ApiError("token_rejected", "m"))).toBe(false);
 });

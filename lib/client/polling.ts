@@ -14,6 +14,9 @@ export const SLOW_POLL_MS = 30_000;
 /** An upload that began no longer ago than this, in ms, is looked at often. */
 const FRESH_UPLOAD_MS = 15 * 60 * 1000;
 
+/** Every page is read again after this long, in ms: what others deleted or published far down the list shows by then. */
+export const WALK_AGAIN_MS = 10 * 60 * 1000;
+
 /**
  * An upload that began longer ago than this, in ms, is looked at slowly: most such images were left behind, and one that is
  * alive in this browser tells of its own progress.
@@ -67,6 +70,11 @@ export function pollInterval(images: readonly Image[], error: Error | null, now:
   const isFresh = ({ status, createdAt }: Image) =>
     status === "verifying" || now - Date.parse(createdAt) < FRESH_UPLOAD_MS;
   return moving.some(isFresh) ? FAST_POLL_MS : MIDDLE_POLL_MS;
+}
+
+/** When to read every page again, in ms: one that failed as soon as a look at the newest images would. False as for `pollInterval`. */
+export function walkInterval(error: Error | null): number | false {
+  return error === null ? WALK_AGAIN_MS : pollInterval([], error, 0);
 }
 
 /**

@@ -5,10 +5,7 @@ import { withImages, withoutImages, type Catalog } from "./catalog/catalog";
 import { readNewest } from "./catalog/read-newest";
 import type { CatalogScope } from "./catalog/scope";
 import { walkPages } from "./catalog/walk-pages";
-import { pollInterval, retryDelay, shouldRetry } from "./polling";
-
-/** Every page is read again after this long, in ms: what others deleted or published far down the list shows by then. */
-const WALK_AGAIN_MS = 10 * 60 * 1000;
+import { pollInterval, retryDelay, shouldRetry, WALK_AGAIN_MS, walkInterval } from "./polling";
 
 /** A download link this close to its end, in ms, is not handed out again. */
 const LINK_MARGIN_MS = 60_000;
@@ -66,8 +63,7 @@ export function imagesWalkQuery(scope: CatalogScope) {
       return Date.now();
     },
     staleTime: WALK_AGAIN_MS,
-    // A walk that failed tries again by itself, as soon as a look at the newest images would.
-    refetchInterval: ({ state }) => (state.error === null ? WALK_AGAIN_MS : pollInterval([], state.error, Date.now())),
+    refetchInterval: ({ state }) => walkInterval(state.error),
     // A walk waits by itself.
     retry: false,
   });
