@@ -4,7 +4,7 @@ import { UPLOAD_TOOLS } from "./terminal-upload-tools";
 const HEADER = String.raw`#!/bin/sh
 # Uploads a disk image in parts. Run it again, and it goes on where it stopped.
 #
-#   IMAGES_TOKEN=... sh upload-image.sh [FILE]
+#   IMAGES_TOKEN=... sh upload-image.sh [FILE [NAME]]
 #
 # It needs curl and sha256sum besides the tools of POSIX. What was sent is remembered in a small folder beside the file,
 # or in ~/.images-uploads, until the image is completed or failed. The token is read from the environment; it is neither
@@ -42,6 +42,7 @@ export function terminalUploadScript({
     `image_name=${shellText(name)}`,
     `file=${file}`,
     "if [ $# -gt 0 ]; then file=$1; fi",
+    "if [ $# -gt 1 ]; then image_name=$2; fi",
   ];
   return `${HEADER}\n${values.join("\n")}\n${UPLOAD_TOOLS}${UPLOAD_STEPS}`;
 }

@@ -7,6 +7,7 @@ import { ImageStatusLabel } from "@/components/images/image-status";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import { RowUpload } from "@/components/uploads/row-upload";
+import { useUploadOfImage } from "@/components/uploads/use-upload-of-image";
 import type { Image } from "@/lib/contract/image";
 import { listText } from "@/lib/text/list-text";
 import type { ColumnId } from "./columns";
@@ -62,7 +63,7 @@ export const ImageCell = memo(function ImageCell({
     case "created":
       return <Time instant={image.createdAt} />;
     case "size":
-      return <ByteSize bytes={image.sizeBytes} />;
+      return image.sizeBytes === null ? <SizeOfUpload imageId={image.id} /> : <ByteSize bytes={image.sizeBytes} />;
     case "visibility":
       return image.visibility === null ? <ByteSize bytes={null} /> : listText.visibility[image.visibility];
     case "checksum":
@@ -123,6 +124,13 @@ function StatusCell({ image }: { image: Image }): ReactNode {
     default:
       return image.status satisfies never;
   }
+}
+
+/** Until the server tells an image's size, the browser that sends it knows. */
+function SizeOfUpload({ imageId }: { imageId: string }): ReactNode {
+  const found = useUploadOfImage(imageId);
+  if (found === null) return <ByteSize bytes={null} />;
+  return <ByteSize bytes={found.kind === "running" ? found.view.sizeBytes : found.upload.sizeBytes} />;
 }
 
 interface CopyableProps {
