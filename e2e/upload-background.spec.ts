@@ -65,8 +65,9 @@ test("a running upload shows in the tab's title, keeps the screen awake, and its
   await page.getByRole("button", { name: "Resume disk.img" }).click();
   await hide(page);
   await expect.poll(() => whatIsSeen(page)).toMatchObject({ permissionsAsked: 1, notifications: [] });
-  await release();
+  // Paused, so that it does not end before it is told to go on.
   await page.getByRole("button", { name: "Pause disk.img" }).click();
+  await release();
   await page.getByRole("button", { name: "Resume disk.img" }).click();
   await expect(trayItem(page, "disk.img")).toContainText("Completed", { timeout: 60_000 });
   await expect.poll(() => whatIsSeen(page)).toMatchObject({ notifications: ["disk.img is completed."] });
