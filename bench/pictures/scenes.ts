@@ -30,9 +30,9 @@ export const SCENES: readonly Scene[] = [
 export async function paint({ name, show }: Scene, page: Page, crowd: Crowd): Promise<void> {
   await page.goto(crowd.url);
   await show(page, crowd);
-  // Pictures, panels and fonts that come a moment later.
+  // Panels and fonts that come a moment later.
   await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(700);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await takePicture(page, name);
 }
 

@@ -35,7 +35,9 @@ export async function paintTray(page: Page, client: CDPSession): Promise<void> {
     await trayItem(page, "gpu-worker-cuda-12.9.img").filter({ hasText: "Failed" }).waitFor({ timeout: 60_000 });
     // The tooltip of what was pressed goes with the pointer.
     await page.mouse.move(0, 0);
-    await page.waitForTimeout(8_000);
+    // A speed is known only after a while.
+    await trayItem(page, "ubuntu-24.04-server.img").filter({ hasText: /left/ }).waitFor({ timeout: 60_000 });
+    await page.getByRole("tooltip").waitFor({ state: "hidden" });
     await takePicture(page, "tray");
   } finally {
     rmSync(folder, { recursive: true });
