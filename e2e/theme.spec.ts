@@ -1,13 +1,16 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/fixtures";
 
-/** Notes the theme of every moment from the first paint on. */
+/**
+ * Notes the theme of every frame that shows something to read. Frames before that are never seen: the browser holds the page it
+ * leaves until the next one has content, and may run a frame between the body's tag and the first script in it.
+ */
 async function watchTheme(page: Page): Promise<() => Promise<unknown>> {
   await page.addInitScript(() => {
     const seen: (string | null)[] = [];
     Object.assign(window, { seenThemes: seen });
     const note = () => {
-      if (document.body !== null) seen.push(document.documentElement.dataset.theme ?? null);
+      if (document.body?.innerText) seen.push(document.documentElement.dataset.theme ?? null);
       requestAnimationFrame(note);
     };
     requestAnimationFrame(note);
