@@ -56,7 +56,7 @@ async function serve(config: Config): Promise<void> {
   await listen(server, config);
   const pages = await openPages(server, config);
   // Last: the first start makes a token that is shown once, so nothing that takes time or may fail comes between the two.
-  imagesApi = config.sfcompute.embedded ? await openEmbedded(config) : null;
+  imagesApi = config.sfcompute?.embedded ? await openEmbedded(config) : null;
   announce(config, imagesApi);
   handle = route(pages, imagesApi);
 }

@@ -14,6 +14,10 @@ export function whyNoDownload(image: Image, capabilities: Capabilities): string 
       return imageActionsText.linkAfterVerification;
     case "failed":
       return imageActionsText.noLinkOfFailed;
+    case "not_imported":
+    case "processing":
+    case "deleting":
+      return imageActionsText.linkWhenReady;
     case "completed":
     case "unknown":
       return undefined;

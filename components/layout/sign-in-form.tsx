@@ -2,7 +2,8 @@
 
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import type { ProviderId, Session, SignInRequest } from "@/lib/contract/session";
+import type { ProviderId } from "@/lib/contract/connection-id";
+import type { Session, SignInInput } from "@/lib/contract/session";
 import { signInText } from "@/lib/text/sign-in-text";
 import { readSignIn } from "./read-sign-in";
 import { SignInRefusal } from "./sign-in-refusal";
@@ -13,7 +14,7 @@ interface SignInFormProps {
   providers: Session["providers"];
   busy: boolean;
   error: Error | null;
-  onSubmit: (request: SignInRequest) => void;
+  onSubmit: (request: SignInInput) => void;
 }
 
 /** Fields of a sign-in. What the token looks like is checked here, whether it works is said by the provider. */

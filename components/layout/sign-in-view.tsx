@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffectEvent, useLayoutEffect, type ReactNode } from "react";
 import { useUploads } from "@/components/uploads/uploads-provider";
 import { useSignIn } from "@/lib/client/mutations";
-import type { Session, SignInRequest } from "@/lib/contract/session";
+import type { Session, SignInInput } from "@/lib/contract/session";
 import { signInText } from "@/lib/text/sign-in-text";
 import { safeReturnPath } from "@/lib/utils/return-path";
 import { useKnownConnections } from "./known-connections";
@@ -25,7 +25,7 @@ export function SignInView({ providers, returnPath }: SignInViewProps): ReactNod
   const { remember } = useKnownConnections();
   const firstProvider = providers[0]?.id;
 
-  const submit = (request: SignInRequest) =>
+  const submit = (request: SignInInput) =>
     mutate(request, {
       onSuccess: (connection) => {
         remember(connection);

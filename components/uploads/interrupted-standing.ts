@@ -32,10 +32,15 @@ export function standingOf(answer: ImageAnswer | null): Standing {
     case "waiting":
     case "uploading":
     case "unknown":
+    case "not_imported":
       return { kind: "resumable" };
     case "verifying":
     case "completed":
       return { kind: image.status };
+    case "processing":
+      return { kind: "verifying" };
+    case "deleting":
+      return { kind: "deleted" };
     case "failed":
       return { kind: "failed", reason: image.failureReason };
     default:

@@ -6,5 +6,5 @@ import type { Image } from "@/lib/contract/image";
 
 /** The images of a connection as far as some page has read them; asks for none. */
 export function useKnownImages(connection: string): readonly Image[] | undefined {
-  return useQuery({ ...imagesQuery({ connection, includeDeleted: false }), enabled: false }).data?.images;
+  return useQuery({ ...imagesQuery({ connection, includeDeleted: false, part: null }), enabled: false }).data?.images;
 }

@@ -1,13 +1,24 @@
 import {
+  actionResultSchema,
+  imageLogSchema,
+  jobSchema,
+  type ActionResult,
+  type ImageLog,
+  type Job,
+} from "@/lib/contract/action";
+import { formSchema, type Form, type FormValues } from "@/lib/contract/form";
+import {
   downloadLinkSchema,
   imagePageSchema,
   imageSchema,
-  type CreateImageRequest,
+  scopesSchema,
+  type CreateImageInput,
   type DownloadLink,
   type Image,
   type ImagePage,
+  type Scopes,
 } from "@/lib/contract/image";
-import { connectionSchema, type Connection, type SignInRequest } from "@/lib/contract/session";
+import { connectionSchema, type Connection, type SignInInput } from "@/lib/contract/session";
 import {
   createdImageSchema,
   partUrlSchema,
@@ -29,13 +40,15 @@ export interface ListImagesOptions {
   cursor?: string | null | undefined;
   limit?: number | undefined;
   includeDeleted?: boolean | undefined;
+  /** The id of the scope to which the list is narrowed. */
+  scope?: string | null | undefined;
 }
 
 /** Who asks: anybody who is signed in to a connection, or one account of it and nobody else (see `ACCOUNT_HEADER`). */
 export type Asker = string | { connection: string; account: string | null };
 
 /** Signs in with an API token. `token_rejected` when the provider does not know it. */
-export function signIn(request: SignInRequest): Promise<Connection> {
+export function signIn(request: SignInInput): Promise<Connection> {
   return requestJson("/api/session", connectionSchema, { method: "POST", body: request });
 }
 
@@ -54,6 +67,7 @@ export function listImages(
   if (options.cursor !== undefined && options.cursor !== null) query.set("cursor", options.cursor);
   if (options.limit !== undefined) query.set("limit", String(options.limit));
   if (options.includeDeleted !== undefined) query.set("includeDeleted", String(options.includeDeleted));
+  if (options.scope !== undefined && options.scope !== null) query.set("scope", options.scope);
   const search = query.size === 0 ? "" : `?${query}`;
   return requestJson(`${imagesPath(connection)}${search}`, imagePageSchema, { signal });
 }
@@ -63,7 +77,7 @@ export function getImage(asker: Asker, id: string, signal?: AbortSignal): Promis
 }
 
 /** Makes an image without bytes and says how to upload them. `conflict` when the name is in use. */
-export function createImage(asker: Asker, request: CreateImageRequest, signal?: AbortSignal): Promise<CreatedImage> {
+export function createImage(asker: Asker, request: CreateImageInput, signal?: AbortSignal): Promise<CreatedImage> {
   return requestJson(imagesPath(asker), createdImageSchema, {
     method: "POST",
     body: request,
@@ -135,13 +149,53 @@ export function getDownloadLink(connection: string, imageId: string, signal?: Ab
   return requestJson(`${imagePath(connection, imageId)}/download`, downloadLinkSchema, { signal });
 }
 
+/** The parts that a connection's list can be narrowed to. */
+export async function listScopes(connection: string, signal?: AbortSignal): Promise<Scopes["scopes"]> {
+  return (await requestJson(`${connectionPath(connection)}/scopes`, scopesSchema, { signal })).scopes;
+}
+
+/** What an action concerns: one image, or, with null, none in particular. */
+export interface ActionTarget {
+  connection: string;
+  imageId: string | null;
+}
+
+/** The form that an action asks to be filled in. @param values what was entered so far */
+export function getForm(target: ActionTarget, action: string, values: FormValues, signal?: AbortSignal): Promise<Form> {
+  const query = new URLSearchParams({ values: JSON.stringify(values) });
+  return requestJson(`${actionPath(target, action)}?${query}`, formSchema, { signal });
+}
+
+/** Runs an action. `invalid_request` has details by the names of the form's fields. */
+export function runAction(target: ActionTarget, action: string, values: FormValues): Promise<ActionResult> {
+  return requestJson(actionPath(target, action), actionResultSchema, { method: "POST", body: { values } });
+}
+
+/** How far something is that goes on at the provider. `not_found` also for a short while after it began. */
+export function getJob(connection: string, jobId: string, signal?: AbortSignal): Promise<Job> {
+  return requestJson(`${connectionPath(connection)}/jobs/${encodeURIComponent(jobId)}`, jobSchema, { signal });
+}
+
+/** What the provider wrote while it made the image. `not_found` while there is nothing. */
+export function getImageLog(connection: string, imageId: string, signal?: AbortSignal): Promise<ImageLog> {
+  return requestJson(`${imagePath(connection, imageId)}/log`, imageLogSchema, { signal });
+}
+
+function actionPath({ connection, imageId }: ActionTarget, action: string): string {
+  const base = imageId === null ? connectionPath(connection) : imagePath(connection, imageId);
+  return `${base}/actions/${encodeURIComponent(action)}`;
+}
+
 function accountOf(asker: Asker): { account?: string | null } {
   return typeof asker === "string" ? {} : { account: asker.account };
 }
 
+function connectionPath(asker: Asker): string {
+  return `/api/${encodeURIComponent(typeof asker === "string" ? asker : asker.connection)}`;
+}
+
 function imagesPath(asker: Asker): string {
-  const connection = typeof asker === "string" ? asker : asker.connection;
-  return `/api/${encodeURIComponent(connection)}/images`;
+  return `${connectionPath(asker)}/images`;
 }
 
 function imagePath(asker: Asker, imageId: string): string {

@@ -4,7 +4,7 @@ import { imageFixture } from "@/lib/contract/image-fixture";
 import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
 import { imagesQuery, imagesWalkQuery, setWalkStopped } from "./queries";
 
-const SCOPE = { connection: "sfcompute", includeDeleted: false };
+const SCOPE = { connection: "sfcompute", includeDeleted: false, part: null };
 
 let server: TestServer;
 let client: QueryClient;

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { SignInRequest } from "@/lib/contract/session";
+import type { SignInInput } from "@/lib/contract/session";
 import { deleteImage, restoreImage, signIn, signOut } from "./api";
 import { forgetConnection, invalidateImages, putImageIn, resetConnection, takeImageOut } from "./queries";
 
@@ -10,7 +10,7 @@ import { forgetConnection, invalidateImages, putImageIn, resetConnection, takeIm
 export function useSignIn(readAs: string | null = null) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (request: SignInRequest) => signIn(request),
+    mutationFn: (request: SignInInput) => signIn(request),
     // The variables hold the token: forget them as soon as nobody shows this sign-in's outcome.
     gcTime: 0,
     onSuccess: (connection) => {

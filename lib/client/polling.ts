@@ -34,12 +34,15 @@ export function isMoving(image: Image, now: number): boolean {
   if (image.deletedAt !== null) return false;
   switch (image.status) {
     case "verifying":
+    case "processing":
+    case "deleting":
       return true;
     case "waiting":
     case "uploading":
       return now - Date.parse(image.createdAt) < LONG_UPLOAD_MS;
     case "completed":
     case "failed":
+    case "not_imported":
     case "unknown":
       return false;
     default:

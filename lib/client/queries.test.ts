@@ -16,7 +16,7 @@ import {
   takeImageOut,
 } from "./queries";
 
-const SCOPE = { connection: "sfcompute", includeDeleted: false };
+const SCOPE = { connection: "sfcompute", includeDeleted: false, part: null };
 
 const START = Date.now();
 

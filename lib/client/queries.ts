@@ -13,14 +13,20 @@ const LINK_MARGIN_MS = 60_000;
 const keys = {
   connection: (connection: string) => ["connection", connection] as const,
   images: (connection: string) => ["connection", connection, "images"] as const,
-  list: ({ connection, includeDeleted }: CatalogScope) =>
-    ["connection", connection, "images", "list", { includeDeleted }] as const,
+  lists: (connection: string) => ["connection", connection, "images", "list"] as const,
+  list: ({ connection, ...rest }: CatalogScope) => ["connection", connection, "images", "list", rest] as const,
   image: (connection: string, id: string) => ["connection", connection, "images", "one", id] as const,
   // Not among the images: a change of one is no reason to read all of them.
-  walk: ({ connection, includeDeleted }: CatalogScope) =>
-    ["connection", connection, "walk", { includeDeleted }] as const,
+  walk: ({ connection, ...rest }: CatalogScope) => ["connection", connection, "walk", rest] as const,
   link: (connection: string, id: string) => ["connection", connection, "links", id] as const,
 };
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    /** Of a query that holds a catalogue: which images they are. */
+    queryMeta: { scope?: CatalogScope };
+  }
+}
 
 const retries = { retry: shouldRetry, retryDelay };
 
@@ -40,6 +46,7 @@ export function imagesQuery(scope: CatalogScope) {
     refetchInterval: ({ state }) => pollInterval(state.data?.images ?? [], state.error, Date.now()),
     // A catalogue keeps what did not change by itself, and comparing ten thousand images at each look would be felt.
     structuralSharing: false,
+    meta: { scope },
     ...retries,
   });
 }
@@ -151,9 +158,10 @@ function changeCatalogs(
   connection: string,
   change: (catalog: Catalog, scope: CatalogScope) => Catalog,
 ): void {
-  for (const includeDeleted of [false, true]) {
-    const scope = { connection, includeDeleted };
-    changeCatalog(queryClient, scope, (catalog) => change(catalog, scope));
+  const lists = queryClient.getQueryCache().findAll({ queryKey: keys.lists(connection) });
+  for (const { meta } of lists) {
+    const scope = meta?.scope;
+    if (scope !== undefined) changeCatalog(queryClient, scope, (catalog) => change(catalog, scope));
   }
 }
 

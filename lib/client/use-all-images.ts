@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Image } from "@/lib/contract/image";
 import type { Catalog, Pause } from "./catalog/catalog";
+import type { CatalogScope } from "./catalog/scope";
 import { imagesQuery, imagesWalkQuery, setWalkStopped } from "./queries";
 
 /**
@@ -36,8 +37,11 @@ export interface AllImages {
  * Every image of a connection, on request with the deleted ones: the newest at once, the others as they are read in the
  * background. Any number of components may ask; the pages are read once.
  */
-export function useAllImages(connection: string, { includeDeleted = false } = {}): AllImages {
-  const scope = { connection, includeDeleted };
+export function useAllImages(
+  connection: string,
+  { includeDeleted = false, part = null }: Partial<Omit<CatalogScope, "connection">> = {},
+): AllImages {
+  const scope = { connection, includeDeleted, part };
   const queryClient = useQueryClient();
   const newest = useQuery(imagesQuery(scope));
   const catalog = newest.data;

@@ -32,20 +32,20 @@ test("with nothing set the embedded API is reached over loopback", () => {
   expect(config.publicUrl.href).toBe("http://127.0.0.1:3000/");
   expect(config.objectsPublicUrl.href).toBe("http://127.0.0.1:3000/");
   expect(config.sfcompute).toMatchObject({ embedded: true, prefix: "/v2" });
-  expect(config.sfcompute.apiUrl.href).toBe("http://127.0.0.1:3000/");
+  expect(config.sfcompute?.apiUrl.href).toBe("http://127.0.0.1:3000/");
 });
 
 test("an upstream turns the embedded API off", () => {
   const config = load({ SFCOMPUTE_API_URL: "https://api.example.com", SFCOMPUTE_API_PREFIX: "/preview/v2" });
   expect(config.sfcompute).toMatchObject({ embedded: false, prefix: "/preview/v2" });
-  expect(config.sfcompute.publicUrl.href).toBe("https://api.example.com/");
+  expect(config.sfcompute?.publicUrl.href).toBe("https://api.example.com/");
 });
 
 test("the embedded API is reached on loopback although the server listens everywhere", () => {
   const config = load({ HOST: "0.0.0.0", PUBLIC_URL: "https://images.example.com" });
-  expect(config.sfcompute.apiUrl.href).toBe("http://127.0.0.1:3000/");
+  expect(config.sfcompute?.apiUrl.href).toBe("http://127.0.0.1:3000/");
   expect(config.objectsPublicUrl.href).toBe("https://images.example.com/");
-  expect(config.sfcompute.publicUrl.href).toBe("https://images.example.com/");
+  expect(config.sfcompute?.publicUrl.href).toBe("https://images.example.com/");
 });
 
 test("the session secret is made once, for its owner's eyes only", () => {

@@ -28,8 +28,17 @@ export interface Config {
   /** Seals session cookies: the first one writes, all of them read. Each has at least 32 characters. */
   sessionSecrets: readonly [string, ...string[]];
   logLevel: (typeof LOG_LEVELS)[number];
-  /** The images API that the `sfcompute` provider speaks to. `embedded`: it is served by this very process. `publicUrl`: where scripts reach it, without the prefix. */
-  sfcompute: { apiUrl: URL; prefix: string; embedded: boolean; publicUrl: URL };
+  /**
+   * The images API that the `sfcompute` provider speaks to; null when it is not offered. `embedded`: it is served by this very process.
+   * `publicUrl`: where scripts reach it, without the prefix.
+   */
+  sfcompute: { apiUrl: URL; prefix: string; embedded: boolean; publicUrl: URL } | null;
+  /** The other providers, each null when it is not offered. */
+  linode: { apiUrl: URL } | null;
+  oxide: { apiUrl: URL } | null;
+  cycle: { apiUrl: URL } | null;
+  /** Origins that browsers may send images to; null where the providers' answers alone tell. */
+  uploadOrigins: readonly string[] | null;
   /** Days without activity after which an unfinished upload is given up. */
   staleUploadDays: number;
   /** Days for which a deleted image's bytes are kept. */
@@ -79,6 +88,18 @@ const environmentSchema = z.object({
     .string()
     .regex(/^(\/[A-Za-z0-9._-]+)+$/, "must be a path such as /v2")
     .default("/v2"),
+  LINODE_API_URL: httpUrl.optional(),
+  OXIDE_API_URL: httpUrl.optional(),
+  CYCLE_API_URL: httpUrl.optional(),
+  EMBEDDED_API: z.enum(["on", "off"], "must be on or off").optional(),
+  UPLOAD_ORIGINS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== ""))
+    .refine(
+      (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+      "must be origins such as https://storage.example.com, separated by commas",
+    )
+    .optional(),
   STALE_UPLOAD_DAYS: days.default(7),
   DELETED_RETENTION_DAYS: days.default(30),
   EMBEDDED_ADMIN_TOKEN: z
@@ -105,8 +126,8 @@ export function loadConfig(environment: Environment): Config {
   }
   const localUrl = `http://${urlHost(values.HOST)}:${values.PORT}`;
   const publicUrl = new URL(values.PUBLIC_URL ?? localUrl);
+  const embedded = isEmbedded(values);
   const dataDirectory = openDataDirectory(values.DATA_DIR);
-  const embedded = values.SFCOMPUTE_API_URL === undefined;
   return {
     development: environment["NODE_ENV"] === "development",
     host: values.HOST,
@@ -116,16 +137,46 @@ export function loadConfig(environment: Environment): Config {
     dataDirectory,
     sessionSecrets: sessionSecrets(values.SESSION_SECRET, dataDirectory),
     logLevel: values.LOG_LEVEL,
-    sfcompute: {
-      apiUrl: new URL(values.SFCOMPUTE_API_URL ?? loopbackUrl(values.HOST, values.PORT)),
-      prefix: embedded ? "/v2" : values.SFCOMPUTE_API_PREFIX,
-      embedded,
-      publicUrl: new URL(values.SFCOMPUTE_API_URL ?? publicUrl),
-    },
+    sfcompute: embedded
+      ? { apiUrl: new URL(loopbackUrl(values.HOST, values.PORT)), prefix: "/v2", embedded, publicUrl }
+      : foreignImagesApi(values),
+    linode: apiAt(values.LINODE_API_URL),
+    oxide: apiAt(values.OXIDE_API_URL),
+    cycle: apiAt(values.CYCLE_API_URL),
+    uploadOrigins: values.UPLOAD_ORIGINS ?? null,
     staleUploadDays: values.STALE_UPLOAD_DAYS,
     deletedRetentionDays: values.DELETED_RETENTION_DAYS,
     embeddedAdminToken: values.EMBEDDED_ADMIN_TOKEN,
   };
+}
+
+type Values = z.infer<typeof environmentSchema>;
+
+/** The embedded API serves where nothing else is configured, or where it is asked for beside other providers. */
+function isEmbedded(values: Values): boolean {
+  const { EMBEDDED_API, SFCOMPUTE_API_URL, LINODE_API_URL, OXIDE_API_URL, CYCLE_API_URL } = values;
+  if (EMBEDDED_API === "on" && SFCOMPUTE_API_URL !== undefined) {
+    throw new ConfigError([
+      "EMBEDDED_API=on and SFCOMPUTE_API_URL exclude each other: both are the same provider. Leave one of them out.",
+    ]);
+  }
+  const urls = [SFCOMPUTE_API_URL, LINODE_API_URL, OXIDE_API_URL, CYCLE_API_URL];
+  const isAnySet = urls.some((url) => url !== undefined);
+  if (EMBEDDED_API === "off" && !isAnySet) {
+    throw new ConfigError([
+      "EMBEDDED_API=off leaves no images API. Set SFCOMPUTE_API_URL, LINODE_API_URL, OXIDE_API_URL or CYCLE_API_URL.",
+    ]);
+  }
+  return EMBEDDED_API === "on" || !isAnySet;
+}
+
+function foreignImagesApi({ SFCOMPUTE_API_URL, SFCOMPUTE_API_PREFIX }: Values): Config["sfcompute"] {
+  const apiUrl = apiAt(SFCOMPUTE_API_URL)?.apiUrl;
+  return apiUrl === undefined ? null : { apiUrl, prefix: SFCOMPUTE_API_PREFIX, embedded: false, publicUrl: apiUrl };
+}
+
+function apiAt(url: string | undefined): { apiUrl: URL } | null {
+  return url === undefined ? null : { apiUrl: new URL(url) };
 }
 
 let loaded: Config | undefined;

@@ -16,6 +16,9 @@ export function imageFixture(changes: Partial<Image> = {}): Image {
     sizeBytes: null,
     failureReason: null,
     deletedAt: null,
+    details: null,
+    actions: [],
+    connection: "sfcompute",
     ...changes,
   };
 }

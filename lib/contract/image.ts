@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
-import { imageNameSchema } from "./image-name";
+import { connectionIdSchema } from "./connection-id";
+import { formValuesSchema } from "./form";
+import { MAX_IMAGE_NAME_LENGTH } from "./image-name";
 
 /** Lower-case hexadecimal SHA-256 of a whole file. */
 export const sha256Schema = z
@@ -8,20 +10,65 @@ export const sha256Schema = z
 
 /**
  * What an image is doing, in the dashboard's words.
- * `waiting`: made, no byte yet. `verifying`: all bytes are there, the server compares the checksum.
- * `unknown`: the provider uses a word that we do not know; `providerStatus` holds it.
+ * `waiting`: made, no byte yet. `verifying`: all bytes are there, the server compares the checksum. `not_imported`: made, and nobody
+ * asked the provider yet to get its bytes. `processing`: the provider makes it of something that it has, or was just sent.
+ * `deleting`: the provider is removing it. `unknown`: the provider uses a word that we do not know; `providerStatus` holds it.
  */
-export const imageStatusSchema = z.enum(["waiting", "uploading", "verifying", "completed", "failed", "unknown"]);
+export const imageStatusSchema = z.enum([
+  "waiting",
+  "uploading",
+  "verifying",
+  "not_imported",
+  "processing",
+  "completed",
+  "failed",
+  "deleting",
+  "unknown",
+]);
 export type ImageStatus = z.infer<typeof imageStatusSchema>;
 
-/** Who can see an image: `private` its owner's tokens, `public` every token that knows its id. */
-export const visibilitySchema = z.enum(["private", "public"]);
+/**
+ * Who can see an image: `private` its owner's tokens, `public` every token that knows its id, `shared` accounts that were given it,
+ * `project` the members of a project, `silo` every project of a silo.
+ */
+export const visibilitySchema = z.enum(["private", "public", "shared", "project", "silo"]);
 export type Visibility = z.infer<typeof visibilitySchema>;
 
-/** An image as the dashboard's own API gives it to the browser, whichever provider keeps it. */
-export const imageSchema = z.object({
-  /** The provider's id, safe to stand in a URL path as it is. */
-  id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,128}$/)),
+/** A place where a provider keeps a copy of an image. `status` is the provider's own word. */
+export const regionSchema = z.object({ id: z.string(), status: z.string(), isAvailable: z.boolean() });
+export type Region = z.infer<typeof regionSchema>;
+
+/** Something that only one provider tells, with its name for people. `instant` is ISO 8601 in UTC, `bytes` a decimal number. */
+export const factSchema = z.object({
+  label: z.string(),
+  value: z.string(),
+  kind: z.enum(["text", "code", "bytes", "instant"]),
+});
+export type Fact = z.infer<typeof factSchema>;
+
+/** What some providers tell of an image. Null is what a provider does not know or tell. */
+export const imageDetailsSchema = z.object({
+  /** The id as the provider's own tools write it, where ours had to differ, as in `private/15`. */
+  nativeId: z.nullable(z.string()),
+  description: z.nullable(z.string()),
+  tags: z.nullable(z.array(z.string())),
+  regions: z.nullable(z.array(regionSchema)),
+  operatingSystem: z.nullable(z.object({ name: z.string(), version: z.nullable(z.string()) })),
+  /** The part of the connection that it belongs to, one of its scopes: an Oxide project, a Cycle source. */
+  scope: z.nullable(z.object({ id: z.string(), label: z.string() })),
+  /** Instant at which the provider gives it up: an upload that did not arrive, an image that was kept for a time. */
+  expiresAt: z.nullable(z.iso.datetime()),
+  facts: z.array(factSchema),
+});
+export type ImageDetails = z.infer<typeof imageDetailsSchema>;
+
+/** An image as a provider tells it. */
+export const providerImageSchema = z.object({
+  /**
+   * The provider's id, safe to stand in a URL path as it is: `.` and `~` are not reserved (RFC 3986 section 2.3), and no id is
+   * made of dots alone.
+   */
+  id: z.string().check(z.regex(/^[A-Za-z0-9_-][A-Za-z0-9._~-]{0,127}$/)),
   name: z.string(),
   status: imageStatusSchema,
   /** The provider's own word for the status. */
@@ -42,6 +89,17 @@ export const imageSchema = z.object({
   failureReason: z.nullable(z.string()),
   /** Instant of deletion, for images that are kept in the list after it. */
   deletedAt: z.nullable(z.iso.datetime()),
+  /** Null where the provider tells no more. */
+  details: z.nullable(imageDetailsSchema),
+  /** The connection's actions that apply to it now, by id. */
+  actions: z.array(z.string()),
+});
+export type ProviderImage = z.infer<typeof providerImageSchema>;
+
+/** An image as the dashboard's own API gives it to the browser, whichever provider keeps it. */
+export const imageSchema = z.extend(providerImageSchema, {
+  /** The connection through which it is seen. */
+  connection: connectionIdSchema,
 });
 export type Image = z.infer<typeof imageSchema>;
 
@@ -52,11 +110,21 @@ export const imagePageSchema = z.object({
 });
 export type ImagePage = z.infer<typeof imagePageSchema>;
 
-/** `GET …/images` query. `limit` counts images on a page. */
+/** A page as a provider tells it. */
+export interface ProviderImagePage {
+  images: ProviderImage[];
+  nextCursor: string | null;
+}
+
+/**
+ * `GET …/images` query. `limit` counts images on a page; a provider that can only read all of its list at once gives more. `scope`
+ * is the id of one of the connection's scopes, to which the list is narrowed.
+ */
 export const listImagesQuerySchema = z.object({
   cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(512))),
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
   includeDeleted: z._default(z.stringbool(), false),
+  scope: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
 });
 export type ListImagesQuery = z.infer<typeof listImagesQuerySchema>;
 
@@ -69,9 +137,19 @@ export const downloadLinkSchema = z.object({
 });
 export type DownloadLink = z.infer<typeof downloadLinkSchema>;
 
-/** `POST …/images` body. `sizeBytes` is the file's length, from which the upload plan is made. */
+/** `GET …/scopes` answer: the parts that a connection's list can be narrowed to. */
+export const scopesSchema = z.object({ scopes: z.array(z.object({ id: z.string(), label: z.string() })) });
+export type Scopes = z.infer<typeof scopesSchema>;
+
+/**
+ * `POST …/images` body. The name keeps to the connection's naming. `sizeBytes` is the file's length, from which the upload plan is
+ * made. `values` answers the connection's upload form, where it has one.
+ */
 export const createImageRequestSchema = z.strictObject({
-  name: imageNameSchema,
+  name: z.string().check(z.minLength(1), z.maxLength(MAX_IMAGE_NAME_LENGTH)),
   sizeBytes: z.int().check(z.positive()),
+  values: z._default(formValuesSchema, {}),
 });
 export type CreateImageRequest = z.infer<typeof createImageRequestSchema>;
+/** As it is sent: without `values` where the connection asks for none. */
+export type CreateImageInput = z.input<typeof createImageRequestSchema>;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { imageSchema, sha256Schema } from "./image";
+import { imageSchema, sha256Schema, type ProviderImage } from "./image";
 import { MAX_IMAGE_BYTES, MAX_PART_BYTES, MAX_PARTS, MIB } from "./limits";
 
 /** Parts are multiples of this, in bytes: large enough that signing costs nothing beside sending. */
@@ -17,27 +17,66 @@ export const multipartPlanSchema = z.object({
   partSizeBytes: z.int().check(z.positive(), z.lte(MAX_PART_BYTES)),
 });
 
+/**
+ * One PUT of the whole file, which begins anew when it breaks. `ticket` names where it goes: the server alone can read it, and it may
+ * be kept, so that an upload goes on after a reload. `expiresAt`: the provider gives the image up.
+ */
+export const singlePlanSchema = z.object({
+  kind: z.literal("single"),
+  ticket: z.string().check(z.minLength(1), z.maxLength(8192)),
+  expiresAt: z.iso.datetime(),
+});
+
+/** Parts sent one by one to the dashboard, which writes them to the provider's disk block by block. Zeros need not be sent. */
+export const blocksPlanSchema = z.object({
+  kind: z.literal("blocks"),
+  partSizeBytes: z.int().check(z.positive(), z.lte(MAX_PART_BYTES)),
+});
+
 /** How a provider takes an upload. Discriminated by `kind`. */
-export const uploadPlanSchema = z.discriminatedUnion("kind", [multipartPlanSchema]);
+export const uploadPlanSchema = z.discriminatedUnion("kind", [multipartPlanSchema, singlePlanSchema, blocksPlanSchema]);
 export type UploadPlan = z.infer<typeof uploadPlanSchema>;
 
 /** `POST …/images/{id}/plan` body: the length of a file that is to fill an image which waits for its bytes. */
 export const uploadPlanRequestSchema = z.strictObject({ sizeBytes: z.int().check(z.positive()) });
 export type UploadPlanRequest = z.infer<typeof uploadPlanRequestSchema>;
 
+/** As a provider makes it. */
+export interface ProviderCreatedImage {
+  image: ProviderImage;
+  plan: UploadPlan;
+}
+
 /** `POST …/images` answer. */
 export const createdImageSchema = z.object({ image: imageSchema, plan: uploadPlanSchema });
 export type CreatedImage = z.infer<typeof createdImageSchema>;
 
-/** `POST …/images/{id}/parts` body. Parts are numbered from 1. */
-export const partUrlRequestSchema = z.strictObject({ partNumber: z.int().check(z.gte(1), z.lte(MAX_PARTS)) });
+const numberSchema = z.int().check(z.gte(1), z.lte(MAX_PARTS));
+
+/** `POST …/images/{id}/parts` body. Parts are numbered from 1. `ticket` is that of a `single` plan, whose only part is the file. */
+export const partUrlRequestSchema = z.strictObject({
+  partNumber: numberSchema,
+  ticket: z.optional(singlePlanSchema.shape.ticket),
+});
 export type PartUrlRequest = z.infer<typeof partUrlRequestSchema>;
 
-/** `POST …/images/{id}/parts` answer: a URL that takes one PUT of the part's bytes, without a token, until `expiresAt`. */
-export const partUrlSchema = z.object({ url: z.url(), expiresAt: z.iso.datetime() });
+/**
+ * `POST …/images/{id}/parts` answer: a URL that takes one PUT of the part's bytes, without a token, until `expiresAt`. One that
+ * begins with `/api/` is the dashboard's own, and takes the part with the session's cookie.
+ */
+export const partUrlSchema = z.object({
+  url: z.union([z.url(), z.string().check(z.startsWith("/api/"))]),
+  expiresAt: z.iso.datetime(),
+});
 export type PartUrl = z.infer<typeof partUrlSchema>;
 
-/** `POST …/images/{id}/complete` body: the SHA-256 of the whole file. */
+/** `PUT …/images/{id}/parts/{part}`, for a `blocks` plan: the part's number as it stands in the path. */
+export const partNumberSchema = z.coerce.number().check(z.int(), z.gte(1), z.lte(MAX_PARTS));
+
+/**
+ * `POST …/images/{id}/complete` body: the SHA-256 of the whole file. May be asked for again, as long as the answer is neither completed nor
+ * failed. The answer's id is the image's final one, which differs where a provider makes the image only now.
+ */
 export const completeImageRequestSchema = z.strictObject({ sha256: sha256Schema });
 export type CompleteImageRequest = z.infer<typeof completeImageRequestSchema>;
 

@@ -48,7 +48,13 @@ async function ask(
 }
 
 async function cookieFor(token: string, name: string | null = null): Promise<string> {
-  const cookie = await getParts().sessions.keep({ provider: "sfcompute", token, account: { name, role: null } });
+  const cookie = await getParts().sessions.keep({
+    connection: "sfcompute",
+    provider: "sfcompute",
+    settings: {},
+    token,
+    account: { name, role: null },
+  });
   return cookie.split(";")[0] ?? "";
 }
 

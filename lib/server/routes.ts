@@ -1,6 +1,6 @@
 import "server-only";
 import { ApiError } from "@/lib/contract/errors";
-import { imageSchema } from "@/lib/contract/image";
+import { imageSchema, type Image, type ProviderImage } from "@/lib/contract/image";
 import { ACCOUNT_HEADER } from "@/lib/contract/session";
 import { getParts } from "./composition";
 import { clientAddressOf } from "./http/client-address";
@@ -10,6 +10,8 @@ import type { ImageProvider } from "./providers/types";
 /** What an operation on a connection works with. */
 export interface ConnectionCall extends RouteCall {
   provider: ImageProvider;
+  /** An image of the provider's as the browser gets it. */
+  toImage: (image: ProviderImage) => Image;
 }
 
 /** A route that needs no sign-in. */
@@ -27,12 +29,15 @@ export function handleConnection(operation: (call: ConnectionCall) => Promise<Re
     const signedIn = await getParts().sessions.read(params["connection"] ?? "", request.headers.get("cookie"));
     if (signedIn === null) throw new ApiError("not_signed_in", "You are not signed in. Sign in and try again.");
     requireAccount(request.headers.get(ACCOUNT_HEADER), signedIn.sealed.account.name);
+    const { connection, token, settings } = signedIn.sealed;
     const provider = signedIn.kind.open({
-      token: signedIn.sealed.token,
+      token,
+      settings,
+      vault: getParts().sessions.vaultOf(signedIn.sealed),
       clientAddress: clientAddressOf(request),
       signal: request.signal,
     });
-    return operation({ ...call, provider });
+    return operation({ ...call, provider, toImage: (image) => ({ ...image, connection }) });
   });
 }
 
@@ -60,4 +65,10 @@ export function handleImage(
     if (!imageId.success) throw new ApiError("not_found", "There is no image with this id.");
     return operation({ ...call, imageId: imageId.data });
   });
+}
+
+/** What a provider may lack. @throws ApiError `forbidden`; the browser knows by the capabilities and does not ask */
+export function requireOperation<T>(operation: T | undefined): T {
+  if (operation === undefined) throw new ApiError("forbidden", "This provider's API cannot do that.");
+  return operation;
 }

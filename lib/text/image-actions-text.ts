@@ -16,6 +16,7 @@ export const imageActionsText = {
   isDeleted: "The image was deleted.",
   isDeletedAlready: "The image is already deleted.",
   isNotDeleted: "The image is not deleted.",
+  linkWhenReady: "There is a link once the image is ready.",
   linkAfterUpload: "There is a link once the upload is completed.",
   linkAfterVerification: "There is a link once the checksum is verified.",
   noLinkOfFailed: "A failed image cannot be downloaded.",

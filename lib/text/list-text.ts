@@ -85,7 +85,7 @@ export const listText = {
     between: (from: string, to: string) => `${from} – ${to}`,
   },
 
-  visibility: { public: "Public", private: "Private" },
+  visibility: { public: "Public", private: "Private", shared: "Shared", silo: "Silo", project: "Project" },
 
   view: {
     button: "View",

@@ -3,8 +3,11 @@ export const statusText = {
   waiting: "Waiting for upload",
   uploading: "Uploading",
   verifying: "Verifying",
+  not_imported: "Not imported",
+  processing: "Processing",
   completed: "Completed",
   failed: "Failed",
+  deleting: "Deleting",
   /** Of all statuses that we do not know, where one may choose among statuses. */
   unknown: "Other",
   deleted: "Deleted",

@@ -1,3 +1,4 @@
+import { partLength } from "@/lib/upload/machine/parts";
 import { expect, test } from "vitest";
 import { after, allSent, answer, begun, hashed, IMAGE, network, refused, sent, SIZE } from "./machine/machine-fixture";
 import type { UploadEvent } from "./machine/upload-event";
@@ -85,7 +86,7 @@ test("bytes in flight count, and a failed upload keeps those that a retry goes o
     { type: "part_began", partNumber: 2 },
     { type: "part_progressed", partNumber: 2, sentBytes: 5 },
   ];
-  const part = IMAGE.plan.partSizeBytes;
+  const part = partLength(IMAGE.plan, SIZE, 1);
   expect(view(moving)?.sentBytes).toBe(part + 5);
   const stopped: UploadEvent = { type: "part_failed", partNumber: 2, fault: { kind: "stopped", failure }, retryAt: 0 };
   expect(view([...moving, stopped])).toMatchObject({ status: "failed", sentBytes: part, failure });

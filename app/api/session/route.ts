@@ -13,7 +13,8 @@ export const GET = handleRoute(async ({ request }) =>
 
 export const POST = handleRoute(async ({ request }) => {
   const body = await parseBody(request, signInRequestSchema);
-  const call = { clientAddress: clientAddressOf(request), signal: request.signal };
+  const cookieHeader = request.headers.get("cookie");
+  const call = { cookieHeader, clientAddress: clientAddressOf(request), signal: request.signal };
   const { connection, cookie } = await signIn(getParts(), body, call);
   return json(connection, { status: 201, cookie });
 });

@@ -52,7 +52,7 @@ export function useImage(imageId: string): ShownImage {
 /** What a list that is in memory knows of an image. Reads nothing. */
 function useListed(connection: string, imageId: string, includeDeleted: boolean): Image | undefined {
   const { data } = useQuery({
-    ...imagesQuery({ connection, includeDeleted }),
+    ...imagesQuery({ connection, includeDeleted, part: null }),
     enabled: false,
     select: ({ images }) => images.find(({ id }) => id === imageId),
   });

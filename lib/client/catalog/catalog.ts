@@ -89,5 +89,10 @@ function newestFirst(a: Image, b: Image): number {
 function isSame(a: Image, b: Image): boolean {
   const entries = Object.entries(a);
   const others = new Map<string, unknown>(Object.entries(b));
-  return entries.length === others.size && entries.every(([key, value]) => others.get(key) === value);
+  return entries.length === others.size && entries.every(([key, value]) => isSameValue(others.get(key), value));
+}
+
+/** Lists and details are small, and most images have none. */
+function isSameValue(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === "object" && a !== null && JSON.stringify(a) === JSON.stringify(b));
 }

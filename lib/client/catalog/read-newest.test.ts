@@ -18,7 +18,7 @@ test("images that were deleted elsewhere do not keep the others that move from b
     return void response.writeHead(404).end(JSON.stringify({ error }));
   });
   vi.stubGlobal("location", { origin: server.url.origin });
-  const scope = { connection: "sfcompute", includeDeleted: true };
+  const scope = { connection: "sfcompute", includeDeleted: true, part: null };
   let catalog = beginCatalog([newest, ...moving], null);
   for (let look = 0; look < 2; look += 1) {
     catalog = (await readNewest(scope, catalog, false, new AbortController().signal))(catalog);
@@ -39,7 +39,7 @@ test("one image on which the provider fails is left as it was, and the others ar
     return void response.writeHead(502).end(JSON.stringify({ error }));
   });
   vi.stubGlobal("location", { origin: server.url.origin });
-  const scope = { connection: "sfcompute", includeDeleted: false };
+  const scope = { connection: "sfcompute", includeDeleted: false, part: null };
   const catalog = beginCatalog([newest, broken, done], null);
   const { images } = (await readNewest(scope, catalog, false, new AbortController().signal))(catalog);
   await server.close();

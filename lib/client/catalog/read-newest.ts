@@ -3,7 +3,7 @@ import { isMoving } from "@/lib/client/polling";
 import { ApiError } from "@/lib/contract/errors";
 import type { Image } from "@/lib/contract/image";
 import { beginCatalog, withFront, withImages, withoutImages, type Catalog } from "./catalog";
-import { PAGE_SIZE, type CatalogScope } from "./scope";
+import { PAGE_SIZE, scopeOptions, type CatalogScope } from "./scope";
 
 /** Images on the page that a look at the newest ones asks for. */
 const FRONT_SIZE = 50;
@@ -32,7 +32,11 @@ export async function readNewest(
   signal: AbortSignal,
 ): Promise<News> {
   if (known === undefined) {
-    const { images, nextCursor } = await listImages(scope.connection, { ...request(scope), limit: PAGE_SIZE }, signal);
+    const { images, nextCursor } = await listImages(
+      scope.connection,
+      { ...scopeOptions(scope), limit: PAGE_SIZE },
+      signal,
+    );
     return (catalog) =>
       catalog === undefined ? beginCatalog(images, nextCursor) : withFront(catalog, images, nextCursor === null);
   }
@@ -53,7 +57,7 @@ async function readFront(
   do {
     const page = await listImages(
       scope.connection,
-      { ...request(scope), cursor, limit: front.length === 0 ? FRONT_SIZE : PAGE_SIZE },
+      { ...scopeOptions(scope), cursor, limit: front.length === 0 ? FRONT_SIZE : PAGE_SIZE },
       signal,
     );
     front.push(...page.images);
@@ -108,8 +112,4 @@ async function readIfThere(connection: string, image: Image, signal: AbortSignal
     if (error.code === "upstream_failed" || error.code === "internal") return image;
     throw error;
   }
-}
-
-function request({ includeDeleted }: CatalogScope): { includeDeleted?: boolean } {
-  return includeDeleted ? { includeDeleted } : {};
 }

@@ -5,7 +5,7 @@ import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
 import { beginCatalog, withImages, withoutImages, type Catalog } from "./catalog";
 import { walkPages, type CatalogStore } from "./walk-pages";
 
-const SCOPE = { connection: "sfcompute", includeDeleted: false };
+const SCOPE = { connection: "sfcompute", includeDeleted: false, part: null };
 
 /** It stands alone on the second of two pages. */
 const oldest = imageAt(2);

@@ -4,7 +4,7 @@ import { ApiError } from "@/lib/contract/errors";
 import type { Image, ImagePage } from "@/lib/contract/image";
 import { backoffMilliseconds } from "@/lib/utils/backoff";
 import { withoutImages, withPages, type Catalog, type Pause } from "./catalog";
-import { PAGE_SIZE, type CatalogScope } from "./scope";
+import { PAGE_SIZE, scopeOptions, type CatalogScope } from "./scope";
 
 /** Between two times that something is put into the store, in ms: each has the list searched and sorted anew. */
 const PUT_EVERY_MS = 250;
@@ -64,15 +64,14 @@ export async function walkPages(scope: CatalogScope, store: CatalogStore, signal
 }
 
 async function readPatiently(
-  { connection, includeDeleted }: CatalogScope,
+  scope: CatalogScope,
   cursor: string | null,
   onPause: (pause: Pause) => void,
   signal: AbortSignal,
 ): Promise<ImagePage> {
   for (let failures = 1; ; failures++) {
     try {
-      const options = { cursor, limit: PAGE_SIZE, ...(includeDeleted && { includeDeleted }) };
-      return await listImages(connection, options, signal);
+      return await listImages(scope.connection, { ...scopeOptions(scope), cursor, limit: PAGE_SIZE }, signal);
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof Error) || !isPassing(failures, error)) throw error;

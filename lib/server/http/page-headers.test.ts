@@ -17,5 +17,5 @@ test.each([
   { apiUrl: "http://127.0.0.1:9000", embedded: false, sources: ["https:", "http:"] },
 ])("parts of $apiUrl go to $sources", ({ apiUrl, embedded, sources }) => {
   const sfcompute = { apiUrl: new URL(apiUrl), prefix: "/v2", embedded, publicUrl: new URL(apiUrl) };
-  expect(connectSources({ sfcompute, objectsPublicUrl })).toEqual(sources);
+  expect(connectSources({ sfcompute, linode: null, objectsPublicUrl, uploadOrigins: null })).toEqual(sources);
 });

@@ -23,16 +23,30 @@ export interface UpstreamOptions {
   headers: Readonly<Record<string, string>>;
   /** Ends reads early. */
   signal: AbortSignal;
-  /** The words of an error answer that are meant for people; null for what is not this API's error shape. */
-  readError: (body: unknown) => { message: string; details?: ErrorDetail[] } | null;
+  /** What an error answer says; null for what is not this API's error shape. */
+  readError: (body: unknown, status: number) => UpstreamError | null;
   deadlines?: { read: number; write: number };
 }
 
+/** An API's own words for what went wrong, meant for people. `code` where its status does not say which of ours it is. */
+export interface UpstreamError {
+  message: string;
+  details?: ErrorDetail[];
+  code?: ErrorCode;
+}
+
 export interface UpstreamRequest {
-  method: "GET" | "POST" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Segments of the path after the base; each is encoded. */
   path: readonly string[];
-  query?: Readonly<Record<string, string | undefined>>;
+  /** A list is a repeated key. */
+  query?: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Beside those of every request. */
+  headers?: Readonly<Record<string, string>>;
+  /** For this request alone, in ms. */
+  deadlineMs?: number;
+  /** Ends a write early as well. */
+  signal?: AbortSignal;
   /** Sent as JSON. */
   body?: unknown;
 }
@@ -51,17 +65,19 @@ export interface UpstreamAnswer {
 export async function askUpstream(options: UpstreamOptions, request: UpstreamRequest): Promise<UpstreamAnswer> {
   const { label, baseUrl, headers, signal, deadlines = DEFAULT_DEADLINES } = options;
   const { method, path, query, body } = request;
-  const deadline = AbortSignal.timeout(method === "GET" ? deadlines.read : deadlines.write);
+  const limit = method === "GET" ? deadlines.read : deadlines.write;
+  const deadline = AbortSignal.timeout(request.deadlineMs ?? limit);
+  const enders = [deadline, request.signal, method === "GET" ? signal : undefined];
   const url = upstreamUrl(baseUrl, path, query);
   let response: Response | undefined;
   try {
     response = await fetch(url, {
       method,
-      headers: { ...headers, accept: "application/json", ...(body !== undefined && JSON_TYPE) },
+      headers: { ...headers, ...request.headers, accept: "application/json", ...(body !== undefined && JSON_TYPE) },
       body: body === undefined ? null : JSON.stringify(body),
       redirect: "manual",
       cache: "no-store",
-      signal: method === "GET" ? AbortSignal.any([deadline, signal]) : deadline,
+      signal: AbortSignal.any(enders.filter((ender) => ender !== undefined)),
     });
     const text = await boundedText(response, MAX_ANSWER_BYTES);
     const wait = retryAfterMilliseconds(response.headers.get("retry-after"), Date.now());
@@ -90,14 +106,24 @@ export async function requestUpstream<T>(
   return parseAnswer(options, await askUpstream(options, request), schema);
 }
 
+/** Asks where only success matters. @throws ApiError for everything but a success */
+export async function requestUpstreamNothing(options: UpstreamOptions, request: UpstreamRequest): Promise<void> {
+  const answer = await askUpstream(options, request);
+  if (!isSuccess(answer)) throw upstreamError(options, answer);
+}
+
 /** The parsed body of a success. @throws ApiError for everything else */
 export function parseAnswer<T>(options: UpstreamOptions, answer: UpstreamAnswer, schema: z.core.$ZodType<T>): T {
-  if (answer.status < 200 || answer.status > 299) throw upstreamError(options, answer);
+  if (!isSuccess(answer)) throw upstreamError(options, answer);
   const parsed = z.safeParse(schema, answer.body);
   if (parsed.success) return parsed.data;
   throw new ApiError("upstream_failed", `${options.label} gave an answer that cannot be understood.`, {
     cause: parsed.error,
   });
+}
+
+function isSuccess({ status }: UpstreamAnswer): boolean {
+  return status >= 200 && status <= 299;
 }
 
 const JSON_TYPE = { "content-type": "application/json" } as const;
@@ -115,10 +141,12 @@ const CODE_BY_STATUS: Partial<Record<number, ErrorCode>> = {
 
 function upstreamError({ label, readError }: UpstreamOptions, answer: UpstreamAnswer): ApiError {
   const { status, retryAfterSeconds } = answer;
-  if (status === 401) return new ApiError("token_rejected", `${label} does not accept this API token.`);
-  const error = readError(answer.body);
+  const error = readError(answer.body, status);
+  if (status === 401 && error?.code === undefined) {
+    return new ApiError("token_rejected", `${label} does not accept this API token.`);
+  }
   const options = { retryAfterSeconds, details: error?.details };
-  const code = CODE_BY_STATUS[status];
+  const code = error?.code ?? CODE_BY_STATUS[status];
   if (status === 429) {
     return new ApiError("rate_limited", shown(error?.message) ?? `${label} asks to slow down.`, options);
   }
@@ -155,7 +183,8 @@ function upstreamUrl(baseUrl: URL, path: readonly string[], query: UpstreamReque
   url.search = "";
   url.hash = "";
   for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined) url.searchParams.set(name, value);
+    if (value === undefined) continue;
+    for (const one of typeof value === "string" ? [value] : value) url.searchParams.append(name, one);
   }
   return url;
 }

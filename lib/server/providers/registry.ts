@@ -1,6 +1,5 @@
 import "server-only";
 import type { Config } from "@/lib/config/config";
-import { providerIdSchema, type ProviderId } from "@/lib/contract/session";
 import { sfcomputeProvider } from "./sfcompute/provider";
 import type { ProviderKind } from "./types";
 
@@ -11,13 +10,8 @@ export interface ProviderRegistry {
   find(id: string): ProviderKind | undefined;
 }
 
-export function createRegistry(config: Pick<Config, "sfcompute">): ProviderRegistry {
-  const kinds: Record<ProviderId, ProviderKind> = { sfcompute: sfcomputeProvider(config.sfcompute) };
-  return {
-    all: Object.values(kinds),
-    find(id) {
-      const parsed = providerIdSchema.safeParse(id);
-      return parsed.success ? kinds[parsed.data] : undefined;
-    },
-  };
+export function createRegistry(config: Pick<Config, "sfcompute" | "linode" | "oxide" | "cycle">): ProviderRegistry {
+  const kinds = [config.sfcompute && sfcomputeProvider(config.sfcompute)];
+  const all = kinds.filter((kind) => kind !== null);
+  return { all, find: (id) => all.find((kind) => kind.id === id) };
 }

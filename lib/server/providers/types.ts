@@ -1,22 +1,59 @@
 import "server-only";
-import type { CreateImageRequest, DownloadLink, Image, ImagePage, ListImagesQuery } from "@/lib/contract/image";
-import type { Account, Capabilities, ProviderId } from "@/lib/contract/session";
+import type { Action, ImageLog, Job } from "@/lib/contract/action";
+import type { ProviderId } from "@/lib/contract/connection-id";
+import type { Form, FormValues } from "@/lib/contract/form";
+import type {
+  CreateImageRequest,
+  DownloadLink,
+  ListImagesQuery,
+  ProviderImage,
+  ProviderImagePage,
+  Scopes,
+} from "@/lib/contract/image";
+import type { Naming } from "@/lib/contract/image-name";
+import type { Account, Capabilities, Connection, SignInSetting, UploadRules } from "@/lib/contract/session";
 import type {
   CompleteImageRequest,
-  CreatedImage,
   PartUrl,
   PartUrlRequest,
+  ProviderCreatedImage,
   UploadPlan,
   UploadPlanRequest,
 } from "@/lib/contract/upload-plan";
 
+/** Keeps what a browser may carry for the server but not read. */
+export interface Vault {
+  /** Encrypted and signed; opens only for this connection's account. */
+  seal(secret: string): Promise<string>;
+  /** @throws ApiError `invalid_request` for what this vault did not seal for this account */
+  open(sealed: string): Promise<string>;
+}
+
 /** What one request brings along. */
 export interface ProviderCall {
   token: string;
+  /** What was entered beside the token, by the names of `signIn.settings`. */
+  settings: Readonly<Record<string, string>>;
   /** The browser's address; null when nobody trustworthy tells it. */
   clientAddress: string | null;
+  vault: Vault;
   /** Ends reads when the browser goes away. Writes go on: half of one would leave the browser not knowing. */
   signal: AbortSignal;
+}
+
+/** What an action came to; see `ActionResult`. */
+export interface ProviderActionResult {
+  message: string;
+  image: ProviderImage | null;
+  jobId: string | null;
+}
+
+/** Forms that provider's own actions, and its uploads, ask to be filled in. `imageId` is null for what concerns no single image. */
+export interface ProviderActions {
+  /** `values` is what was entered so far. `upload` is the form of uploads. @throws ApiError `not_found` for no such action */
+  form(action: string, imageId: string | null, values: FormValues): Promise<Form>;
+  /** @throws ApiError `invalid_request` with details by the names of fields */
+  run(action: string, imageId: string | null, values: FormValues): Promise<ProviderActionResult>;
 }
 
 /**
@@ -25,27 +62,43 @@ export interface ProviderCall {
  * Every operation throws `ApiError`: `token_rejected` when the token is not accepted; `forbidden`, `not_found`, `conflict`,
  * `invalid_request`, `too_large` and `rate_limited` with the provider's own message; `upstream_unreachable`, `upstream_timeout`, and
  * `upstream_failed` when the provider fails or answers what is not of its contract. Images of others are `not_found`.
+ *
+ * What is optional here is what not every API has; the capability of its name, or the connection's `actions` and `scopes`, say so to the
+ * browser.
  */
 export interface ImageProvider {
   /** Who the token belongs to. */
   identify(): Promise<Account>;
   /** One page, newest first. */
-  list(query: ListImagesQuery): Promise<ImagePage>;
-  get(imageId: string): Promise<Image>;
+  list(query: ListImagesQuery): Promise<ProviderImagePage>;
+  get(imageId: string): Promise<ProviderImage>;
+  /** `conflict` when something still uses the image. */
+  delete(imageId: string): Promise<void>;
+  upload?: ProviderUploads;
+  /** Takes back a deletion. `conflict` when the name is in use or the bytes are gone. */
+  restore?: (imageId: string) => Promise<ProviderImage>;
+  /** `conflict` until the image is completed. */
+  downloadLink?: (imageId: string) => Promise<DownloadLink>;
+  /** The parts that a list can be narrowed to. */
+  scopes?: () => Promise<Scopes["scopes"]>;
+  actions?: ProviderActions;
+  /** `not_found` also for a job that was only just begun, where the provider is slow to know it. */
+  job?: (jobId: string) => Promise<Job>;
+  log?: (imageId: string) => Promise<ImageLog>;
+}
+
+/** How files get into images. */
+export interface ProviderUploads {
   /** Makes an image without bytes. `conflict` when the name is in use. */
-  create(request: CreateImageRequest): Promise<CreatedImage>;
+  create(request: CreateImageRequest): Promise<ProviderCreatedImage>;
   /** How a file is sent to an image that was made earlier. `conflict` when the image takes no bytes any more. */
   plan(imageId: string, request: UploadPlanRequest): Promise<UploadPlan>;
   /** A URL for one PUT of one part. */
   createPartUrl(imageId: string, request: PartUrlRequest): Promise<PartUrl>;
-  /** The answer may still be `verifying`. */
-  complete(imageId: string, request: CompleteImageRequest): Promise<Image>;
-  /** `conflict` when something still uses the image. */
-  delete(imageId: string): Promise<void>;
-  /** Takes back a deletion. `conflict` when the name is in use or the bytes are gone; `forbidden` where the capability says no. */
-  restore(imageId: string): Promise<Image>;
-  /** `conflict` until the image is completed. */
-  downloadLink(imageId: string): Promise<DownloadLink>;
+  /** Takes a part, of a `blocks` plan, as fast as the provider does. May be repeated. */
+  putPart?: (imageId: string, partNumber: number, bytes: ReadableStream<Uint8Array>) => Promise<void>;
+  /** The answer may still be `verifying`. May be repeated until it is final. */
+  complete(imageId: string, request: CompleteImageRequest): Promise<ProviderImage>;
 }
 
 /** A kind of images API that this installation offers. */
@@ -55,7 +108,15 @@ export interface ProviderKind {
   label: string;
   /** As `Connection.apiUrl`. */
   apiUrl: string;
+  signIn: { tokenHint: string | null; settings: readonly SignInSetting[] };
+  naming: Naming;
+  upload: UploadRules;
+  scopes: Connection["scopes"];
+  /** As `Connection.listIntervalSeconds`. */
+  listIntervalSeconds: number;
   /** What an account can do here; needs no request. */
   capabilities(account: Account): Capabilities;
+  /** The provider's own actions, for this account. */
+  actions(account: Account): Action[];
   open(call: ProviderCall): ImageProvider;
 }

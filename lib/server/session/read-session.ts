@@ -1,7 +1,7 @@
 import "server-only";
 import type { Session } from "@/lib/contract/session";
 import type { ProviderRegistry } from "@/lib/server/providers/registry";
-import type { Sessions } from "./sessions";
+import { toConnection, type Sessions } from "./sessions";
 
 /** Which connections a browser's cookies sign in, and which providers it could sign in to. */
 export async function readSession(
@@ -9,7 +9,12 @@ export async function readSession(
   cookieHeader: string | null,
 ): Promise<Session> {
   return {
-    connections: await sessions.connections(cookieHeader),
-    providers: registry.all.map(({ id, label }) => ({ id, label })),
+    connections: (await sessions.all(cookieHeader)).map(toConnection),
+    providers: registry.all.map(({ id, label, signIn: { tokenHint, settings } }) => ({
+      id,
+      label,
+      tokenHint,
+      settings: [...settings],
+    })),
   };
 }

@@ -6,7 +6,9 @@ const OLD = "an old secret that has 32 characters and more";
 const NEW = "a new secret that has 32 characters and more";
 const OTHER = "another one that has 32 characters and more";
 const CONNECTION: SealedConnection = {
+  connection: "sfcompute",
   provider: "sfcompute",
+  settings: {},
   token: "tok_secret",
   account: { name: "acme", role: "admin" },
 };

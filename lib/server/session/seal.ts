@@ -2,12 +2,16 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { sealData, unsealData } from "iron-session";
 import { z } from "zod";
-import { accountSchema, providerIdSchema } from "@/lib/contract/session";
+import { connectionIdSchema, providerIdSchema } from "@/lib/contract/connection-id";
+import { accountSchema } from "@/lib/contract/session";
 
 /** What a session cookie holds. */
 const sealedConnectionSchema = z.object({
+  connection: connectionIdSchema,
   provider: providerIdSchema,
   token: z.string().min(1),
+  /** What was entered beside the token. */
+  settings: z.record(z.string(), z.string()),
   account: accountSchema,
 });
 export type SealedConnection = z.infer<typeof sealedConnectionSchema>;
@@ -42,7 +46,7 @@ export async function unsealConnection(seal: string, secrets: Secrets): Promise<
  * A seal names its password by id. The id is made from the secret, so that it does not change when secrets are added before it or
  * taken away after it.
  */
-function passwords(secrets: readonly string[]): Record<string, string> {
+export function passwords(secrets: readonly string[]): Record<string, string> {
   return Object.fromEntries(secrets.map((secret) => [passwordId(secret), secret]));
 }
 

@@ -13,12 +13,17 @@ const registry = createRegistry({
     embedded: true,
     publicUrl: new URL("https://images.example"),
   },
+  linode: null,
+  oxide: null,
+  cycle: null,
 });
 const secrets = ["a secret that has 32 characters and more"] as const;
 const https = createSessions({ secrets, secure: true, registry });
 const http = createSessions({ secrets, secure: false, registry });
 const SEALED: SealedConnection = {
+  connection: "sfcompute",
   provider: "sfcompute",
+  settings: {},
   token: "tok_secret",
   account: { name: "acme", role: "viewer" },
 };
@@ -48,7 +53,7 @@ test.each([null, "", "theme=dark", "__Host-images-connection-sfcompute=", "__Hos
   "the Cookie header %j signs nobody in",
   async (header) => {
     expect(await https.read("sfcompute", header)).toBeNull();
-    expect(await https.connections(header)).toEqual([]);
+    expect(await https.all(header)).toEqual([]);
   },
 );
 
@@ -61,7 +66,7 @@ test("a connection that nobody offers is not signed in", async () => {
 test("the browser learns who it is and what it may, never the token", async () => {
   const session = await readSession({ registry, sessions: https }, sent(await https.keep(SEALED)));
   expect(JSON.stringify(session)).not.toContain("tok_secret");
-  expect(session.providers).toEqual([{ id: "sfcompute", label: "Images API" }]);
+  expect(session.providers).toEqual([{ id: "sfcompute", label: "Images API", tokenHint: null, settings: [] }]);
   const [connection] = session.connections;
   expect(connectionSchema.parse(connection)).toEqual(connection);
   expect(connection).toMatchObject({

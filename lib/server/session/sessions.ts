@@ -1,10 +1,15 @@
 import "server-only";
 import { ApiError } from "@/lib/contract/errors";
+import type { ProviderId } from "@/lib/contract/connection-id";
 import type { Connection } from "@/lib/contract/session";
 import type { ProviderRegistry } from "@/lib/server/providers/registry";
-import type { ProviderKind } from "@/lib/server/providers/types";
+import type { ProviderKind, Vault } from "@/lib/server/providers/types";
 import { cookieName, forgettingCookie, keepingCookie, readCookie } from "./cookies";
 import { sealConnection, unsealConnection, type SealedConnection, type Secrets } from "./seal";
+import { createVault } from "./vault";
+
+/** Sign-ins to one provider at a time, at most: each is a cookie that travels with every request. */
+export const MAX_CONNECTIONS_OF_A_PROVIDER = 4;
 
 /** A connection that is signed in, with its token: for the server only. */
 export interface SignedIn {
@@ -16,12 +21,14 @@ export interface SignedIn {
 export interface Sessions {
   /** Null when the Cookie header holds no whole, fresh session for this connection. */
   read(connectionId: string, cookieHeader: string | null): Promise<SignedIn | null>;
-  /** Every connection that is signed in, as the browser may see it. */
-  connections(cookieHeader: string | null): Promise<Connection[]>;
+  /** Every connection that is signed in, in the order of the providers. */
+  all(cookieHeader: string | null): Promise<SignedIn[]>;
   /** The Set-Cookie header that keeps a sign-in. @throws ApiError `invalid_request` for a token too long for a cookie */
   keep(sealed: SealedConnection): Promise<string>;
   /** The Set-Cookie header that ends a sign-in. */
   forget(connectionId: string): string;
+  /** For what this sign-in's account may carry but not read. */
+  vaultOf(sealed: Pick<SealedConnection, "provider" | "settings" | "account" | "connection">): Vault;
 }
 
 interface SessionsOptions {
@@ -31,40 +38,63 @@ interface SessionsOptions {
   registry: ProviderRegistry;
 }
 
-/** A connection's id is its provider's id: one sign-in a provider. */
+/** The ids that connections of a provider can have, in the order in which they are given away. */
+export function connectionIdsOf(provider: ProviderId): string[] {
+  return Array.from({ length: MAX_CONNECTIONS_OF_A_PROVIDER }, (_, index) =>
+    index === 0 ? provider : `${provider}-${index + 1}`,
+  );
+}
+
 export function createSessions({ secrets, secure, registry }: SessionsOptions): Sessions {
   async function read(connectionId: string, cookieHeader: string | null): Promise<SignedIn | null> {
-    const kind = registry.find(connectionId);
-    const seal = kind && readCookie(cookieHeader, cookieName(kind.id, secure));
+    const kind = registry.all.find(({ id }) => connectionIdsOf(id).includes(connectionId));
+    const seal = kind && readCookie(cookieHeader, cookieName(connectionId, secure));
     if (kind === undefined || seal === undefined) return null;
     const sealed = await unsealConnection(seal, secrets);
     // A seal that was copied into another connection's cookie is not a sign-in there.
-    return sealed?.provider === kind.id ? { kind, sealed } : null;
+    return sealed !== null && sealed.provider === kind.id && sealed.connection === connectionId
+      ? { kind, sealed }
+      : null;
   }
+
   return {
     read,
-    async connections(cookieHeader) {
-      const all = await Promise.all(registry.all.map((kind) => read(kind.id, cookieHeader)));
-      return all.filter((signedIn) => signedIn !== null).map(toConnection);
+    async all(cookieHeader) {
+      const ids = registry.all.flatMap(({ id }) => connectionIdsOf(id));
+      const all = await Promise.all(ids.map((id) => read(id, cookieHeader)));
+      return all.filter((signedIn) => signedIn !== null);
     },
     async keep(sealed) {
-      const cookie = keepingCookie(sealed.provider, await sealConnection(sealed, secrets), secure);
+      const cookie = keepingCookie(sealed.connection, await sealConnection(sealed, secrets), secure);
       if (cookie === null) throw new ApiError("invalid_request", "That is too long for an API token.");
       return cookie;
     },
     forget: (connectionId) => forgettingCookie(connectionId, secure),
+    vaultOf: ({ provider, settings, account, connection }) =>
+      // Where a provider does not tell whose token it is, the connection stands for the account.
+      createVault(JSON.stringify([provider, account.name ?? connection, settings]), secrets),
   };
 }
 
 /** Field by field, so that nothing of the token can slip through. */
 export function toConnection({ kind, sealed }: SignedIn): Connection {
   const { name, role } = sealed.account;
+  const account = { name, role };
   return {
-    id: kind.id,
+    id: sealed.connection,
     provider: kind.id,
     label: kind.label,
     apiUrl: kind.apiUrl,
-    account: { name, role },
-    capabilities: kind.capabilities({ name, role }),
+    account,
+    settings: kind.signIn.settings.flatMap(({ name: key, label }) => {
+      const value = sealed.settings[key];
+      return value === undefined || value === "" ? [] : [{ label, value }];
+    }),
+    capabilities: kind.capabilities(account),
+    naming: kind.naming,
+    upload: kind.upload,
+    actions: kind.actions(account),
+    scopes: kind.scopes,
+    listIntervalSeconds: kind.listIntervalSeconds,
   };
 }

@@ -2,21 +2,70 @@ import "server-only";
 import { ApiError } from "@/lib/contract/errors";
 import type { Connection, SignInRequest } from "@/lib/contract/session";
 import type { ProviderRegistry } from "@/lib/server/providers/registry";
-import type { ProviderCall } from "@/lib/server/providers/types";
-import { toConnection, type Sessions } from "./sessions";
+import type { ProviderCall, ProviderKind } from "@/lib/server/providers/types";
+import type { SealedConnection } from "./seal";
+import { connectionIdsOf, MAX_CONNECTIONS_OF_A_PROVIDER, toConnection, type Sessions, type SignedIn } from "./sessions";
+
+/** What a sign-in works with beside the request's own words. */
+export interface SignInCall extends Pick<ProviderCall, "clientAddress" | "signal"> {
+  cookieHeader: string | null;
+}
 
 /**
- * Asks the provider whose token this is and seals it.
- * @throws ApiError `token_rejected` for a token that the provider does not accept, and whatever else it answers
+ * Asks the provider whose token this is and seals it: in the place of the connection that is named, of the one that the same account has
+ * already, or as a new one beside those that there are.
+ * @throws ApiError `token_rejected` for a token that the provider does not accept, `invalid_request` for a setting that is missing,
+ *   `conflict` when there are as many connections as can be, and whatever else the provider answers
  */
 export async function signIn(
   { registry, sessions }: { registry: ProviderRegistry; sessions: Sessions },
-  { provider, token }: SignInRequest,
-  call: Omit<ProviderCall, "token">,
+  request: SignInRequest,
+  { cookieHeader, clientAddress, signal }: SignInCall,
 ): Promise<{ connection: Connection; cookie: string }> {
+  const { provider, token } = request;
   const kind = registry.find(provider);
   if (kind === undefined) throw new ApiError("invalid_request", "This provider is not configured here.");
-  const account = await kind.open({ ...call, token }).identify();
-  const sealed = { provider, token, account };
+  const settings = settingsOf(kind, request.settings);
+  const nobody = { name: null, role: null };
+  const vault = sessions.vaultOf({ provider, settings, account: nobody, connection: provider });
+  const account = await kind.open({ token, settings, clientAddress, signal, vault }).identify();
+  const others = (await sessions.all(cookieHeader)).filter((signedIn) => signedIn.kind.id === provider);
+  const connection = placeFor({ provider, settings, account }, others, request.connection);
+  const sealed: SealedConnection = { connection, provider, token, settings, account };
   return { connection: toConnection({ kind, sealed }), cookie: await sessions.keep(sealed) };
+}
+
+/** Those that the provider asks for, and nothing else. */
+function settingsOf(kind: ProviderKind, entered: Readonly<Record<string, string>>): Record<string, string> {
+  const missing = kind.signIn.settings.find(({ name, isRequired }) => isRequired && (entered[name] ?? "") === "");
+  if (missing !== undefined) {
+    const message = `${missing.label} is missing.`;
+    throw new ApiError("invalid_request", message, { details: [{ field: `settings.${missing.name}`, message }] });
+  }
+  return Object.fromEntries(
+    kind.signIn.settings.flatMap(({ name }) => {
+      const value = entered[name] ?? "";
+      return value === "" ? [] : [[name, value]];
+    }),
+  );
+}
+
+function placeFor(
+  { provider, settings, account }: Pick<SealedConnection, "provider" | "settings" | "account">,
+  others: readonly SignedIn[],
+  wanted: string | undefined,
+): string {
+  const places = connectionIdsOf(provider);
+  if (wanted !== undefined && places.includes(wanted)) return wanted;
+  const same = others.find(
+    ({ sealed }) =>
+      sealed.account.name === account.name && JSON.stringify(sealed.settings) === JSON.stringify(settings),
+  );
+  if (same !== undefined) return same.sealed.connection;
+  const free = places.find((place) => others.every(({ sealed }) => sealed.connection !== place));
+  if (free !== undefined) return free;
+  throw new ApiError(
+    "conflict",
+    `There are ${MAX_CONNECTIONS_OF_A_PROVIDER} connections of this provider already. Sign out of one of them first.`,
+  );
 }

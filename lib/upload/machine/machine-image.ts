@@ -114,9 +114,12 @@ function finishingAnswered(phase: Finishing, event: StatusAnswer): Phase {
     case "failed":
       return imageFailed(phase, event.reason);
     case "verifying":
+    case "processing":
       return verifying;
     case "waiting":
     case "uploading":
+    case "not_imported":
+    case "deleting":
     case "unknown":
       // An answer to `complete` means that it took effect, whatever word the provider has for it.
       return event.to === "complete" ? verifying : { ...phase, step: "complete", retry: null };

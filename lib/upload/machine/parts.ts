@@ -4,20 +4,26 @@ import type { OpenPart, Phase, Transferring } from "./upload-state";
 /** How many parts a plan divides `sizeBytes` into. */
 export function partCount(plan: UploadPlan, sizeBytes: number): number {
   switch (plan.kind) {
+    case "single":
+      return 1;
     case "multipart":
+    case "blocks":
       return partCountFor(sizeBytes, plan.partSizeBytes);
     default:
-      return plan.kind satisfies never;
+      return plan satisfies never;
   }
 }
 
 /** Byte range `[start, end)` of a part. */
 export function partBytes(plan: UploadPlan, sizeBytes: number, partNumber: number): { start: number; end: number } {
   switch (plan.kind) {
+    case "single":
+      return { start: 0, end: sizeBytes };
     case "multipart":
+    case "blocks":
       return partRange(partNumber, sizeBytes, plan.partSizeBytes);
     default:
-      return plan.kind satisfies never;
+      return plan satisfies never;
   }
 }
 

@@ -1,12 +1,15 @@
 import { createImageRequestSchema, listImagesQuerySchema } from "@/lib/contract/image";
 import { parseBody, parseQuery } from "@/lib/server/http/parse";
 import { json } from "@/lib/server/http/respond";
-import { handleConnection } from "@/lib/server/routes";
+import { handleConnection, requireOperation } from "@/lib/server/routes";
 
-export const GET = handleConnection(async ({ request, provider }) =>
-  json(await provider.list(parseQuery(request, listImagesQuerySchema))),
-);
+export const GET = handleConnection(async ({ request, provider, toImage }) => {
+  const { images, nextCursor } = await provider.list(parseQuery(request, listImagesQuerySchema));
+  return json({ images: images.map(toImage), nextCursor });
+});
 
-export const POST = handleConnection(async ({ request, provider }) =>
-  json(await provider.create(await parseBody(request, createImageRequestSchema)), { status: 201 }),
-);
+export const POST = handleConnection(async ({ request, provider, toImage }) => {
+  const body = await parseBody(request, createImageRequestSchema);
+  const { image, plan } = await requireOperation(provider.upload).create(body);
+  return json({ image: toImage(image), plan }, { status: 201 });
+});

@@ -1,5 +1,5 @@
 import { ApiError } from "@/lib/contract/errors";
-import { connectionIdSchema } from "@/lib/contract/session";
+import { connectionIdSchema } from "@/lib/contract/connection-id";
 import { getParts } from "@/lib/server/composition";
 import { nothing } from "@/lib/server/http/respond";
 import { handleRoute } from "@/lib/server/routes";

@@ -30,7 +30,7 @@ export const listAddress = {
     serialize: writeCreatedFilter,
     eq: (a, b) => writeCreatedFilter(a) === writeCreatedFilter(b),
   }),
-  visibility: parseAsStringLiteral(["public", "private"]),
+  visibility: parseAsStringLiteral(["public", "shared", "silo", "project", "private"]),
   deleted: parseAsBoolean.withDefault(false),
   sort: createParser({
     parse: parseSort,

@@ -10,8 +10,11 @@ export const SHOWN_STATUSES: readonly ShownStatus[] = [
   "waiting",
   "uploading",
   "verifying",
+  "not_imported",
+  "processing",
   "completed",
   "failed",
+  "deleting",
   "unknown",
   "deleted",
 ];

@@ -22,7 +22,7 @@ const ViewOptions = onDemand(async () => (await import("@/components/images/list
 const giveUp = () => undefined;
 
 const { filters: text } = listText;
-const VISIBILITIES: readonly Visibility[] = ["public", "private"];
+const VISIBILITIES: readonly Visibility[] = ["public", "shared", "silo", "project", "private"];
 
 interface ListToolbarProps {
   searchRef: Ref<HTMLInputElement>;

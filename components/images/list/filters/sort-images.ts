@@ -18,13 +18,16 @@ const STATUS_ORDER: Record<ShownStatus, number> = {
   failed: 0,
   uploading: 1,
   verifying: 2,
-  waiting: 3,
-  unknown: 4,
-  completed: 5,
-  deleted: 6,
+  processing: 3,
+  waiting: 4,
+  not_imported: 5,
+  deleting: 6,
+  unknown: 7,
+  completed: 8,
+  deleted: 9,
 };
 
-const VISIBILITY_ORDER: Record<Visibility, number> = { public: 0, private: 1 };
+const VISIBILITY_ORDER: Record<Visibility, number> = { public: 0, shared: 1, silo: 2, project: 3, private: 4 };
 
 /** Reads `name` and `-created`; null for anything else. */
 export function parseSort(text: string): ListSort | null {

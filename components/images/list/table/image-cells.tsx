@@ -119,6 +119,9 @@ function StatusCell({ image }: { image: Image }): ReactNode {
       );
     case "completed":
     case "failed":
+    case "not_imported":
+    case "processing":
+    case "deleting":
     case "unknown":
       return <ImageStatusLabel image={image} />;
     default:

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { imageSchema } from "@/lib/contract/image";
+import { providerImageSchema } from "@/lib/contract/image";
 import { toImage, toImagePage } from "./mapper";
 import { wireImageListSchema, wireImageSchema } from "./wire";
 
@@ -21,7 +21,7 @@ test.each([
 
 test("an image of the vendor is an image of ours", () => {
   const image = toImage(wireImageSchema.parse({ ...WIRE, provider: null, something_new: { x: 1 } }));
-  expect(imageSchema.parse(image)).toEqual({
+  expect(providerImageSchema.parse(image)).toEqual({
     id: "image_a",
     name: "n",
     status: "waiting",
@@ -34,6 +34,8 @@ test("an image of the vendor is an image of ours", () => {
     sizeBytes: null,
     failureReason: null,
     deletedAt: null,
+    details: null,
+    actions: [],
   });
 });
 

@@ -1,10 +1,10 @@
 import "server-only";
-import type { DownloadLink, Image, ImagePage, ImageStatus, Visibility } from "@/lib/contract/image";
+import type { DownloadLink, ImageStatus, ProviderImage, ProviderImagePage, Visibility } from "@/lib/contract/image";
 import type { Account } from "@/lib/contract/session";
 import type { PartUrl } from "@/lib/contract/upload-plan";
 import type { WireAccount, WireDownload, WireImage, WireImageList, WirePartUrl } from "./wire";
 
-export function toImage(wire: WireImage): Image {
+export function toImage(wire: WireImage): ProviderImage {
   return {
     id: wire.id,
     name: wire.name,
@@ -18,10 +18,12 @@ export function toImage(wire: WireImage): Image {
     sizeBytes: wire.size ?? null,
     failureReason: wire.failure_reason ?? null,
     deletedAt: toInstantIfAny(wire.deleted_at),
+    details: null,
+    actions: [],
   };
 }
 
-export function toImagePage(wire: WireImageList): ImagePage {
+export function toImagePage(wire: WireImageList): ProviderImagePage {
   return { images: wire.data.map(toImage), nextCursor: wire.has_more ? (wire.cursor ?? null) : null };
 }
 

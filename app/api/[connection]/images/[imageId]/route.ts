@@ -1,7 +1,7 @@
 import { json, nothing } from "@/lib/server/http/respond";
 import { handleImage } from "@/lib/server/routes";
 
-export const GET = handleImage(async ({ provider, imageId }) => json(await provider.get(imageId)));
+export const GET = handleImage(async ({ provider, imageId, toImage }) => json(toImage(await provider.get(imageId))));
 
 export const DELETE = handleImage(async ({ provider, imageId }) => {
   await provider.delete(imageId);

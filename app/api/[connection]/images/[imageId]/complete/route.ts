@@ -1,8 +1,9 @@
 import { completeImageRequestSchema } from "@/lib/contract/upload-plan";
 import { parseBody } from "@/lib/server/http/parse";
 import { json } from "@/lib/server/http/respond";
-import { handleImage } from "@/lib/server/routes";
+import { handleImage, requireOperation } from "@/lib/server/routes";
 
-export const POST = handleImage(async ({ request, provider, imageId }) =>
-  json(await provider.complete(imageId, await parseBody(request, completeImageRequestSchema))),
-);
+export const POST = handleImage(async ({ request, provider, imageId, toImage }) => {
+  const body = await parseBody(request, completeImageRequestSchema);
+  return json(toImage(await requireOperation(provider.upload).complete(imageId, body)));
+});

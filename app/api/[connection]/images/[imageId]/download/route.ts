@@ -1,4 +1,6 @@
 import { json } from "@/lib/server/http/respond";
-import { handleImage } from "@/lib/server/routes";
+import { handleImage, requireOperation } from "@/lib/server/routes";
 
-export const GET = handleImage(async ({ provider, imageId }) => json(await provider.downloadLink(imageId)));
+export const GET = handleImage(async ({ provider, imageId }) =>
+  json(await requireOperation(provider.downloadLink)(imageId)),
+);

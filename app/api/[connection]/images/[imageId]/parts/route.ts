@@ -1,8 +1,9 @@
 import { partUrlRequestSchema } from "@/lib/contract/upload-plan";
 import { parseBody } from "@/lib/server/http/parse";
 import { json } from "@/lib/server/http/respond";
-import { handleImage } from "@/lib/server/routes";
+import { handleImage, requireOperation } from "@/lib/server/routes";
 
-export const POST = handleImage(async ({ request, provider, imageId }) =>
-  json(await provider.createPartUrl(imageId, await parseBody(request, partUrlRequestSchema))),
-);
+export const POST = handleImage(async ({ request, provider, imageId }) => {
+  const body = await parseBody(request, partUrlRequestSchema);
+  return json(await requireOperation(provider.upload).createPartUrl(imageId, body));
+});

@@ -1,4 +1,6 @@
 import { json } from "@/lib/server/http/respond";
-import { handleImage } from "@/lib/server/routes";
+import { handleImage, requireOperation } from "@/lib/server/routes";
 
-export const POST = handleImage(async ({ provider, imageId }) => json(await provider.restore(imageId)));
+export const POST = handleImage(async ({ provider, imageId, toImage }) =>
+  json(toImage(await requireOperation(provider.restore)(imageId))),
+);

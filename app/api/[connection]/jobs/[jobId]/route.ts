@@ -1,0 +1,10 @@
+import { jobIdSchema } from "@/lib/contract/action";
+import { ApiError } from "@/lib/contract/errors";
+import { json } from "@/lib/server/http/respond";
+import { handleConnection, requireOperation } from "@/lib/server/routes";
+
+export const GET = handleConnection(async ({ params, provider }) => {
+  const jobId = jobIdSchema.safeParse(params["jobId"]);
+  if (!jobId.success) throw new ApiError("not_found", "There is no job with this id.");
+  return json(await requireOperation(provider.job)(jobId.data));
+});
