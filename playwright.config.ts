@@ -33,7 +33,8 @@ export default defineConfig({
   use: {
     baseURL,
     locale: "en-GB",
-    trace: "retain-on-failure",
+    // Taking one makes every test slower, so it is taken when somebody looks for what went wrong.
+    trace: process.env.E2E_TRACE === undefined ? "off" : "retain-on-failure",
     permissions: ["clipboard-read", "clipboard-write"],
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
