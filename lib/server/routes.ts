@@ -31,6 +31,7 @@ export function handleConnection(operation: (call: ConnectionCall) => Promise<Re
     requireAccount(request.headers.get(ACCOUNT_HEADER), signedIn.sealed.account.name);
     const { connection, token, settings } = signedIn.sealed;
     const provider = signedIn.kind.open({
+      connection,
       token,
       settings,
       vault: getParts().sessions.vaultOf(signedIn.sealed),

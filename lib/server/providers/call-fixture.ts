@@ -4,6 +4,7 @@ import type { ProviderCall } from "./types";
 /** For tests: what a request of `tok`'s owner brings along. */
 export function callFixture(changes: Partial<ProviderCall> = {}): ProviderCall {
   return {
+    connection: "connection",
     token: "tok",
     settings: {},
     clientAddress: "192.0.2.7",

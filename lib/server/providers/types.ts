@@ -31,6 +31,8 @@ export interface Vault {
 
 /** What one request brings along. */
 export interface ProviderCall {
+  /** The connection's id, as it stands in our own URLs. While somebody signs in it is not settled, and is the provider's. */
+  connection: string;
   token: string;
   /** What was entered beside the token, by the names of `signIn.settings`. */
   settings: Readonly<Record<string, string>>;

@@ -28,7 +28,7 @@ export async function signIn(
   const settings = settingsOf(kind, request.settings);
   const nobody = { name: null, role: null };
   const vault = sessions.vaultOf({ provider, settings, account: nobody, connection: provider });
-  const account = await kind.open({ token, settings, clientAddress, signal, vault }).identify();
+  const account = await kind.open({ connection: provider, token, settings, clientAddress, signal, vault }).identify();
   const others = (await sessions.all(cookieHeader)).filter((signedIn) => signedIn.kind.id === provider);
   const connection = placeFor({ provider, settings, account }, others, request.connection);
   const sealed: SealedConnection = { connection, provider, token, settings, account };
