@@ -50,6 +50,8 @@ export const choicesFieldSchema = z.object({
   /** Of these at least one must stay chosen; null where any may go. `keepHint` is the sentence that says so. */
   keepOneOf: z.nullable(z.array(z.string())),
   keepHint: z.nullable(z.string()),
+  /** As a choice's; absent is false. */
+  refines: z.optional(z.boolean()),
 });
 
 /** Short words, each at most once. Lengths are characters. */
