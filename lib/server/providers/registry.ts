@@ -1,5 +1,6 @@
 import "server-only";
 import type { Config } from "@/lib/config/config";
+import { linodeProvider } from "./linode/provider";
 import { sfcomputeProvider } from "./sfcompute/provider";
 import type { ProviderKind } from "./types";
 
@@ -11,7 +12,10 @@ export interface ProviderRegistry {
 }
 
 export function createRegistry(config: Pick<Config, "sfcompute" | "linode" | "oxide" | "cycle">): ProviderRegistry {
-  const kinds = [config.sfcompute && sfcomputeProvider(config.sfcompute)];
+  const kinds = [
+    config.sfcompute && sfcomputeProvider(config.sfcompute),
+    config.linode && linodeProvider(config.linode),
+  ];
   const all = kinds.filter((kind) => kind !== null);
   return { all, find: (id) => all.find((kind) => kind.id === id) };
 }
