@@ -1,12 +1,26 @@
 "use client";
 
 import { createContext, use, type ReactNode } from "react";
-import type { Connection } from "@/lib/contract/session";
-import { useRememberConnection } from "./known-connections";
+import type { Connection, Session } from "@/lib/contract/session";
+import { TellUploads, useRememberSession } from "./known-connections";
 
+const SessionContext = createContext<Session | null>(null);
 const ConnectionContext = createContext<Connection | null>(null);
 
-/** The connection that the pages below are about, as the server read it from the session. */
+/** Who is signed in and to what, for the pages below, as the server read it from the cookies. */
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }): ReactNode {
+  useRememberSession(session);
+  return (
+    <SessionContext value={session}>
+      {session.connections.map((connection) => (
+        <TellUploads key={connection.id} connection={connection} />
+      ))}
+      {children}
+    </SessionContext>
+  );
+}
+
+/** The connection that what is below is about. */
 export function ConnectionProvider({
   connection,
   children,
@@ -14,17 +28,35 @@ export function ConnectionProvider({
   connection: Connection;
   children: ReactNode;
 }): ReactNode {
-  useRememberConnection(connection);
   return <ConnectionContext value={connection}>{children}</ConnectionContext>;
 }
 
+/** The connection of the page. For what is about one image, take `useConnectionOf`: a page may show images of several. */
 export function useConnection(): Connection {
   const connection = use(ConnectionContext);
   if (connection === null) throw new Error("useConnection needs a ConnectionProvider above it.");
   return connection;
 }
 
-/** Null for what stands above the pages, or on one that is about no connection. */
+/** Null for what stands above the pages, and on one that is about several connections or none. */
 export function useConnectionIfAny(): Connection | null {
   return use(ConnectionContext);
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === null) throw new Error("useSession needs a SessionProvider above it.");
+  return session;
+}
+
+/** Every connection that is signed in, in the order of the providers. */
+export function useConnections(): readonly Connection[] {
+  return useSession().connections;
+}
+
+/** The connection of an image (`image.connection`), on whichever page it is shown. */
+export function useConnectionOf(connectionId: string): Connection {
+  const connection = useConnections().find(({ id }) => id === connectionId);
+  if (connection === undefined) throw new Error(`${connectionId} is not signed in.`);
+  return connection;
 }

@@ -1,13 +1,18 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useUploads } from "@/components/uploads/uploads-provider";
-import type { Connection } from "@/lib/contract/session";
+import { paceLists } from "@/lib/client/queries";
+import type { Connection, OfferedProvider, Session } from "@/lib/contract/session";
 
 interface KnownConnectionsValue {
   /** By id: as the page that was seen last told it. */
   connections: ReadonlyMap<string, Connection>;
+  /** What can be signed in to. */
+  providers: readonly OfferedProvider[];
   remember: (connection: Connection) => void;
+  rememberSession: (session: Session) => void;
   forget: (connectionId: string) => void;
 }
 
@@ -16,15 +21,23 @@ const KnownConnectionsContext = createContext<KnownConnectionsValue | null>(null
 /** Remembers who is signed in, for what stands above the pages: the upload tray and the dialog that asks for a token. */
 export function KnownConnectionsProvider({ children }: { children: ReactNode }): ReactNode {
   const [connections, setConnections] = useState<ReadonlyMap<string, Connection>>(() => new Map());
+  const [providers, setProviders] = useState<readonly OfferedProvider[]>([]);
   const remember = useCallback(
     (connection: Connection) => setConnections((known) => new Map(known).set(connection.id, connection)),
     [],
   );
+  const rememberSession = useCallback((session: Session) => {
+    setConnections(new Map(session.connections.map((connection) => [connection.id, connection])));
+    setProviders(session.providers);
+  }, []);
   const forget = useCallback(
     (connectionId: string) => setConnections((known) => new Map([...known].filter(([id]) => id !== connectionId))),
     [],
   );
-  const value = useMemo(() => ({ connections, remember, forget }), [connections, remember, forget]);
+  const value = useMemo(
+    () => ({ connections, providers, remember, rememberSession, forget }),
+    [connections, providers, remember, rememberSession, forget],
+  );
   return <KnownConnectionsContext value={value}>{children}</KnownConnectionsContext>;
 }
 
@@ -34,12 +47,19 @@ export function useKnownConnections(): KnownConnectionsValue {
   return value;
 }
 
-/** For the pages of a connection. The uploads learn as well whose token there is. */
-export function useRememberConnection(connection: Connection): void {
-  const { remember } = useKnownConnections();
-  const { uploads } = useUploads();
-  useEffect(() => remember(connection), [remember, connection]);
+/** For the pages of those who are signed in. The lists learn as well how often they may ask. */
+export function useRememberSession(session: Session): void {
+  const { rememberSession } = useKnownConnections();
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    rememberSession(session);
+    paceLists(queryClient, session.connections);
+  }, [rememberSession, queryClient, session]);
+}
 
-  const { id, account } = connection;
+/** Tells the uploads whose token a connection has: when the page begins, and when it is another account's. */
+export function TellUploads({ connection: { id, account } }: { connection: Connection }): ReactNode {
+  const { uploads } = useUploads();
   useEffect(() => uploads?.signedIn({ connection: id, account: account.name }), [uploads, id, account.name]);
+  return null;
 }

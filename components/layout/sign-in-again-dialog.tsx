@@ -1,18 +1,20 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useId, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useId, useMemo, useRef, useState, type ReactNode, type SubmitEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { useUploads, useUploadViews } from "@/components/uploads/uploads-provider";
 import { useSignIn } from "@/lib/client/mutations";
 import type { Connection } from "@/lib/contract/session";
+import { connectionNames } from "@/lib/text/connection-names";
 import { signInText } from "@/lib/text/sign-in-text";
+import { providerOf } from "@/lib/utils/provider-of";
 import { useKnownConnections } from "./known-connections";
-import { readSignIn } from "./read-sign-in";
+import { NO_PROBLEMS, readSignIn, refusedFields } from "./read-sign-in";
+import { SignInFields, typedSignIn } from "./sign-in-fields";
 import { SignInRefusal } from "./sign-in-refusal";
-import { TokenField } from "./token-field";
 import { otherAccountsSentence, waitingAccounts } from "./waiting-for-token";
 
 interface SignInAgainDialogProps {
@@ -25,12 +27,14 @@ export function SignInAgainDialog({ connectionId, onClose }: SignInAgainDialogPr
   const router = useRouter();
   const { uploads: commands } = useUploads();
   const uploads = useUploadViews();
-  const { connections, remember } = useKnownConnections();
+  const { connections, providers, remember } = useKnownConnections();
   const known = connections.get(connectionId);
+  const provider = providers.find(({ id }) => id === providerOf(connectionId));
   const signingIn = useSignIn(known?.account.name ?? null);
   const tokenInput = useRef<HTMLInputElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const formId = useId();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [typedProblems, setTypedProblems] = useState(NO_PROBLEMS);
   const accounts = waitingAccounts(uploads, connectionId);
   const othersWait = known === undefined ? null : otherAccountsSentence(accounts, known.account.name);
 
@@ -45,14 +49,22 @@ export function SignInAgainDialog({ connectionId, onClose }: SignInAgainDialogPr
     else if (tokenInput.current !== null) tokenInput.current.value = "";
   };
 
-  const submit = (event: FormEvent) => {
+  const { error, isPending } = signingIn;
+  const refused = useMemo(() => refusedFields(provider, isPending ? null : error), [provider, isPending, error]);
+
+  // Before any page was shown nobody could ask for it.
+  if (provider === undefined) return null;
+
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (signingIn.isPending) return;
-    // A connection's id is its provider's: one sign-in a provider.
-    const read = readSignIn(connectionId, tokenInput.current?.value ?? "");
-    setProblem(read.problem);
+    if (signingIn.isPending || form.current === null) return;
+    const read = readSignIn(provider, connectionId, typedSignIn(form.current, tokenInput.current));
+    setTypedProblems(read.problems);
     if (read.request !== null) signingIn.mutate(read.request, { onSuccess: goOn });
   };
+
+  const problems = typedProblems.size > 0 ? typedProblems : refused;
+  const name = connectionNames([...connections.values()]).get(connectionId) ?? provider.label;
 
   return (
     <Dialog
@@ -61,7 +73,7 @@ export function SignInAgainDialog({ connectionId, onClose }: SignInAgainDialogPr
         if (!open) onClose();
       }}
       title={signInText.again.title}
-      {...(othersWait === null && { description: descriptionOf(known?.label) })}
+      {...(othersWait === null && { description: descriptionOf(name) })}
       footer={
         <>
           <Button onClick={onClose}>
@@ -73,14 +85,14 @@ export function SignInAgainDialog({ connectionId, onClose }: SignInAgainDialogPr
         </>
       }
     >
-      <form id={formId} noValidate onSubmit={submit} className="space-y-3">
+      <form ref={form} id={formId} noValidate onSubmit={submit} className="space-y-3">
         {othersWait !== null && (
           <Callout tone="warning">
             <output>{othersWait}</output>
           </Callout>
         )}
-        <TokenField ref={tokenInput} problem={problem} />
-        {signingIn.isError && problem === null && <SignInRefusal error={signingIn.error} />}
+        <SignInFields provider={provider} tokenInput={tokenInput} problems={problems} known={known?.settings} />
+        {signingIn.isError && problems.size === 0 && <SignInRefusal error={signingIn.error} />}
       </form>
     </Dialog>
   );

@@ -1,42 +1,62 @@
 "use client";
 
-import { useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useMemo, useRef, useState, type ReactNode, type RefObject, type SubmitEvent } from "react";
 import { Button } from "@/components/ui/button";
 import type { ProviderId } from "@/lib/contract/connection-id";
 import type { Session, SignInInput } from "@/lib/contract/session";
 import { signInText } from "@/lib/text/sign-in-text";
-import { readSignIn } from "./read-sign-in";
+import { ProviderChoice } from "./provider-choice";
+import { NO_PROBLEMS, readSignIn, refusedFields } from "./read-sign-in";
+import { SignInFields, typedSignIn } from "./sign-in-fields";
 import { SignInRefusal } from "./sign-in-refusal";
-import { TokenField } from "./token-field";
 import { useIsHydrated } from "./use-is-hydrated";
 
 interface SignInFormProps {
-  providers: Session["providers"];
+  session: Session;
+  /** The provider that is chosen. */
+  provider: ProviderId | undefined;
+  onProvider: (provider: ProviderId) => void;
+  /** The connection whose place the sign-in takes, if it is to one of the chosen provider; null for any. */
+  connection: string | null;
+  tokenInput: RefObject<HTMLInputElement | null>;
   busy: boolean;
   error: Error | null;
   onSubmit: (request: SignInInput) => void;
 }
 
-/** Fields of a sign-in. What the token looks like is checked here, whether it works is said by the provider. */
-export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps): ReactNode {
-  const [provider, setProvider] = useState(providers[0]?.id);
-  const tokenInput = useRef<HTMLInputElement>(null);
+/** Fields of a sign-in. What they look like is checked here, whether they work is said by the provider. */
+export function SignInForm(props: SignInFormProps): ReactNode {
+  const { session, provider: chosen, onProvider, connection, tokenInput, busy, error, onSubmit } = props;
   const isHydrated = useIsHydrated();
-  const [problem, setProblem] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const [typedProblems, setTypedProblems] = useState(NO_PROBLEMS);
+  const provider = session.providers.find(({ id }) => id === chosen);
+  const refused = useMemo(() => refusedFields(provider, busy ? null : error), [provider, busy, error]);
+  if (provider === undefined) return null;
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (busy) return;
-    const read = readSignIn(provider, tokenInput.current?.value ?? "");
-    setProblem(read.problem);
+    if (busy || form.current === null) return;
+    const read = readSignIn(provider, connection, typedSignIn(form.current, tokenInput.current));
+    setTypedProblems(read.problems);
     if (read.request !== null) onSubmit(read.request);
   };
 
+  const problems = typedProblems.size > 0 ? typedProblems : refused;
   return (
-    <form noValidate onSubmit={submit} className="w-full space-y-4">
-      {providers.length > 1 && <ProviderChoice providers={providers} value={provider} onChange={setProvider} />}
-      <TokenField ref={tokenInput} problem={problem} />
-      {error !== null && problem === null && !busy && <SignInRefusal error={error} />}
+    <form ref={form} noValidate onSubmit={submit} className="w-full space-y-4">
+      {session.providers.length > 1 && (
+        <ProviderChoice
+          session={session}
+          value={provider.id}
+          onChange={(next) => {
+            setTypedProblems(NO_PROBLEMS);
+            onProvider(next);
+          }}
+        />
+      )}
+      <SignInFields provider={provider} tokenInput={tokenInput} problems={problems} />
+      {error !== null && problems.size === 0 && !busy && <SignInRefusal error={error} />}
       {/* Before the scripts run the browser itself would send the form, and lose what was typed. */}
       <fieldset disabled={!isHydrated} className="contents">
         <Button type="submit" look="primary" busy={busy} className="h-9 w-full">
@@ -44,37 +64,5 @@ export function SignInForm({ providers, busy, error, onSubmit }: SignInFormProps
         </Button>
       </fieldset>
     </form>
-  );
-}
-
-interface ProviderChoiceProps {
-  providers: Session["providers"];
-  value: ProviderId | undefined;
-  onChange: (provider: ProviderId) => void;
-}
-
-function ProviderChoice({ providers, value, onChange }: ProviderChoiceProps): ReactNode {
-  return (
-    <fieldset>
-      <legend className="mb-1.5 font-medium">{signInText.provider}</legend>
-      <div className="grid grid-cols-2 gap-2">
-        {providers.map(({ id, label }) => (
-          <label
-            key={id}
-            className="flex h-9 cursor-pointer items-center gap-2 rounded-md bg-surface px-3 shadow-[inset_0_0_0_1px_var(--color-line-strong)] has-checked:bg-accent-soft has-checked:shadow-[inset_0_0_0_1px_var(--color-accent)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
-          >
-            <input
-              type="radio"
-              name="provider"
-              value={id}
-              checked={id === value}
-              onChange={() => onChange(id)}
-              className="accent-accent outline-none"
-            />
-            <span className="truncate">{label}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

@@ -1,68 +1,79 @@
 "use client";
 
 import { LogOut } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
-import { toast } from "@/components/ui/toast";
-import { foreignUploadText } from "@/components/uploads/upload-owner";
-import { isUnderWay } from "@/components/uploads/under-way";
-import { useUploads, useUploadViews } from "@/components/uploads/uploads-provider";
-import { useSignOut } from "@/lib/client/mutations";
+import type { Connection } from "@/lib/contract/session";
+import { connectionNames } from "@/lib/text/connection-names";
 import { signInText } from "@/lib/text/sign-in-text";
+import type { Command } from "./commands/command";
 import { useCommands } from "./commands/use-commands";
-import { useKnownConnections } from "./known-connections";
+import { useConnections } from "./connection-context";
+import { useSigningOut } from "./use-sign-out";
 
-const SignOutDialog = onDemand(async () => (await import("./sign-out-dialog")).SignOutDialog);
+const SignOutMenu = onDemand(async () => (await import("./sign-out-menu")).SignOutMenu);
 
-/** Signs out at once, unless that would stop uploads or did not work: then it asks, and says so, in a dialog. */
-export function SignOutButton({ connection }: { connection: string }): ReactNode {
-  const router = useRouter();
-  const signOut = useSignOut();
-  const { uploads: commands } = useUploads();
-  const { connections, forget } = useKnownConnections();
-  const account = connections.get(connection)?.account;
-  // Those of another account wait for its token already.
-  const uploads = useUploadViews().filter(
-    (upload) =>
-      upload.connection === connection &&
-      !upload.elsewhere &&
-      isUnderWay(upload) &&
-      foreignUploadText(upload, account) === null,
-  ).length;
-  const [isAsking, setIsAsking] = useState(false);
+const { out: text } = signInText;
 
-  const leave = () =>
-    signOut.mutate(connection, {
-      onSuccess: () => {
-        // One of them may hold a link that the browser did not let be copied.
-        toast.dismiss();
-        forget(connection);
-        commands?.signedOut(connection);
-        router.replace("/sign-in");
-        router.refresh();
-      },
-      onError: () => setIsAsking(true),
-    });
-  const begin = () => (uploads > 0 ? setIsAsking(true) : leave());
-  useCommands([{ id: "sign-out", title: signInText.out.button, section: "account", icon: LogOut, run: begin }]);
+/** Signs out of the page's connection; on a page about all of them it asks of which. */
+export function SignOutButton({ connection }: { connection: Connection | null }): ReactNode {
+  const connections = useConnections();
+  const names = connectionNames(connections);
+  const { begin, isPending, dialog } = useSigningOut(connection === null);
+  const [menu, setMenu] = useState<{ anchor: HTMLButtonElement; isByKeyboard: boolean } | null>(null);
+  const only = connection ?? (connections.length === 1 ? connections[0] : undefined);
+  const nameOf = ({ id, label }: Connection) => names.get(id) ?? label;
 
+  const commands: Command[] =
+    only === undefined
+      ? connections.map((each) => ({
+          id: `sign-out-${each.id}`,
+          title: text.of(nameOf(each)),
+          section: "account",
+          icon: LogOut,
+          run: () => begin([each]),
+        }))
+      : [
+          {
+            id: "sign-out",
+            title: connections.length > 1 ? text.of(nameOf(only)) : text.button,
+            section: "account",
+            icon: LogOut,
+            run: () => begin([only]),
+          },
+        ];
+  useCommands(commands);
+
+  const isOpen = menu !== null;
   return (
     <>
-      <Button look="quiet" size="small" busy={signOut.isPending} onClick={begin} className="max-sm:px-1.5">
+      <Button
+        look="quiet"
+        size="small"
+        busy={isPending}
+        {...(only === undefined
+          ? {
+              "aria-haspopup": "menu",
+              "aria-expanded": isOpen,
+              "data-state": isOpen ? "open" : "closed",
+              onPointerEnter: SignOutMenu.preload,
+              onFocus: SignOutMenu.preload,
+            }
+          : {})}
+        onClick={({ currentTarget, detail }) => {
+          if (only !== undefined) begin([only]);
+          else setMenu(isOpen ? null : { anchor: currentTarget, isByKeyboard: detail === 0 });
+        }}
+        className="max-sm:px-1.5"
+      >
         <LogOut aria-hidden />
-        <span className="max-sm:sr-only">{signInText.out.button}</span>
+        <span className="max-sm:sr-only">{text.button}</span>
       </Button>
-      {isAsking && (
-        <SignOutDialog
-          uploads={uploads}
-          busy={signOut.isPending}
-          error={signOut.error}
-          onSignOut={leave}
-          onClose={() => setIsAsking(false)}
-        />
+      {menu !== null && (
+        <SignOutMenu {...menu} label={text.menu} names={names} onChoose={begin} onClose={() => setMenu(null)} />
       )}
+      {dialog}
     </>
   );
 }

@@ -8,12 +8,14 @@ import { signInText } from "@/lib/text/sign-in-text";
 
 interface TokenFieldProps {
   ref: Ref<HTMLInputElement>;
+  /** Where a token comes from. */
+  hint: string;
   /** What is wrong with what was typed, or null. */
   problem: string | null;
 }
 
 /** The field for an API token. */
-export function TokenField({ ref, problem }: TokenFieldProps): ReactNode {
+export function TokenField({ ref, hint, problem }: TokenFieldProps): ReactNode {
   const fieldId = useId();
   const errorId = useId();
   const hintId = useId();
@@ -50,7 +52,7 @@ export function TokenField({ ref, problem }: TokenFieldProps): ReactNode {
       </div>
       {problem === null ? (
         <p id={hintId} className="mt-1 text-xs text-ink-muted">
-          {signInText.tokenHint}
+          {hint}
         </p>
       ) : (
         <FieldError id={errorId}>{problem}</FieldError>

@@ -1,34 +1,50 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { Connection } from "@/lib/contract/session";
+import type { Connection, Session } from "@/lib/contract/session";
 import { layoutText } from "@/lib/text/layout-text";
-import { imagesPath } from "@/lib/utils/paths";
+import { ALL_IMAGES_PATH, imagesPath } from "@/lib/utils/paths";
 import { BrandMark } from "./brand";
 import { CommandCenter } from "./commands/command-center";
+import { ConnectionSwitcher } from "./connection-switcher";
 import { SignOutButton } from "./sign-out-button";
 import { ThemeMenu } from "./theme-menu";
 
+interface TopBarProps {
+  session: Session;
+  /** Null on a page about all connections. */
+  connection: Connection | null;
+}
+
 /** Product, connection, account and role, theme, sign-out. */
-export function TopBar({ connection }: { connection: Connection }): ReactNode {
+export function TopBar({ session, connection }: TopBarProps): ReactNode {
+  // With nothing to choose from there is nothing to press.
+  const hasChoice = session.connections.length > 1 || session.providers.length > 1;
   return (
     <header className="sticky top-0 z-20 border-b border-line bg-surface">
       <div className="mx-auto flex h-12 max-w-440 items-center gap-3 px-4 sm:px-6">
         <Link
-          href={imagesPath(connection.id)}
+          href={connection === null ? ALL_IMAGES_PATH : imagesPath(connection.id)}
           className="-mx-1 flex items-center gap-2 rounded-md px-1 font-semibold tracking-tight"
         >
           <BrandMark className="size-5 shrink-0" />
-          <span className="max-sm:sr-only">{layoutText.product}</span>
+          <span className={hasChoice ? "max-md:sr-only" : "max-sm:sr-only"}>{layoutText.product}</span>
         </Link>
-        <span aria-hidden className="h-4 w-px rotate-12 bg-line-strong max-sm:hidden" />
-        <span className="min-w-0 truncate text-ink-muted max-sm:sr-only">{connection.label}</span>
+        <span
+          aria-hidden
+          className={`h-4 w-px rotate-12 bg-line-strong ${hasChoice ? "max-md:hidden" : "max-sm:hidden"}`}
+        />
+        {hasChoice || connection === null ? (
+          <ConnectionSwitcher current={connection} />
+        ) : (
+          <span className="min-w-0 truncate text-ink-muted max-sm:sr-only">{connection.label}</span>
+        )}
         <div className="ml-auto" />
-        <CommandCenter connection={connection.id} />
+        <CommandCenter connection={connection} />
         <div className="flex min-w-0 items-center gap-1">
-          <AccountBadge connection={connection} />
+          {connection !== null && <AccountBadge connection={connection} />}
           <ThemeMenu />
-          <SignOutButton connection={connection.id} />
+          <SignOutButton connection={connection} />
         </div>
       </div>
     </header>

@@ -10,12 +10,21 @@ interface AnchoredMenuProps {
   label: string;
   /** A key opened it: the first item has the focus. */
   isByKeyboard: boolean;
+  /** Which of the button's edges it begins at. */
+  align?: "start" | "end";
   onClose: () => void;
   children: ReactNode;
 }
 
 /** A menu that is open at a button which knows nothing of it: one menu serves many buttons. Its items are those of `Menu`. */
-export function AnchoredMenu({ anchor, label, isByKeyboard, onClose, children }: AnchoredMenuProps): ReactNode {
+export function AnchoredMenu({
+  anchor,
+  label,
+  isByKeyboard,
+  align = "end",
+  onClose,
+  children,
+}: AnchoredMenuProps): ReactNode {
   const isEntered = useRef(false);
   /** Another place on the page was pressed. */
   const isLeft = useRef(false);
@@ -32,7 +41,7 @@ export function AnchoredMenu({ anchor, label, isByKeyboard, onClose, children }:
       </Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content
-          align="end"
+          align={align}
           sideOffset={4}
           collisionPadding={8}
           aria-label={label}

@@ -21,12 +21,17 @@ export function useSignIn(readAs: string | null = null) {
   });
 }
 
-/** Signs out of the connection whose id it is given. */
-export function useSignOut() {
+/** Signs out of the connections whose ids it is given, one after the other. @param onSignedOut for each, as soon as it is done */
+export function useSignOut(onSignedOut: (connection: string) => void) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (connection: string) => signOut(connection),
-    onSuccess: (_nothing, connection) => forgetConnection(queryClient, connection),
+    mutationFn: async (connections: readonly string[]) => {
+      for (const connection of connections) {
+        await signOut(connection);
+        forgetConnection(queryClient, connection);
+        onSignedOut(connection);
+      }
+    },
   });
 }
 

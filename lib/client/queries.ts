@@ -1,5 +1,6 @@
 import { notifyManager, queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Image } from "@/lib/contract/image";
+import type { Connection } from "@/lib/contract/session";
 import { getDownloadLink, getImage } from "./api";
 import { withImages, withoutImages, type Catalog } from "./catalog/catalog";
 import { readNewest } from "./catalog/read-newest";
@@ -23,12 +24,22 @@ const keys = {
 
 declare module "@tanstack/react-query" {
   interface Register {
-    /** Of a query that holds a catalogue: which images they are. */
-    queryMeta: { scope?: CatalogScope };
+    /** `scope`: of a query that holds a catalogue, which images they are. `listIntervalMs`: of all of a connection's queries. */
+    queryMeta: { scope?: CatalogScope; listIntervalMs?: number };
   }
 }
 
 const retries = { retry: shouldRetry, retryDelay };
+
+/** Tells how often the lists of connections may be asked for. Before it is told, a list is looked at as often as it moves. */
+export function paceLists(
+  queryClient: QueryClient,
+  connections: readonly Pick<Connection, "id" | "listIntervalSeconds">[],
+): void {
+  for (const { id, listIntervalSeconds } of connections) {
+    queryClient.setQueryDefaults(keys.connection(id), { meta: { listIntervalMs: listIntervalSeconds * 1000 } });
+  }
+}
 
 /**
  * The images of a scope as far as they were read, newest first: the first page at once, the rest as `imagesWalkQuery` reads it.

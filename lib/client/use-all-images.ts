@@ -71,7 +71,8 @@ export function useAllImages(
   };
 }
 
-function walkState(
+/** How the reading of one list goes. */
+export function walkState(
   catalog: Catalog | undefined,
   { isFetching, isError }: { isFetching: boolean; isError: boolean },
 ): Walk["state"] {

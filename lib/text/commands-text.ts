@@ -33,6 +33,9 @@ export const commandsText = {
         : `${formatCount(found)} of ${formatCount(count)} images so far`,
     loading: "Loading the images",
     notLoaded: "The images could not be loaded.",
+    /** @param connection where the image is */
+    noteOf: (status: string, connection: string | undefined) =>
+      connection === undefined ? status : `${status} · ${connection}`,
     open: "Open",
     fullPage: "Full page",
     close: "Close",

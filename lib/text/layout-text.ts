@@ -11,6 +11,15 @@ export const layoutText = {
     /** Two sentences in one line. */
     both: (first: string, second: string) => `${first}. ${second}`,
   },
+  connections: {
+    button: (name: string) => `Connection: ${name}`,
+    menu: "Connections",
+    current: "this page",
+    all: "All images",
+    add: "Add connection",
+    goTo: (name: string) => `Go to ${name}`,
+    goToAll: "Go to the images of all connections",
+  },
   theme: {
     menu: "Theme",
     system: "System",

@@ -7,22 +7,28 @@ export const signInText = {
   signingIn: "Signing in",
   provider: "Provider",
   token: "API token",
-  tokenHint: "It comes from whoever runs the images API. Here it is kept in a sealed cookie that no page can read.",
+  /** Where a provider does not say it better. */
+  tokenOrigin: "It comes from whoever runs the images API.",
+  tokenHint: (origin: string) => `${origin} Here it is kept in a sealed cookie that no page can read.`,
+  missing: (label: string) => `${label} is missing.`,
+  optional: "optional",
+  connected: "Connected",
+  connectedAs: (names: string) => `Connected as ${names}`,
+  add: {
+    title: "Add connection",
+    back: "Back to the images",
+  },
   showToken: "Show token",
   hideToken: "Hide token",
   again: {
     title: "Sign in again",
     keepWaiting: "Keep waiting",
     notNow: "Not now",
-    /** @param label what the connection is called, where it is known */
-    description: (label: string | undefined) =>
-      label === undefined
-        ? "The API token is not accepted any more. Enter a new one: the page stays as it is."
-        : `The API token for ${label} is not accepted any more. Enter a new one: the page stays as it is.`,
-    descriptionWithUploads: (label: string | undefined) =>
-      label === undefined
-        ? "The API token is not accepted any more. Uploads wait for a new one, and go on from where they are."
-        : `The API token for ${label} is not accepted any more. Uploads wait for a new one, and go on from where they are.`,
+    /** @param name what the connection is called */
+    description: (name: string) =>
+      `The API token for ${name} is not accepted any more. Enter a new one: the page stays as it is.`,
+    descriptionWithUploads: (name: string) =>
+      `The API token for ${name} is not accepted any more. Uploads wait for a new one, and go on from where they are.`,
     anotherAccount: "another account",
     and: (names: readonly string[]) => names.join(" and "),
     othersWait: (names: string, signedInAs: string) =>
@@ -32,6 +38,10 @@ export const signInText = {
   },
   out: {
     button: "Sign out",
+    menu: "Sign out",
+    of: (name: string) => `Sign out of ${name}`,
+    ofAll: "Sign out of all",
+    done: (names: string) => `Signed out of ${names}.`,
     title: "Sign out?",
     uploadsUnderWay: (count: number) =>
       plural(count, {

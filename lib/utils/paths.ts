@@ -12,3 +12,14 @@ export function imagePanelPath(connection: string, imageId: string): string {
 export function imagePath(connection: string, imageId: string): string {
   return `${imagesPath(connection)}/${imageId}`;
 }
+
+/** The images of all connections. */
+export const ALL_IMAGES_PATH = "/all/images";
+
+/** An image's details beside the list of all images. `imageKey` names connection and id: see `imageKey`. */
+export function allImagesPanelPath(imageKey: string): string {
+  return `${ALL_IMAGES_PATH}?image=${imageKey}`;
+}
+
+/** Where a further connection is signed in to. */
+export const ADD_CONNECTION_PATH = "/sign-in?add";

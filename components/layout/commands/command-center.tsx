@@ -5,8 +5,9 @@ import { useTheme } from "next-themes";
 import { useRouter } from "next/navigation";
 import { useRef, useState, type ReactNode } from "react";
 import { onDemand } from "@/components/ui/on-demand";
+import type { Connection } from "@/lib/contract/session";
 import { commandsText } from "@/lib/text/commands-text";
-import { imagesPath } from "@/lib/utils/paths";
+import { ALL_IMAGES_PATH, imagesPath } from "@/lib/utils/paths";
 import { collectTyping, type Typing } from "./collect-typing";
 import type { Command } from "./command";
 import { PaletteButton } from "./palette-button";
@@ -18,8 +19,8 @@ const KeysDialog = onDemand(async () => (await import("./keys-dialog")).KeysDial
 
 const text = commandsText.commands;
 
-/** The commands of every page, their keys, and the button that opens the palette. */
-export function CommandCenter({ connection }: { connection: string }): ReactNode {
+/** The commands of every page, their keys, and the button that opens the palette. @param connection the page's; null for all */
+export function CommandCenter({ connection }: { connection: Connection | null }): ReactNode {
   const router = useRouter();
   const { setTheme } = useTheme();
   const [shown, setShown] = useState<"palette" | "keys" | null>(null);
@@ -54,7 +55,7 @@ export function CommandCenter({ connection }: { connection: string }): ReactNode
       section: "pages",
       keys: "g i",
       icon: HardDrive,
-      run: () => router.push(imagesPath(connection)),
+      run: () => router.push(connection === null ? ALL_IMAGES_PATH : imagesPath(connection.id)),
     },
     { id: "keys", title: text.keys, section: "display", keys: "?", icon: Keyboard, run: () => setShown("keys") },
     { id: "theme-light", title: text.light, section: "display", icon: Sun, run: () => setTheme("light") },

@@ -4,6 +4,7 @@ import { Command as Primitive } from "cmdk";
 import { Dialog } from "radix-ui";
 import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { moveFocus } from "@/components/ui/move-focus";
+import type { Connection } from "@/lib/contract/session";
 import { commandsText } from "@/lib/text/commands-text";
 import { PaletteHints } from "./palette-hints";
 import { PaletteItem } from "./palette-item";
@@ -13,7 +14,8 @@ import { usePaletteChoices, type PaletteChoice } from "./use-palette-choices";
 const text = commandsText.palette;
 
 interface PaletteProps {
-  connection: string;
+  /** The page's; null for all. */
+  connection: Connection | null;
   /** Ends the collecting of what was typed meanwhile, and gives it. */
   takeTyped: () => string;
   onClose: () => void;

@@ -5,10 +5,14 @@ import { useRouter } from "next/navigation";
 import { useMemo, useSyncExternalStore } from "react";
 import { imageStatusWord } from "@/components/images/image-status";
 import { searchWords } from "@/components/images/list/filters/search-images";
-import { useAllImages } from "@/lib/client/use-all-images";
+import { imageKey } from "@/components/images/list/image-key";
+import { useConnections } from "@/components/layout/connection-context";
+import { useImagesOfConnections } from "@/lib/client/use-images-of-connections";
 import type { Image } from "@/lib/contract/image";
+import type { Connection } from "@/lib/contract/session";
 import { commandsText } from "@/lib/text/commands-text";
-import { imagePanelPath, imagePath } from "@/lib/utils/paths";
+import { connectionNames } from "@/lib/text/connection-names";
+import { allImagesPanelPath, imagePanelPath, imagePath } from "@/lib/utils/paths";
 import type { Command } from "./command";
 import { findCommands } from "./find-commands";
 import { findImages } from "./find-images";
@@ -24,7 +28,7 @@ const NO_RECENT: readonly string[] = [];
 const text = commandsText.palette;
 
 export interface PaletteChoice {
-  /** `image:ID` or `command:ID`. */
+  /** `image:KEY` or `command:ID`. */
   value: string;
   icon?: LucideIcon | undefined;
   title: string;
@@ -44,9 +48,14 @@ interface PaletteChoices {
 }
 
 /** What the palette offers for what was typed. */
-export function usePaletteChoices(connection: string, query: string): PaletteChoices {
+export function usePaletteChoices(connection: Connection | null, query: string): PaletteChoices {
   const router = useRouter();
-  const { images, isExact, error } = useAllImages(connection);
+  const connections = useConnections();
+  const names = useMemo(() => connectionNames(connections), [connections]);
+  const { images, isExact, troubles } = useImagesOfConnections(
+    (connection === null ? connections : [connection]).map(({ id }) => id),
+  );
+  const isNotRead = images === undefined && troubles.length > 0;
   const commands = useAllCommands();
   const recent = useSyncExternalStore(recentChoices.subscribe, recentChoices.read, () => NO_RECENT);
   const words = useMemo(() => searchWords(query), [query]);
@@ -56,12 +65,14 @@ export function usePaletteChoices(connection: string, query: string): PaletteCho
   );
 
   const fromImage = (image: Image): PaletteChoice => ({
-    value: `image:${image.id}`,
+    value: `image:${imageKey(image)}`,
     icon: HardDrive,
     title: image.name,
-    note: imageStatusWord(image),
-    run: () => router.push(imagePanelPath(connection, image.id)),
-    runFull: () => router.push(imagePath(connection, image.id)),
+    note:
+      connection === null ? text.noteOf(imageStatusWord(image), names.get(image.connection)) : imageStatusWord(image),
+    run: () =>
+      router.push(connection === null ? allImagesPanelPath(imageKey(image)) : imagePanelPath(connection.id, image.id)),
+    runFull: () => router.push(imagePath(image.connection, image.id)),
   });
   const offered = findCommands(commands, words).filter(({ id }) => id !== "palette");
   const again = words.length > 0 ? [] : recentOnes(recent, offered, images ?? [], fromImage);
@@ -78,17 +89,18 @@ export function usePaletteChoices(connection: string, query: string): PaletteCho
   const groups = [{ title: text.recent, choices: again }, ...ordered].filter(({ choices }) => choices.length > 0);
   return {
     groups,
-    summary: images === undefined ? notRead(error) : summaryOf(found.count, images.length, isExact, words),
+    summary:
+      images === undefined
+        ? isNotRead
+          ? text.notLoaded
+          : text.loading
+        : summaryOf(found.count, images.length, isExact, words),
     isEmpty: groups.length === 0 && images !== undefined,
   };
 }
 
 function summaryOf(found: number, count: number, isExact: boolean, words: readonly string[]): string {
   return words.length === 0 ? text.total(count, isExact) : text.found(found, count, isExact);
-}
-
-function notRead(error: Error | null): string {
-  return error === null ? text.loading : text.notLoaded;
 }
 
 function fromCommand({ id, icon, title, keys, disabledReason, run }: Command): PaletteChoice {
@@ -108,6 +120,9 @@ function recentOnes(
   for (const command of commands) {
     if (wanted.has(`command:${command.id}`)) known.set(`command:${command.id}`, fromCommand(command));
   }
-  for (const image of images) if (wanted.has(`image:${image.id}`)) known.set(`image:${image.id}`, fromImage(image));
+  for (const image of images) {
+    const value = `image:${imageKey(image)}`;
+    if (wanted.has(value)) known.set(value, fromImage(image));
+  }
   return values.flatMap((value) => known.get(value) ?? []);
 }
