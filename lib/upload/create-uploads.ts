@@ -1,5 +1,6 @@
 import { nanoid } from "nanoid";
 import { ApiError } from "@/lib/contract/errors";
+import type { FormValues } from "@/lib/contract/form";
 import { cancelUpload } from "./engine/cancel";
 import { createEngine } from "./engine/engine";
 import { imagesApi } from "./engine/images-api";
@@ -57,6 +58,9 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
   const speed = { limit: readSpeedSetting() };
   engine.limitSpeed(speed.limit);
   const store = createUploadStore({ engine, others: () => ({ ...remembered.snapshot(), speedLimit: speed.limit }) });
+  engine.subscribe(({ id }, after) => {
+    if (after?.phase.kind === "canceled") uppy.removeFile(id);
+  });
   const network = () => engine.broadcast({ type: navigator.onLine ? "online" : "offline" });
   window.addEventListener("online", network);
   window.addEventListener("offline", network);
@@ -71,8 +75,8 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
     add(beginning, chosen);
   }
 
-  function addNamed(target: UploadTarget, { name, file, handle, format }: NamedFile): void {
-    const upload = queuedUpload(seedOf(target, name, file));
+  function addNamed(target: UploadTarget, { name, file, handle, format, values }: NamedFile): void {
+    const upload = queuedUpload(seedOf(target, name, file, values));
     formats.set(upload.id, format);
     addNew(upload, { file, handle });
   }
@@ -93,13 +97,21 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
       for (const file of files) addNamed(target, file);
       void uppy.upload();
     },
-    startAgain(id, name) {
+    startAgain(id, name, values) {
       const state = engine.get(id);
       const chosen = remembered.fileOf(id);
       if (state?.phase.kind !== "failed" || state.phase.image !== null || chosen === null) return;
       const format = formats.get(id);
       commands.dismiss(id);
-      addNamed({ connection: state.connection, account: state.account }, { ...chosen, name, format });
+      addNamed(
+        { connection: state.connection, account: state.account },
+        {
+          ...chosen,
+          name,
+          format,
+          values: values ?? state.values,
+        },
+      );
       void uppy.upload();
     },
     async fill(target, image, chosen) {
@@ -123,10 +135,7 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
       else if (state.phase.kind === "failed") void uppy.retryUpload(id);
       else engine.dispatch(id, { type: "retry" });
     },
-    async cancel(id) {
-      await cancelUpload(engine, id);
-      uppy.removeFile(id);
-    },
+    cancel: (id) => cancelUpload(engine, id),
     dismiss(id) {
       const kind = engine.get(id)?.phase.kind;
       if (kind === undefined) void remembered.forget(id);
@@ -148,6 +157,7 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
   return { ...commands, getSnapshot: store.getSnapshot, subscribe: store.subscribe };
 }
 
-function seedOf(target: UploadTarget, name: string, { name: fileName, size, lastModified }: File): UploadSeed {
-  return { id: nanoid(), ...target, name, file: { name: fileName, sizeBytes: size, lastModified } };
+function seedOf({ connection, account }: UploadTarget, name: string, file: File, values: FormValues = {}): UploadSeed {
+  const { name: fileName, size, lastModified } = file;
+  return { id: nanoid(), connection, account, name, values, file: { name: fileName, sizeBytes: size, lastModified } };
 }

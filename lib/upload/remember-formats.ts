@@ -1,6 +1,6 @@
 import type { Engine } from "./engine/engine";
 import type { FileFormat } from "./inspection/file-format";
-import { rememberFormat } from "./inspection/known-formats";
+import { knownFormat, rememberFormat } from "./inspection/known-formats";
 import { imageOf } from "./machine/machine";
 
 /** What the files of uploads are, until their images are made. */
@@ -10,15 +10,18 @@ export interface PendingFormats {
   get: (uploadId: string) => FileFormat | null;
 }
 
-/** Remembers what the files of an engine's uploads are, each as soon as its image is made. */
+/** Remembers what the files of an engine's uploads are, each as soon as its image is made, and when the image's id changes. */
 export function rememberFormats(engine: Engine): PendingFormats {
   const formats = new Map<string, FileFormat>();
-  engine.subscribe(({ id }, after) => {
-    const format = formats.get(id);
-    if (format === undefined) return;
-    const image = after === null ? null : imageOf(after.phase);
-    if (image !== null) rememberFormat(image.id, format);
-    if (image !== null || after === null) formats.delete(id);
+  engine.subscribe((before, after) => {
+    const { id } = before;
+    const imageId = after === null ? null : (imageOf(after.phase)?.id ?? null);
+    const earlierId = imageOf(before.phase)?.id ?? null;
+    if (imageId !== null && imageId !== earlierId) {
+      const format = formats.get(id) ?? (earlierId === null ? null : knownFormat(earlierId));
+      if (format !== null) rememberFormat(imageId, format);
+    }
+    if (imageId !== null || after === null) formats.delete(id);
   });
   return {
     set(uploadId, format) {

@@ -1,3 +1,4 @@
+import type { FormValues } from "@/lib/contract/form";
 import type { FileFormat } from "./inspection/file-format";
 
 /** Whose uploads: a connection's id and its account's name. */
@@ -16,6 +17,8 @@ export interface ChosenFile {
 export interface NamedFile extends ChosenFile {
   name: string;
   format: FileFormat | null;
+  /** What was entered into the connection's upload form; nothing where it has none. */
+  values?: FormValues;
 }
 
 /**
@@ -33,8 +36,11 @@ export type ResumeOutcome =
 export interface UploadCommands {
   /** Begins uploads; names must have been checked. */
   start(target: UploadTarget, files: readonly NamedFile[]): void;
-  /** Begins a failed upload of this tab that made no image again, under another name that must have been checked. */
-  startAgain(id: string, name: string): void;
+  /**
+   * Begins a failed upload of this tab that made no image again, under a name that must have been checked.
+   * @param values what is entered into the upload form; as before without it
+   */
+  startAgain(id: string, name: string, values?: FormValues): void;
   /** Sends a file to an image that waits for its upload, whoever made it. Rejects with an `ApiError`. */
   fill(target: UploadTarget, image: { id: string; name: string }, chosen: ChosenFile): Promise<void>;
   pause(id: string): void;
@@ -43,7 +49,10 @@ export interface UploadCommands {
   resumeAll(): void;
   /** Goes on from what was acknowledged; an upload that waits for its next try begins it at once. */
   retry(id: string): void;
-  /** Stops the network at once and deletes the image. Rejects with an `ApiError` when the delete fails. */
+  /**
+   * Stops the network at once and deletes the image. Rejects with an `ApiError` when the delete fails; where the provider is still at
+   * work on the image the upload stays, canceling, until it is deleted.
+   */
   cancel(id: string): Promise<void>;
   /** Takes a finished or failed upload off the tray and forgets it; deletes nothing. */
   dismiss(id: string): void;

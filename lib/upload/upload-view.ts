@@ -29,7 +29,8 @@ export interface UploadFailure {
     | "file_unreadable"
     | "file_changed"
     | "image_failed"
-    | "completed_elsewhere";
+    | "completed_elsewhere"
+    | "upload_expired";
   message: string;
   requestId: string | null;
 }

@@ -5,7 +5,8 @@ import type { Engine } from "./engine";
 const errorCodeSchema = errorBodySchema.shape.error.shape.code;
 
 /**
- * Stops an upload and deletes its image. Resolves when nothing of it is left.
+ * Stops an upload and deletes its image. Resolves when nothing of it is left, or when the deletion waits for the provider: it is seen
+ * canceling until it is done.
  * @throws ApiError when the image could not be deleted; the upload then shows as failed and can be canceled again
  */
 export function cancelUpload(engine: Engine, id: string): Promise<void> {
@@ -14,6 +15,9 @@ export function cancelUpload(engine: Engine, id: string): Promise<void> {
     const unsubscribe = engine.subscribe((before, after) => {
       if (before.id !== id) return;
       if (after === null || after.phase.kind === "canceled") {
+        unsubscribe();
+        resolve();
+      } else if (after.phase.kind === "canceling" && after.phase.retry !== null) {
         unsubscribe();
         resolve();
       } else if (after.phase.kind === "failed") {

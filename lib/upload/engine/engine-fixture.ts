@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { ApiError } from "@/lib/contract/errors";
 import type { Image, ImageStatus } from "@/lib/contract/image";
 import { imageFixture } from "@/lib/contract/image-fixture";
+import type { UploadPlan } from "@/lib/contract/upload-plan";
 import { FaultError, type Fault } from "@/lib/upload/machine/fault";
 import { queuedUpload } from "@/lib/upload/machine/upload-state";
 import type { UploadTarget } from "@/lib/upload/upload-commands";
@@ -34,6 +35,10 @@ export class FakeServer {
   reads = 2;
   /** Asked once a request, by what it is for: "create", "part 3", "complete", "read", "remove". */
   outcome: (what: string) => Outcome = () => "fine";
+  /** How it takes files. */
+  plan: UploadPlan = { kind: "multipart", partSizeBytes: PART_BYTES };
+  /** The id that an image gets when it is completed; null for the one that it has. */
+  finalId: string | null = null;
   /** How long a part takes, in ms. */
   partMilliseconds = 5;
 
@@ -47,9 +52,9 @@ export class FakeServer {
         if (taken) throw new ApiError("conflict", `The name ${name} is taken.`);
         const image = imageOf(`image_${this.images.size + 1}`, name, "waiting");
         this.images.set(image.id, { image, parts: new Map() });
-        return { image, plan: { kind: "multipart", partSizeBytes: PART_BYTES } };
+        return { image, plan: this.plan };
       }),
-    plan: async () => ({ kind: "multipart", partSizeBytes: PART_BYTES }),
+    plan: async () => this.plan,
     read: (owner, id, signal) =>
       this.#answer(owner, "read", signal, () => {
         const stored = this.#stored(id);
@@ -58,7 +63,9 @@ export class FakeServer {
       }),
     complete: (owner, id, sha256, signal) =>
       this.#answer(owner, "complete", signal, () => {
-        const { parts } = this.#stored(id);
+        const { parts, image } = this.#stored(id);
+        // Asked again: a little more of the work is done.
+        if (image.status === "verifying") return this.#goOn(id);
         const bytes = Array.from({ length: parts.size }, (_, index) => parts.get(index + 1) ?? "missing").join("");
         const isWhole = createHash("sha256").update(bytes).digest("hex") === sha256;
         this.#setStatus(id, isWhole ? "verifying" : "failed");
@@ -89,9 +96,9 @@ export class FakeServer {
     },
   };
 
-  /** Somebody else completes an image. */
-  complete(id: string): void {
-    this.#setStatus(id, "completed");
+  /** What becomes of an image while nobody here asks for it. */
+  become(id: string, status: ImageStatus): void {
+    this.#setStatus(id, status);
   }
 
   async #answer<T>(owner: UploadTarget, what: string, signal: AbortSignal, effect: () => T): Promise<T> {
@@ -109,6 +116,17 @@ export class FakeServer {
     const stored = this.images.get(id);
     if (stored === undefined) throw new ApiError("not_found", "No such image.", { requestId: "request-1" });
     return stored;
+  }
+
+  #goOn(id: string): Image {
+    if (this.reads-- > 0) return this.#stored(id).image;
+    this.#setStatus(id, "completed");
+    const { image, parts } = this.#stored(id);
+    if (this.finalId === null) return image;
+    this.images.delete(id);
+    const made = { ...image, id: this.finalId };
+    this.images.set(made.id, { image: made, parts });
+    return made;
   }
 
   #setStatus(id: string, status: ImageStatus): void {

@@ -90,7 +90,7 @@ test("an image that somebody else completed is left alone", async () => {
   all.server.outcome = (what) => (what === "part 3" ? faultOf(new ApiError("conflict", "It is completed.")) : "fine");
   addUpload(all.engine, textFile("a.img", 85));
   await vi.advanceTimersByTimeAsync(3);
-  all.server.complete("image_1");
+  all.server.become("image_1", "completed");
   await vi.advanceTimersByTimeAsync(60_000);
   expect(all.engine.get("a.img")?.phase).toMatchObject({
     kind: "failed",

@@ -1,5 +1,5 @@
 import { completeImage, createImage, deleteImage, getImage, planUpload } from "@/lib/client/api";
-import type { Image } from "@/lib/contract/image";
+import type { CreateImageInput, Image } from "@/lib/contract/image";
 import type { CreatedImage, UploadPlan } from "@/lib/contract/upload-plan";
 import type { UploadTarget } from "@/lib/upload/upload-commands";
 
@@ -8,7 +8,7 @@ import type { UploadTarget } from "@/lib/upload/upload-commands";
  * server refuses it. Each rejects with what `faultOf` knows, or the signal's reason.
  */
 export interface ImagesApi {
-  create(owner: UploadTarget, image: { name: string; sizeBytes: number }, signal: AbortSignal): Promise<CreatedImage>;
+  create(owner: UploadTarget, image: CreateImageInput, signal: AbortSignal): Promise<CreatedImage>;
   /** How a file is sent to an image that was made earlier. */
   plan(owner: UploadTarget, imageId: string, file: { sizeBytes: number }): Promise<UploadPlan>;
   read(owner: UploadTarget, imageId: string, signal: AbortSignal): Promise<Image>;

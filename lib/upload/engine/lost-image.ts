@@ -1,6 +1,5 @@
 import type { Image } from "@/lib/contract/image";
 import { FaultError, faultOf, type Fault } from "@/lib/upload/machine/fault";
-import { MAX_REFUSALS_IN_A_ROW } from "@/lib/upload/machine/machine-parts";
 import type { UploadFailure } from "@/lib/upload/upload-view";
 
 const IMAGE_DELETED: UploadFailure = {
@@ -19,17 +18,17 @@ const COMPLETED_ELSEWHERE: UploadFailure = {
 /**
  * What a part's last error really means: a storage answers 403, 404 or 409 for an image that somebody deleted or completed
  * meanwhile, so the image is looked at once.
- * @param refusals part URLs that were refused before this try, one after another
+ * @param isRefusalFinal as many part URLs were refused before this try, one after another, as are tried
  * @param read rejects with an `ApiError` of `not_found` when there is no such image
  */
-export async function partError(error: unknown, refusals: number, read: () => Promise<Image>): Promise<unknown> {
-  if (!mayBeLost(faultOf(error), refusals)) return error;
+export async function partError(error: unknown, isRefusalFinal: boolean, read: () => Promise<Image>): Promise<unknown> {
+  if (!mayBeLost(faultOf(error), isRefusalFinal)) return error;
   const failure = await lossOf(read);
   return failure === null ? error : new FaultError({ kind: "stopped", failure });
 }
 
-function mayBeLost(fault: Fault, refusals: number): boolean {
-  if (fault.kind === "refused") return refusals >= MAX_REFUSALS_IN_A_ROW;
+function mayBeLost(fault: Fault, isRefusalFinal: boolean): boolean {
+  if (fault.kind === "refused") return isRefusalFinal;
   if (fault.kind !== "stopped") return false;
   const { code } = fault.failure;
   return code === "part_refused" || code === "not_found" || code === "conflict" || code === "forbidden";

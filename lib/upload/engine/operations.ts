@@ -5,11 +5,11 @@ import type { UploadEvent } from "@/lib/upload/machine/upload-event";
 import type { UploadState } from "@/lib/upload/machine/upload-state";
 import type { Hasher, HashJob, Transport } from "@/lib/upload/workers/transport";
 import type { ImagesApi } from "./images-api";
-import { partError } from "./lost-image";
-import { removeImage } from "./remove-image";
+import { removeImage, removePatiently } from "./remove-image";
 import { retryTime } from "./retry";
+import { sendPart } from "./send-part";
 
-/** The first look at an image that is being verified comes after so many milliseconds, … */
+/** The first look at an image that is being made or verified comes after so many milliseconds, … */
 const FIRST_READ_MILLISECONDS = 500;
 
 /** … each later one after half as long again, … */
@@ -62,37 +62,34 @@ export class Operations {
     switch (action.kind) {
       case "create":
         return this.#request(action.key, action.failures, async (signal) => {
-          const { sizeBytes } = state.file;
-          const { image, plan } = await api.create(owner, { name, sizeBytes }, signal);
+          const { file, values } = state;
+          const { image, plan } = await api.create(owner, { name, sizeBytes: file.sizeBytes, values }, signal);
           return { type: "created", image: { id: image.id, plan } };
         });
       case "complete":
         return this.#request(action.key, action.failures, async (signal) =>
-          statusEvent("complete", await api.complete(owner, action.imageId, action.sha256, signal), 0),
+          statusEvent("complete", await api.complete(owner, action.imageId, action.sha256, signal), action.reads),
         );
       case "read_status":
         return this.#request(action.key, action.failures, async (signal) =>
           statusEvent("read", await api.read(owner, action.imageId, signal), action.reads + 1),
         );
       case "delete":
-        return this.#request(action.key, 0, async () => {
-          await removeImage(api, owner, action.imageId);
+        return this.#request(action.key, action.failures, async () => {
+          await (action.mayTakeTime ? removePatiently : removeImage)(api, owner, action.imageId);
           return { type: "deleted" };
         });
       case "send_part": {
-        const { partNumber, laterPartNumber, imageId, start, end, failures, refusals } = action;
+        const { partNumber, laterPartNumber, imageId, ticket, start, end, failures, refusals } = action;
         const send = async (signal: AbortSignal): Promise<UploadEvent> => {
-          // The type that the vendor's own client sends; the slice is read by the browser, when it is sent.
+          // The type that the vendors' own clients send; the slice is read by the browser, when it is sent.
           const body = this.file.slice(start, end, "application/octet-stream");
-          const progressed = (sentBytes: number) => {
+          const part = { ...owner, imageId, ticket, partNumber, laterPartNumber, body };
+          const onProgress = (sentBytes: number) => {
             if (!signal.aborted) this.dispatch({ type: "part_progressed", partNumber, sentBytes });
           };
-          try {
-            const part = { ...owner, imageId, partNumber, laterPartNumber, body };
-            await transport.sendPart(part, progressed, signal);
-          } catch (error) {
-            throw await partError(error, refusals, () => api.read(owner, imageId, signal));
-          }
+          const read = () => api.read(owner, imageId, signal);
+          await sendPart({ transport, action, part, onProgress, read }, signal);
           return { type: "part_acknowledged", partNumber };
         };
         return this.#run(action.key, send, (fault) => {
@@ -177,5 +174,6 @@ export class Operations {
 
 function statusEvent(to: "complete" | "read", image: Image, reads: number): UploadEvent {
   const wait = Math.min(FIRST_READ_MILLISECONDS * READ_GROWTH ** reads, LONGEST_READ_MILLISECONDS);
-  return { type: "status_answered", to, status: image.status, reason: image.failureReason, readAt: Date.now() + wait };
+  const { id: imageId, status, failureReason: reason } = image;
+  return { type: "status_answered", to, imageId, status, reason, readAt: Date.now() + wait };
 }

@@ -62,7 +62,7 @@ test("keeps the newest twenty of what is set aside", async () => {
 test("makes way for a newer version of the page in another tab, and says so", async () => {
   const ledger = indexeddbLedger();
   await ledger.put(recordLike());
-  const newer = await openDB("images-dashboard", 2);
+  const newer = await openDB("images-dashboard", 3);
   await expect(ledger.list()).rejects.toMatchObject({ name: "LedgerError", code: "outdated" });
   newer.close();
 });

@@ -3,7 +3,7 @@ import { DATABASE_NAME, UPLOADS_STORE } from "./ledger-names";
 import { LedgerError, ledgerErrorOf } from "./ledger-error";
 
 /** Raising it is safe: a tab of this version lets go of the database as soon as another one asks for a newer. */
-const DATABASE_VERSION = 1;
+const DATABASE_VERSION = 2;
 
 /** What is read is parsed, so the types promise nothing. */
 interface LedgerSchema extends DBSchema {
@@ -58,7 +58,9 @@ async function open(closed: () => void): Promise<LedgerConnection> {
   if (typeof indexedDB === "undefined") throw new LedgerError("unavailable");
   try {
     return await openDB<LedgerSchema>(DATABASE_NAME, DATABASE_VERSION, {
-      upgrade(database) {
+      upgrade(database, before) {
+        // Both versions have the same stores; their records tell their own.
+        if (before > 0) return;
         database.createObjectStore(UPLOADS_STORE, { keyPath: "id" });
         database.createObjectStore("set-aside", { autoIncrement: true });
       },

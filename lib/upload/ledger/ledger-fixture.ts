@@ -22,6 +22,7 @@ export function recordLike(changes: Partial<LedgerRecord> = {}): LedgerRecord {
     image: IMAGE,
     creating: false,
     file: { name: "disk.img", sizeBytes: SIZE, lastModified: 1 },
+    values: {},
     fingerprint: SHA256,
     acknowledged: [1, 3],
     hash: { library: HASH_LIBRARY, parts: 1, bytes, state: btoa("state") },

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { catch as otherwise } from "zod/mini";
+import { formValuesSchema } from "@/lib/contract/form";
 import { sha256Schema } from "@/lib/contract/image";
 import { MAX_PARTS } from "@/lib/contract/limits";
 import { uploadPlanSchema } from "@/lib/contract/upload-plan";
@@ -10,7 +11,13 @@ import { partBytes, partCount } from "@/lib/upload/machine/parts";
  * The record's own format: one of another number is set aside rather than guessed at. Raise the database's version with it, or a
  * tab of the old version sets aside what one of the new version has just written.
  */
-export const LEDGER_VERSION = 1;
+export const LEDGER_VERSION = 2;
+
+/** Records of the first version knew one kind of plan and no forms: they are read as what they are now. */
+const versionSchema = z.pipe(
+  z.union([z.literal(1), z.literal(LEDGER_VERSION)]),
+  z.transform(() => LEDGER_VERSION),
+);
 
 /** Where hashing goes on. The state is the library's own and only the same build of it can load it. */
 const savedHashSchema = z.object({
@@ -25,12 +32,12 @@ const savedHashSchema = z.object({
 
 /**
  * What is remembered of one upload: enough to go on with the same file, and to tell another file from it. Sizes in bytes, times
- * in epoch milliseconds, parts numbered from 1. No token and no URL is ever in it.
+ * in epoch milliseconds, parts numbered from 1. No token and no URL is ever in it; a ticket is neither, for only the server can read it.
  * A record that contradicts itself is refused: believing it could complete an image that lacks a part.
  */
 export const ledgerRecordSchema = z
   .object({
-    version: z.literal(LEDGER_VERSION),
+    version: versionSchema,
     id: z.string().check(z.minLength(1)),
     connection: z.string(),
     /** The account's name; null where the provider does not tell it. */
@@ -42,6 +49,8 @@ export const ledgerRecordSchema = z
     /** The image was asked for and no answer was heard yet: there may be one. */
     creating: z._default(z.boolean(), false),
     file: z.object({ name: z.string(), sizeBytes: z.int().check(z.positive()), lastModified: z.number() }),
+    /** What was entered into the connection's upload form. */
+    values: z._default(formValuesSchema, {}),
     /** SHA-256 of the file's size and samples of its head, middle and tail; null when it could not be computed. */
     fingerprint: z.nullable(sha256Schema),
     /** Ascending, each once. */

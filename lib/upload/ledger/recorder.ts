@@ -1,4 +1,5 @@
 import type { Engine } from "@/lib/upload/engine/engine";
+import { imageOf } from "@/lib/upload/machine/machine";
 import type { UploadState } from "@/lib/upload/machine/upload-state";
 import type { Ledger } from "./ledger";
 import { ledgerErrorOf, type LedgerError } from "./ledger-error";
@@ -130,6 +131,7 @@ function isDurableChange(before: UploadState, after: UploadState): boolean {
   if (before.paused !== after.paused) return true;
   const [old, now] = [before.phase, after.phase];
   if (old.kind !== now.kind || now.kind === "canceling") return true;
+  if (imageOf(old)?.id !== imageOf(now)?.id) return true;
   if (old.kind !== "transferring" || now.kind !== "transferring") return false;
   const isHashed = old.hash.checkpoint !== now.hash.checkpoint || old.hash.sha256 !== now.hash.sha256;
   return isHashed || old.acknowledged !== now.acknowledged;

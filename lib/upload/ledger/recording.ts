@@ -1,4 +1,5 @@
 import { partBytes, partCount } from "@/lib/upload/machine/parts";
+import { completesByAsking } from "@/lib/upload/machine/plan";
 import {
   queuedUpload,
   type ActivePhase,
@@ -27,7 +28,7 @@ type Progress = Pick<LedgerRecord, "image" | "creating" | "acknowledged" | "hash
 export function recordOf(state: UploadState, extras: RecordExtras): Recording {
   const progress = progressOf(state, state.phase);
   if (progress === null || progress === "as_before") return progress;
-  const { id, connection, account, name, file, paused } = state;
+  const { id, connection, account, name, file, values, paused } = state;
   const { fingerprint, handle, startedAt, now: updatedAt } = extras;
   return {
     version: LEDGER_VERSION,
@@ -36,6 +37,7 @@ export function recordOf(state: UploadState, extras: RecordExtras): Recording {
     account,
     name,
     file,
+    values,
     ...progress,
     fingerprint,
     paused,
@@ -109,8 +111,12 @@ function savedHash({ image, hash }: Transferring, sizeBytes: number): LedgerReco
  * @param library the hash library of this build; a state of another one is of no use, and hashing starts again
  */
 export function restoredUpload(record: LedgerRecord, library: string = HASH_LIBRARY): UploadState {
-  const { id, connection, account, name, file, paused } = record;
-  return { ...queuedUpload({ id, connection, account, name, file }), paused, phase: restoredPhase(record, library) };
+  const { id, connection, account, name, file, values, paused } = record;
+  return {
+    ...queuedUpload({ id, connection, account, name, file, values }),
+    paused,
+    phase: restoredPhase(record, library),
+  };
 }
 
 /** Asks for the image at once, knowing that there may be one already. */
@@ -127,7 +133,8 @@ function restoredPhase(record: LedgerRecord, library: string): ActivePhase {
   const isAllSent = acknowledged.length === partCount(image.plan, file.sizeBytes);
   // While an upload is paused it does not go on to finishing, and so the server was not asked to complete it yet.
   if (isAllSent && sha256 !== null && !paused) {
-    return { kind: "finishing", image, sha256, step: "read", failures: 0, retry: null };
+    const step = completesByAsking(image.plan) ? "complete" : "read";
+    return { kind: "finishing", image, sha256, step, failures: 0, retry: null };
   }
   const hash = restoredHash(record, library);
   return { kind: "transferring", image, acknowledged, open: missingParts(acknowledged), hash };

@@ -6,7 +6,15 @@ import type { UploadFailure } from "@/lib/upload/upload-view";
 export const uploadFailureSchema: z.ZodMiniType<UploadFailure> = z.object({
   code: z.union([
     errorBodySchema.shape.error.shape.code,
-    z.enum(["network", "part_refused", "file_unreadable", "file_changed", "image_failed", "completed_elsewhere"]),
+    z.enum([
+      "network",
+      "part_refused",
+      "file_unreadable",
+      "file_changed",
+      "image_failed",
+      "completed_elsewhere",
+      "upload_expired",
+    ]),
   ]),
   message: z.string(),
   requestId: z.nullable(z.string()),

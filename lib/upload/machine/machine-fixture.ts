@@ -41,5 +41,5 @@ export function answer(
   to: "complete" | "read",
   status: "completed" | "failed" | "verifying" | "uploading",
 ): UploadEvent {
-  return { type: "status_answered", to, status, reason: null, readAt: 50 };
+  return { type: "status_answered", to, imageId: IMAGE.id, status, reason: null, readAt: 50 };
 }

@@ -1,4 +1,5 @@
 import type { Fault } from "./fault";
+import { completesByAsking } from "./plan";
 import type { UploadEvent } from "./upload-event";
 import {
   emptyImage,
@@ -75,7 +76,8 @@ export function reduceFinishing(state: UploadState, phase: Finishing, event: Upl
       const failures = phase.failures + 1;
       if (fault.kind === "stopped") return completionRefused(state, phase, fault) ?? stopped(phase, fault);
       // The server may have done what it was asked although its answer was lost: look before asking again.
-      const step = fault.kind === "unauthorized" ? phase.step : "read";
+      const keepsStep = fault.kind === "unauthorized" || completesByAsking(phase.image.plan);
+      const step = keepsStep ? phase.step : "read";
       return { ...phase, step, failures, retry: retryOf(fault, retryAt) };
     }
     case "tick":
@@ -105,7 +107,13 @@ function completionRefused(
   };
 }
 
-function finishingAnswered(phase: Finishing, event: StatusAnswer): Phase {
+/** The image by the id that it has from now on: some providers make it only of what was uploaded. */
+function withId<P extends Finishing | Verifying>(phase: P, id: string): P {
+  return id === phase.image.id ? phase : { ...phase, image: { ...phase.image, id } };
+}
+
+function finishingAnswered(before: Finishing, event: StatusAnswer): Phase {
+  const phase = withId(before, event.imageId);
   const { image, sha256 } = phase;
   const verifying: Verifying = { kind: "verifying", image, sha256, reads: 0, readAt: event.readAt, failures: 0 };
   switch (event.status) {
@@ -131,10 +139,7 @@ function finishingAnswered(phase: Finishing, event: StatusAnswer): Phase {
 export function reduceVerifying(phase: Verifying, event: UploadEvent): Phase {
   switch (event.type) {
     case "status_answered":
-      if (event.to !== "read") return phase;
-      if (event.status === "completed") return { kind: "completed", image: phase.image, sha256: phase.sha256 };
-      if (event.status === "failed") return imageFailed(phase, event.reason);
-      return { ...phase, reads: phase.reads + 1, readAt: event.readAt, failures: 0 };
+      return event.to === verifyingQuestion(phase) ? verifyingAnswered(withId(phase, event.imageId), event) : phase;
     case "request_failed":
       if (event.fault.kind === "stopped") return stopped(phase, event.fault);
       return { ...phase, readAt: event.retryAt, failures: phase.failures + 1 };
@@ -146,6 +151,17 @@ export function reduceVerifying(phase: Verifying, event: UploadEvent): Phase {
     default:
       return phase;
   }
+}
+
+/** What is asked for until the answer is final. */
+export function verifyingQuestion({ image }: Verifying): "complete" | "read" {
+  return completesByAsking(image.plan) ? "complete" : "read";
+}
+
+function verifyingAnswered(phase: Verifying, { status, reason, readAt }: StatusAnswer): Phase {
+  if (status === "completed") return { kind: "completed", image: phase.image, sha256: phase.sha256 };
+  if (status === "failed") return imageFailed(phase, reason);
+  return { ...phase, reads: phase.reads + 1, readAt, failures: 0 };
 }
 
 function stopped(phase: Finishing | Verifying, { failure }: Extract<Fault, { kind: "stopped" }>): Failed {

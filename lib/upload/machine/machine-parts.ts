@@ -1,6 +1,7 @@
 import type { UploadFailure } from "@/lib/upload/upload-view";
 import { isWoken, retryOf } from "./machine-image";
-import { atRest, interrupted, lastBegunPart, partCount, partLength } from "./parts";
+import { atRest, interrupted, isInFlight, lastBegunPart, partCount, partLength } from "./parts";
+import { expiryOf, mostRefusals } from "./plan";
 import type { UploadEvent } from "./upload-event";
 import type {
   Failed,
@@ -12,9 +13,6 @@ import type {
   UploadState,
   WaitingPart,
 } from "./upload-state";
-
-/** A part whose URL is refused is signed again this many times in a row: then something other than its age is wrong. */
-export const MAX_REFUSALS_IN_A_ROW = 3;
 
 /** The phase in which parts go out and the file is hashed. */
 export function reduceTransferring(state: UploadState, phase: Transferring, event: UploadEvent): Phase {
@@ -28,6 +26,7 @@ export function reduceTransferring(state: UploadState, phase: Transferring, even
     case "part_failed":
       return partFailed(phase, event);
     case "tick":
+      return isOver(phase, event.now) ? expired(phase) : woken(phase, event);
     case "online":
     case "authorized":
       return woken(phase, event);
@@ -112,7 +111,7 @@ function partFailed(phase: Transferring, event: Extract<UploadEvent, { type: "pa
   // It was not the part's fault: the part waits for a token, as if it had not been tried.
   if (fault.kind === "unauthorized") return withPart(phase, partNumber, interrupted);
   const refusals = fault.kind === "refused" ? part.refusals + 1 : 0;
-  if (refusals > MAX_REFUSALS_IN_A_ROW) return refused(phase, fault.cause, partNumber);
+  if (refusals > mostRefusals(phase.image.plan)) return refused(phase, fault.cause, partNumber);
   const failures = part.failures + 1;
   const retry = retryOf(fault, retryAt);
   return withPart(phase, partNumber, () => ({ ...tries(part), state: "waiting", failures, refusals, retry }));
@@ -122,13 +121,45 @@ function stopped(phase: Transferring, { failure }: { failure: UploadFailure }): 
   if (failure.code === "file_changed") return { kind: "failed", failure, image: phase.image, resume: null };
   // It is whole, and not of these bytes perhaps: nothing here may send to it, or delete it.
   if (failure.code === "completed_elsewhere") return { kind: "failed", failure, image: null, resume: null };
+  if (phase.image.plan.kind === "single" && needsNewImage(failure))
+    return givenUp(phase, failure.message, failure.requestId);
   // The image is gone, and the acknowledged parts with it.
   if (failure.code === "not_found") return { kind: "failed", failure, image: null, resume: { kind: "queued" } };
   return { kind: "failed", failure, image: phase.image, resume: afresh(phase) };
 }
 
+/** The provider takes nothing for this image any more, and nothing is on its way. */
+function isOver({ image, open, ...phase }: Transferring, now: number): boolean {
+  const until = expiryOf(image.plan);
+  return until !== null && now >= until && phase.acknowledged.length === 0 && !open.some(isInFlight);
+}
+
+/** Only another image takes the file now. The old one is still there for a while perhaps, and its name with it. */
+function expired({ image }: Transferring): Failed {
+  const message =
+    "The time for sending this file is over: the provider gives the image up. Retry deletes what is left of it, and sends the file to a new image.";
+  return {
+    kind: "failed",
+    failure: { code: "upload_expired", message, requestId: null },
+    image,
+    resume: { kind: "queued" },
+  };
+}
+
+/** Where the file was to go is told once, when the image is made: what does not take it there never will. */
+function needsNewImage({ code }: UploadFailure): boolean {
+  return code === "part_refused" || code === "conflict" || code === "invalid_request";
+}
+
+function givenUp({ image }: Transferring, why: string, requestId: string | null = null): Failed {
+  const message = `${why} Retry deletes the image, and sends the file to a new one.`;
+  return { kind: "failed", failure: { code: "part_refused", message, requestId }, image, resume: { kind: "queued" } };
+}
+
 function refused(phase: Transferring, cause: string, partNumber: number): Failed {
-  const message = `${cause} Part ${partNumber} was refused with ${MAX_REFUSALS_IN_A_ROW + 1} different URLs.`;
+  const urls = mostRefusals(phase.image.plan) + 1;
+  if (phase.image.plan.kind === "single") return givenUp(phase, `${cause} The file was refused ${urls} times.`);
+  const message = `${cause} Part ${partNumber} was refused with ${urls} different URLs.`;
   const failure = { code: "part_refused" as const, message, requestId: null };
   return { kind: "failed", failure, image: phase.image, resume: afresh(phase) };
 }

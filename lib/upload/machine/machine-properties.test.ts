@@ -51,6 +51,7 @@ const event: fc.Arbitrary<UploadEvent> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant("status_answered" as const),
       to: fc.constantFrom("complete", "read"),
+      imageId: fc.constant(IMAGE.id),
       status,
       reason: fc.constant(null),
       readAt: time,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { viewOf } from "@/lib/upload/view";
-import { after, allSent, begun, hashed, sent, unauthorized } from "./machine-fixture";
+import { after, allSent, begun, hashed, IMAGE, sent, unauthorized } from "./machine-fixture";
 import { nextActions } from "./next-actions";
 import { nextBeginning } from "./scheduler";
 import type { UploadEvent } from "./upload-event";
@@ -56,6 +56,7 @@ test("waiting for the verification goes on with the next token", () => {
   const verifying: UploadEvent = {
     type: "status_answered",
     to: "complete",
+    imageId: IMAGE.id,
     status: "verifying",
     reason: null,
     readAt: 5,

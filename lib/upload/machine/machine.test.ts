@@ -93,7 +93,9 @@ test("a creation is not aborted by Cancel: its answer is awaited and its image d
   const canceling = after([{ type: "cancel" }], creating);
   expect(nextActions(canceling)).toEqual(nextActions(creating));
   const created = after([{ type: "created", image: IMAGE }], canceling);
-  expect(nextActions(created)).toEqual([{ kind: "delete", key: "delete", imageId: IMAGE.id }]);
+  expect(nextActions(created)).toEqual([
+    { kind: "delete", key: "delete 0", imageId: IMAGE.id, mayTakeTime: false, failures: 0 },
+  ]);
   expect(after([{ type: "deleted" }], created).phase.kind).toBe("canceled");
 });
 
@@ -134,7 +136,9 @@ test("when the server gave the image up, a retry deletes it and begins with a ne
     failure: { message: expect.stringContaining("Retry deletes the failed image") },
   });
   const deleting = after([{ type: "retry" }], givenUp);
-  expect(nextActions(deleting)).toEqual([{ kind: "delete", key: "delete", imageId: IMAGE.id }]);
+  expect(nextActions(deleting)).toEqual([
+    { kind: "delete", key: "delete 0", imageId: IMAGE.id, mayTakeTime: false, failures: 0 },
+  ]);
   expect(after([{ type: "deleted" }], deleting).phase).toEqual({ kind: "queued" });
   expect(after([{ type: "cancel" }, { type: "deleted" }], deleting).phase.kind).toBe("canceled");
 });

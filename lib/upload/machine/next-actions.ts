@@ -1,4 +1,6 @@
-import { begunBytes, lastBegunPart, partBytes, partCount, partLength } from "./parts";
+import { verifyingQuestion } from "./machine-image";
+import { begunBytes, isInFlight, lastBegunPart, partBytes, partCount, partLength } from "./parts";
+import { completesByAsking, expiryOf, mostRefusals } from "./plan";
 import { MAX_PARTS_IN_FLIGHT } from "./scheduler";
 import type { Finishing, HashProgress, Phase, Transferring, UploadState, Verifying } from "./upload-state";
 
@@ -12,11 +14,15 @@ export type Action =
       kind: "send_part";
       key: string;
       imageId: string;
+      /** Of a `single` plan; null where the image's id is enough to ask for a URL. */
+      ticket: string | null;
       partNumber: number;
       /** The part that takes this one's place if all goes on as it is; null when there is none. */
       laterPartNumber: number | null;
       failures: number;
       refusals: number;
+      /** Refusals in a row after which the image itself is looked at. */
+      mostRefusals: number;
       start: number;
       end: number;
     }
@@ -29,9 +35,11 @@ export type Action =
       checkpointEvery: number;
       through: number;
     }
-  | { kind: "complete"; key: string; imageId: string; sha256: string; failures: number }
+  /** `reads`: how often the image's status was asked for already. */
+  | { kind: "complete"; key: string; imageId: string; sha256: string; reads: number; failures: number }
   | { kind: "read_status"; key: string; imageId: string; reads: number; failures: number }
-  | { kind: "delete"; key: string; imageId: string }
+  /** `mayTakeTime`: a provider that cannot delete it yet, for it is being made, can a little later. */
+  | { kind: "delete"; key: string; imageId: string; mayTakeTime: boolean; failures: number }
   /** Tell the machine when it is `until` (epoch ms). */
   | { kind: "wait"; key: string; until: number };
 
@@ -49,13 +57,13 @@ export function nextActions(state: UploadState): Action[] {
       if (phase.retry === null) return [create(phase.failures)];
       return state.paused ? [] : waitUnlessUnauthorized(state, phase.retry.at);
     case "transferring":
-      return [...hash(state, phase), ...(state.paused ? [] : transferring(state, phase))];
+      return [...hash(state, phase), ...(state.paused ? [] : transferring(state, phase)), ...expiry(phase)];
     case "finishing":
       return phase.retry === null ? [finishing(phase)] : waitUnlessUnauthorized(state, phase.retry.at);
     case "verifying":
       return phase.readAt === null ? [verifying(phase)] : waitUnlessUnauthorized(state, phase.readAt);
     case "canceling":
-      return [canceling(phase)];
+      return phase.retry === null ? [canceling(phase)] : [wait(phase.retry.at)];
     default:
       return phase satisfies never;
   }
@@ -82,8 +90,16 @@ function hash(state: UploadState, phase: Transferring): Action[] {
   return [{ kind: "hash", key: "hash", checkpoint: phase.hash.checkpoint, checkpointEvery, through }];
 }
 
+/** The end of the provider's patience, unless the bytes are on their way: they may still arrive. */
+function expiry({ image, acknowledged, open }: Transferring): Action[] {
+  const until = expiryOf(image.plan);
+  if (until === null || acknowledged.length > 0 || open.some(isInFlight)) return [];
+  return [{ kind: "wait", key: `expiry ${until}`, until }];
+}
+
 function transferring(state: UploadState, phase: Transferring): Action[] {
   const { image, open } = phase;
+  const ticket = image.plan.kind === "single" ? image.plan.ticket : null;
   const sends = open
     .filter((part) => part.state === "in_flight")
     .map(({ partNumber, failures, refusals }): Action => {
@@ -92,7 +108,19 @@ function transferring(state: UploadState, phase: Transferring): Action[] {
       const later = partNumber + MAX_PARTS_IN_FLIGHT;
       const isToCome = later > lastBegunPart(phase) && later <= partCount(image.plan, state.file.sizeBytes);
       const laterPartNumber = isToCome ? later : null;
-      return { kind: "send_part", key, imageId: image.id, partNumber, laterPartNumber, failures, refusals, start, end };
+      return {
+        kind: "send_part",
+        key,
+        imageId: image.id,
+        ticket,
+        partNumber,
+        laterPartNumber,
+        failures,
+        refusals,
+        mostRefusals: mostRefusals(image.plan),
+        start,
+        end,
+      };
     });
   const times = open.flatMap((part) => (part.state === "waiting" && part.retry !== null ? [part.retry.at] : []));
   return times.length === 0 ? sends : [...sends, ...waitUnlessUnauthorized(state, Math.min(...times))];
@@ -101,7 +129,7 @@ function transferring(state: UploadState, phase: Transferring): Action[] {
 function finishing({ image, sha256, step, failures }: Finishing): Action {
   switch (step) {
     case "complete":
-      return { kind: "complete", key: `complete ${failures}`, imageId: image.id, sha256, failures };
+      return { kind: "complete", key: `complete ${failures}`, imageId: image.id, sha256, reads: 0, failures };
     case "read":
       return { kind: "read_status", key: `status ${failures}`, imageId: image.id, reads: 0, failures };
     default:
@@ -109,12 +137,25 @@ function finishing({ image, sha256, step, failures }: Finishing): Action {
   }
 }
 
-function verifying({ image, reads, failures }: Verifying): Action {
-  return { kind: "read_status", key: `verify ${reads} ${failures}`, imageId: image.id, reads, failures };
+function verifying(phase: Verifying): Action {
+  const { image, sha256, reads, failures } = phase;
+  const asked = { key: `verify ${reads} ${failures}`, imageId: image.id, reads, failures };
+  const question = verifyingQuestion(phase);
+  switch (question) {
+    case "complete":
+      return { kind: "complete", sha256, ...asked };
+    case "read":
+      return { kind: "read_status", ...asked };
+    default:
+      return question satisfies never;
+  }
 }
 
-function canceling({ image, resume }: Extract<Phase, { kind: "canceling" }>): Action {
-  if (image !== null) return { kind: "delete", key: "delete", imageId: image.id };
+function canceling({ image, resume, failures }: Extract<Phase, { kind: "canceling" }>): Action {
+  if (image !== null) {
+    const mayTakeTime = completesByAsking(image.plan);
+    return { kind: "delete", key: `delete ${failures}`, imageId: image.id, mayTakeTime, failures };
+  }
   // The creation that was under way when the user canceled: the same try, so the same key.
   return create(resume?.kind === "creating" ? resume.failures : 0);
 }

@@ -23,8 +23,18 @@ export type UploadEvent =
   // The image.
   | { type: "create_began" }
   | { type: "created"; image: UploadImage }
-  /** The answer to `complete`, or to a read of the status. `readAt`: when to look again if it is not final. */
-  | { type: "status_answered"; to: "complete" | "read"; status: ImageStatus; reason: string | null; readAt: number }
+  /**
+   * The answer to `complete`, or to a read of the status. `imageId`: the image's id from now on, which differs where the provider
+   * makes the image only when it is completed. `readAt`: when to look again if it is not final.
+   */
+  | {
+      type: "status_answered";
+      to: "complete" | "read";
+      imageId: string;
+      status: ImageStatus;
+      reason: string | null;
+      readAt: number;
+    }
   | { type: "deleted" }
   /** Any request about the image that failed; the phase tells which. */
   | { type: "request_failed"; fault: Fault; retryAt: number }

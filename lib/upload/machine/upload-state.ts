@@ -1,3 +1,4 @@
+import type { FormValues } from "@/lib/contract/form";
 import type { UploadPlan } from "@/lib/contract/upload-plan";
 import type { UploadFailure } from "@/lib/upload/upload-view";
 
@@ -78,7 +79,10 @@ export interface Transferring {
   hash: HashProgress;
 }
 
-/** Every byte is acknowledged. After an unclear answer the status is read before the server is asked to complete again. */
+/**
+ * Every byte is acknowledged. After an unclear answer the status is read before the server is asked to complete again; where it may be
+ * asked over and over, it is.
+ */
 export interface Finishing {
   kind: "finishing";
   image: UploadImage;
@@ -88,7 +92,7 @@ export interface Finishing {
   retry: Retry | null;
 }
 
-/** The server compares checksums; its status is read now and then. */
+/** The server makes the image of what it was sent, or compares checksums: it is asked now and then how that goes. */
 export interface Verifying {
   kind: "verifying";
   image: UploadImage;
@@ -132,6 +136,10 @@ export interface Canceling {
   resume: ActivePhase | null;
   /** The failure that is being retried: once the image is deleted, the file is sent again. Null for a cancel. */
   retried: UploadFailure | null;
+  /** Deletions that the server could not do yet. */
+  failures: number;
+  /** The next try; null while a request is under way. */
+  retry: Retry | null;
 }
 
 /** Nothing of the upload is left. */
@@ -149,6 +157,8 @@ export interface UploadState {
   /** The image's name. */
   name: string;
   file: { name: string; sizeBytes: number; lastModified: number };
+  /** What was entered into the connection's upload form; empty where it has none. */
+  values: FormValues;
   phase: Phase;
   /** The user's wish; it has effect until the last byte is sent. */
   paused: boolean;
@@ -162,7 +172,7 @@ export interface UploadState {
 }
 
 /** What an upload begins with. */
-export type UploadSeed = Pick<UploadState, "id" | "connection" | "account" | "name" | "file">;
+export type UploadSeed = Pick<UploadState, "id" | "connection" | "account" | "name" | "file"> & { values?: FormValues };
 
 /** An image that was made and has no byte yet. */
 export function emptyImage(image: UploadImage): Transferring {
@@ -170,6 +180,6 @@ export function emptyImage(image: UploadImage): Transferring {
   return { kind: "transferring", image, acknowledged: [], open: [], hash };
 }
 
-export function queuedUpload(seed: UploadSeed): UploadState {
-  return { ...seed, phase: { kind: "queued" }, paused: false, offline: false, unauthorized: null };
+export function queuedUpload({ values = {}, ...seed }: UploadSeed): UploadState {
+  return { ...seed, values, phase: { kind: "queued" }, paused: false, offline: false, unauthorized: null };
 }

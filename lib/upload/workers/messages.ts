@@ -15,6 +15,7 @@ export const transferRequestSchema = z.discriminatedUnion("type", [
     connection: z.string(),
     account: z.nullable(z.string()),
     imageId: z.string(),
+    ticket: z.nullable(z.string()),
     partNumber: z.int().check(z.gte(1)),
     laterPartNumber: z.nullable(z.int().check(z.gte(1))),
     /** A slice of the file: a reference to bytes on disk, not the bytes. */

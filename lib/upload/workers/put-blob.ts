@@ -1,7 +1,8 @@
 import { fileFailureOf } from "@/lib/upload/machine/failure";
-import { FaultError, partAnswerFault } from "@/lib/upload/machine/fault";
+import { FaultError } from "@/lib/upload/machine/fault";
 import { retryAfterMilliseconds } from "@/lib/utils/retry-after";
-import { MAX_STORAGE_ANSWER_BYTES, storageMessage } from "./storage-message";
+import type { PartPlace, PutAnswer } from "./part-place";
+import { MAX_STORAGE_ANSWER_BYTES } from "./storage-message";
 
 /** A request on which nothing moved for so long is given up, in milliseconds. */
 const STALL_MILLISECONDS = 60_000;
@@ -10,22 +11,21 @@ const STALL_MILLISECONDS = 60_000;
 const REPORT_MILLISECONDS = 250;
 
 /**
- * PUTs a Blob to a part URL. By XMLHttpRequest, for `fetch` tells nothing of how far a body was sent.
- * @param onProgress told bytes sent, a few times a second
+ * PUTs a Blob to where a part goes. By XMLHttpRequest, for `fetch` tells nothing of how far a body was sent.
+ * @param onProgress told bytes sent, a few times a second and when all of them are
  * @throws FaultError, or the signal's reason when it is aborted
  */
 export async function putBlob(
-  url: string,
+  place: PartPlace,
   body: Blob,
   onProgress: (sentBytes: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const outcome = await request(url, body, onProgress, signal);
+  const outcome = await request(place, body, onProgress, signal);
   signal.throwIfAborted();
   switch (outcome.kind) {
     case "answered": {
-      const { status, statusText, retryAfterMilliseconds: wait, body: answer } = outcome;
-      const fault = partAnswerFault(status, statusText, wait, storageMessage(answer));
+      const fault = place.faultOf(outcome.answer);
       if (fault !== null) throw new FaultError(fault);
       return;
     }
@@ -42,13 +42,10 @@ export async function putBlob(
   }
 }
 
-type Outcome =
-  | { kind: "answered"; status: number; statusText: string; retryAfterMilliseconds: number | null; body: string }
-  | { kind: "stalled" }
-  | { kind: "broken" };
+type Outcome = { kind: "answered"; answer: PutAnswer } | { kind: "stalled" } | { kind: "broken" };
 
 function request(
-  url: string,
+  { url, headers }: PartPlace,
   body: Blob,
   onProgress: (sentBytes: number) => void,
   signal: AbortSignal,
@@ -80,11 +77,15 @@ function request(
       reportedAt = timeStamp;
       onProgress(loaded);
     });
-    xhr.upload.addEventListener("load", moved);
+    xhr.upload.addEventListener("load", () => {
+      moved();
+      onProgress(body.size);
+    });
     const answered = (text: string) => {
-      const { status, statusText } = xhr;
-      const retryAfter = retryAfterMilliseconds(xhr.getResponseHeader("retry-after"), Date.now());
-      finish({ kind: "answered", status, statusText, retryAfterMilliseconds: retryAfter, body: text });
+      const { status, statusText, responseURL } = xhr;
+      const wait = retryAfterMilliseconds(xhr.getResponseHeader("retry-after"), Date.now());
+      const answer = { status, statusText, url: responseURL, retryAfterMilliseconds: wait, body: text };
+      finish({ kind: "answered", answer });
     };
     xhr.addEventListener("progress", ({ loaded }) => {
       if (loaded <= MAX_STORAGE_ANSWER_BYTES) return;
@@ -97,6 +98,7 @@ function request(
     xhr.addEventListener("abort", () => finish({ kind: stalled ? "stalled" : "broken" }));
     signal.addEventListener("abort", abort);
     xhr.open("PUT", url);
+    for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
     xhr.send(body);
   });
 }

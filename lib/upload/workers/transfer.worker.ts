@@ -1,6 +1,7 @@
 import { createPartUrl } from "@/lib/client/api";
 import { faultOf } from "@/lib/upload/machine/fault";
 import { transferRequestSchema, type TransferReply, type TransferRequest } from "./messages";
+import { placeOf } from "./part-place";
 import { PartUrls } from "./part-urls";
 import { putBlob } from "./put-blob";
 
@@ -25,18 +26,24 @@ globalThis.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 
 async function send(request: Extract<TransferRequest, { type: "send" }>): Promise<void> {
-  const { operation, connection, account, imageId, partNumber, laterPartNumber, body } = request;
+  const { operation, connection, account, imageId, ticket, partNumber, laterPartNumber, body } = request;
   const controller = new AbortController();
   const { signal } = controller;
   running.set(operation, controller);
   const sign = (number: number, abort?: AbortSignal) =>
-    createPartUrl({ connection, account }, imageId, { partNumber: number }, abort);
+    createPartUrl(
+      { connection, account },
+      imageId,
+      { partNumber: number, ...(ticket === null ? {} : { ticket }) },
+      abort,
+    );
   try {
     const url = await urls.take(imageId, partNumber, (number) => sign(number, signal));
     // A URL that was asked for ahead comes although its part was aborted meanwhile.
     signal.throwIfAborted();
     if (laterPartNumber !== null) urls.signAhead(imageId, laterPartNumber, sign);
-    await putBlob(url, body, (sentBytes) => reply({ type: "progressed", operation, sentBytes }), signal);
+    const place = placeOf(url, account);
+    await putBlob(place, body, (sentBytes) => reply({ type: "progressed", operation, sentBytes }), signal);
     reply({ type: "acknowledged", operation });
   } catch (error) {
     if (!signal.aborted) reply({ type: "failed", operation, fault: faultOf(error) });

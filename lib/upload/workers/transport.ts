@@ -6,6 +6,8 @@ import type { UploadFailure } from "@/lib/upload/upload-view";
 
 export interface PartToSend extends UploadTarget {
   imageId: string;
+  /** Of a `single` plan; null for any other. */
+  ticket: string | null;
   partNumber: number;
   /** A part that will probably begin when this one has arrived: its URL can be asked for meanwhile. Null for none. */
   laterPartNumber: number | null;
@@ -13,13 +15,13 @@ export interface PartToSend extends UploadTarget {
   body: Blob;
 }
 
-/** Carries parts to the object store. */
+/** Carries parts to where their URLs lead: an object store, or the dashboard itself. */
 export interface Transport {
   /** Loads what sending needs, so that the first part does not wait for it. */
   prepare(): void;
   /**
    * One try: a new part URL and a PUT. Resolves when the storage has the part.
-   * @param onProgress told how many bytes of the part were sent
+   * @param onProgress told how many bytes of the part were sent, at last all of them
    * @throws FaultError, or the signal's reason when it is aborted
    */
   sendPart(part: PartToSend, onProgress: (sentBytes: number) => void, signal: AbortSignal): Promise<void>;

@@ -1,0 +1,77 @@
+import * as z from "zod/mini";
+import { ApiError, errorBodySchema } from "@/lib/contract/errors";
+import { ACCOUNT_HEADER } from "@/lib/contract/session";
+import { faultOf, partAnswerFault, type Fault } from "@/lib/upload/machine/fault";
+import { storageMessage } from "./storage-message";
+
+/** An answer to a PUT, as far as it was read. */
+export interface PutAnswer {
+  status: number;
+  statusText: string;
+  /** Where the answer came from, after redirects. */
+  url: string;
+  /** From Retry-After; null without one. */
+  retryAfterMilliseconds: number | null;
+  body: string;
+}
+
+/** Where a part goes, and how its answer is to be understood. */
+export interface PartPlace {
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  /** Null for success. */
+  faultOf(answer: PutAnswer): Fault | null;
+}
+
+/**
+ * The place that a part URL names. One that begins with `/api/` is the dashboard's own: there the session's cookie goes along, as
+ * with every request to where the page came from, and the account that the part is meant for. A storage gets nothing but bytes.
+ * @param account the upload's
+ */
+export function placeOf(url: string, account: string | null): PartPlace {
+  return url.startsWith("/api/") ? ownPlace(url, account) : { url, headers: {}, faultOf: storageFault };
+}
+
+function storageFault({ status, statusText, retryAfterMilliseconds, body }: PutAnswer): Fault | null {
+  return partAnswerFault(status, statusText, retryAfterMilliseconds, storageMessage(body));
+}
+
+function ownPlace(path: string, account: string | null): PartPlace {
+  const { href } = new URL(path, globalThis.location.origin);
+  return {
+    url: href,
+    headers: { [ACCOUNT_HEADER]: encodeURIComponent(account ?? "") },
+    faultOf(answer) {
+      // Our API redirects nobody; a sign-in wall in front of it does, and its page has taken no part.
+      const isOurs = answer.url === href;
+      return isOurs && answer.status >= 200 && answer.status < 300 ? null : faultOf(errorOf(answer));
+    },
+  };
+}
+
+const errorTextSchema = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text: string, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.issues.push({ code: "custom", message: "This is not JSON.", input: text });
+        return z.NEVER;
+      }
+    }),
+  ),
+  errorBodySchema,
+);
+
+/** An answer that is not of our API is some gateway's in front of it: worth another try. */
+function errorOf({ status, retryAfterMilliseconds, body }: PutAnswer): ApiError {
+  const retryAfterSeconds = retryAfterMilliseconds === null ? undefined : retryAfterMilliseconds / 1_000;
+  const parsed = errorTextSchema.safeParse(body);
+  if (!parsed.success) {
+    const message = `The server gave an answer that cannot be understood (status ${status}).`;
+    return new ApiError("upstream_failed", message, { retryAfterSeconds });
+  }
+  const { code, message, requestId } = parsed.data.error;
+  return new ApiError(code, message, { requestId, retryAfterSeconds });
+}
