@@ -33,6 +33,8 @@ export default defineConfig({
   use: {
     baseURL,
     locale: "en-GB",
+    // Spinners and bars that move would be drawn by the processor, at the cost of the tests beside.
+    contextOptions: { reducedMotion: "reduce" },
     // Taking one makes every test slower, so it is taken when somebody looks for what went wrong.
     trace: process.env.E2E_TRACE === undefined ? "off" : "retain-on-failure",
     permissions: ["clipboard-read", "clipboard-write"],
