@@ -3,6 +3,19 @@ import { createAdaptorServer } from "@hono/node-server";
 import type { Hono, Schema } from "hono";
 import { checkContract, type Exceptions } from "./check-contract";
 import { recordOperations } from "./record-operations";
+import { bearerToken } from "./tokens";
+
+/** What a fake was asked, as far as tests want to know it. */
+export interface SeenRequest {
+  method: string;
+  /** With its query. */
+  path: string;
+  /** Of its Authorization header; null without one. */
+  token: string | null;
+}
+
+/** So many of the newest requests are remembered: a fake that is used by hand may run for days. */
+const MOST_SEEN = 20_000;
 
 /** A vendor's API, or its storage, as a real HTTP server on this machine. */
 export interface Fake {
@@ -12,6 +25,8 @@ export interface Fake {
   problems(): readonly string[];
   /** `METHOD /path/{template}` of every operation that was compared with the document and succeeded. */
   operations(): ReadonlySet<string>;
+  /** The requests so far, oldest first. */
+  seen(): readonly SeenRequest[];
   close(): Promise<void>;
 }
 
@@ -30,8 +45,12 @@ interface ServeOptions {
  */
 export async function serveFake({ app, document, port = 0, exceptions = {} }: ServeOptions): Promise<Fake> {
   const check = document === null ? null : await checkContract(document, exceptions);
+  const seen: SeenRequest[] = [];
   const server = createAdaptorServer({
     async fetch(request, environment) {
+      const { pathname, search } = new URL(request.url);
+      const token = bearerToken(request.headers.get("authorization"));
+      if (seen.push({ method: request.method, path: pathname + search, token }) > MOST_SEEN) seen.shift();
       if (check === null) return app.fetch(request, environment);
       const requestBody = await request.clone().text();
       const answer = await app.fetch(request, environment);
@@ -55,6 +74,7 @@ export async function serveFake({ app, document, port = 0, exceptions = {} }: Se
     url: new URL(`http://127.0.0.1:${address.port}`),
     problems: () => check?.problems() ?? [],
     operations: () => check?.operations() ?? new Set(),
+    seen: () => seen,
     async close() {
       if (check !== null && document !== null) await recordOperations(document, check);
       if ("closeAllConnections" in server) server.closeAllConnections();
