@@ -194,9 +194,9 @@ export function describeProvider(name: string, setup: () => Promise<ProviderUnde
       const id = await subject.addImage(newUser(), "disk-out-of-reach");
       const provider = open(newUser(), server.url);
       const { code, retryAfterSeconds } = answer;
-      for (const asked of [listed(provider), provider.get(id), provider.delete(id)]) {
+      for (const ask of [() => listed(provider), () => provider.get(id), () => provider.delete(id)]) {
         // An API that says 200 to a deletion has done it, whatever else it says.
-        const error = await asked.then(
+        const error = await ask().then(
           () => null,
           (thrown: unknown) => thrown,
         );

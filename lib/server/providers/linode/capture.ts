@@ -13,11 +13,12 @@ const text = linodeText.capture;
 
 const valuesSchema = z.object({
   linode: z.string(text.linodeMissing).regex(/^\d{1,15}$/, text.linodeMissing),
-  disk: z.string(text.diskMissing).regex(/^\d{1,15}$/, text.diskMissing),
   // Linode takes the disk's own label when it is given none.
   label: z.union([z.literal(""), labelSchema]).default(""),
   ...newImageShape,
 });
+
+const diskSchema = z.object({ disk: z.string(text.diskMissing).regex(/^\d{1,15}$/, text.diskMissing) });
 
 /** Which disk of which Linode: the disks are asked for once a Linode is chosen. */
 export async function captureForm(client: LinodeClient, values: FormValues): Promise<Form> {
@@ -41,7 +42,9 @@ export async function captureForm(client: LinodeClient, values: FormValues): Pro
 }
 
 export async function capture(client: LinodeClient, values: FormValues): Promise<ProviderActionResult> {
-  const { disk, label, ...more } = parseValues(valuesSchema, values);
+  const { linode: _, label, ...more } = parseValues(valuesSchema, values);
+  // There is no field for a disk before a Linode is chosen.
+  const { disk } = parseValues(diskSchema, values);
   const named = label === "" ? {} : { label };
   const image = toImage(await client.capture(Number(disk), { ...named, ...newImageBody(more) }));
   return { message: text.done(image.name), image, jobId: null };

@@ -74,12 +74,12 @@ export function createLinodeClient(options: LinodeOptions, call: Pick<ProviderCa
     scope: Scope,
     path: readonly string[],
     item: z.ZodType<T>,
+    queryOf: (page: number) => Record<string, string> = largePage,
   ): Promise<{ items: T[]; requests: number }> {
     const schema = wirePageSchema(item);
     const items: T[] = [];
     for (let page = 1; page <= MAX_PAGES; page++) {
-      const query = { page: String(page), page_size: String(PAGE_SIZE) };
-      const answer = await ask(scope, { method: "GET", path, query }, schema);
+      const answer = await ask(scope, { method: "GET", path, query: queryOf(page) }, schema);
       items.push(...answer.data);
       if (page >= answer.pages) return { items, requests: page };
     }
@@ -106,7 +106,7 @@ export function createLinodeClient(options: LinodeOptions, call: Pick<ProviderCa
         { method: "POST", path: ["images", "upload"], body: { region, ...image } },
         wireUploadSchema,
       ),
-    regions: () => readAll(null, ["regions"], wireRegionSchema),
+    regions: async () => (await readPages(null, ["regions"], wireRegionSchema, usualPage)).items,
     instances: () => readAll("linodes:read_only", ["linode", "instances"], wireInstanceSchema),
     disks: (instance: number) =>
       readAll("linodes:read_only", ["linode", "instances", String(instance), "disks"], wireDiskSchema),
@@ -142,6 +142,15 @@ function upstreamOptions(
     readError,
     ...(deadlines !== undefined && { deadlines }),
   };
+}
+
+function largePage(page: number): Record<string, string> {
+  return { page: String(page), page_size: String(PAGE_SIZE) };
+}
+
+/** The document of regions knows no pages, but the answer has their number: more than the first is asked for only where there are. */
+function usualPage(page: number): Record<string, string> {
+  return page === 1 ? {} : { page: String(page) };
 }
 
 /** The API's base URL: no slash at its end. */
