@@ -1,4 +1,4 @@
-import { startSfcomputeFake } from "@/e2e/support/fakes/sfcompute/start-sfcompute-fake";
+import { startSfcomputeFake } from "@/e2e/support/fakes/sfcompute/sfcompute-fake";
 import { describeProvider } from "@/lib/server/providers/conformance";
 import { sfcomputeProvider } from "./provider";
 
