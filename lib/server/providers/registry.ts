@@ -1,5 +1,6 @@
 import "server-only";
 import type { Config } from "@/lib/config/config";
+import { cycleProvider } from "./cycle/provider";
 import { linodeProvider } from "./linode/provider";
 import { sfcomputeProvider } from "./sfcompute/provider";
 import type { ProviderKind } from "./types";
@@ -15,6 +16,7 @@ export function createRegistry(config: Pick<Config, "sfcompute" | "linode" | "ox
   const kinds = [
     config.sfcompute && sfcomputeProvider(config.sfcompute),
     config.linode && linodeProvider(config.linode),
+    config.cycle && cycleProvider(config.cycle),
   ];
   const all = kinds.filter((kind) => kind !== null);
   return { all, find: (id) => all.find((kind) => kind.id === id) };
