@@ -4,18 +4,21 @@ interface SwitchProps {
   id?: string;
   /** Its accessible name. */
   label: string;
+  /** The id of what explains it. */
+  describedBy?: string | undefined;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }
 
 /** On or off, at once. */
-export function Switch({ id, label, checked, onChange }: SwitchProps): ReactNode {
+export function Switch({ id, label, describedBy, checked, onChange }: SwitchProps): ReactNode {
   return (
     <button
       type="button"
       role="switch"
       id={id}
       aria-label={label}
+      aria-describedby={describedBy}
       aria-checked={checked}
       onClick={() => onChange(!checked)}
       className="relative h-5 w-9 shrink-0 rounded-full bg-ink-faint transition-colors aria-checked:bg-accent pointer-coarse:h-7 pointer-coarse:w-12"
