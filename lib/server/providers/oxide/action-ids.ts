@@ -1,0 +1,6 @@
+import "server-only";
+
+export const UPLOAD = "upload";
+export const CREATE_FROM_SNAPSHOT = "create-from-snapshot";
+export const PROMOTE = "promote";
+export const DEMOTE = "demote";
