@@ -3,7 +3,7 @@
 import { Ellipsis } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
-import { useConnection } from "@/components/layout/connection-context";
+import { imageKey } from "@/components/images/list/image-key";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Image } from "@/lib/contract/image";
@@ -25,7 +25,6 @@ interface RowActionsProviderProps {
 /** Around a table and its toolbar: holds the one menu of all rows, and the dialogs of its items and of the selection's actions. */
 export function RowActionsProvider({ children, onShowDetails }: RowActionsProviderProps): ReactNode {
   const router = useRouter();
-  const connection = useConnection();
   const [menu] = useState(() => new RowMenuStore());
   const [dialog, setDialog] = useState<ImageDialog | null>(null);
   const open = useSyncExternalStore(menu.subscribe, menu.getOpen, () => null);
@@ -38,13 +37,13 @@ export function RowActionsProvider({ children, onShowDetails }: RowActionsProvid
     }),
     [menu],
   );
-  const showPage = (image: Image) => router.push(imagePath(connection.id, image.id));
+  const showPage = (image: Image) => router.push(imagePath(image.connection, image.id));
   return (
     <RowActionsContext value={value}>
       {children}
       {open !== null && (
         <RowMenu
-          key={open.image.id}
+          key={imageKey(open.image)}
           {...open}
           onShowDetails={onShowDetails ?? showPage}
           onShowPage={showPage}
@@ -68,7 +67,7 @@ export function RowActionsButton({ image, tabIndex = 0 }: RowActionsButtonProps)
   const button = useRef<HTMLButtonElement>(null);
   const isOpen = useSyncExternalStore(
     menu.subscribe,
-    () => menu.isOpen(image.id),
+    () => menu.isOpen(image),
     () => false,
   );
 

@@ -1,7 +1,7 @@
 import { notifyManager, queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Image } from "@/lib/contract/image";
 import type { Connection } from "@/lib/contract/session";
-import { getDownloadLink, getImage } from "./api";
+import { getDownloadLink, getImage, listScopes } from "./api";
 import { withImages, withoutImages, type Catalog } from "./catalog/catalog";
 import { readNewest } from "./catalog/read-newest";
 import type { CatalogScope } from "./catalog/scope";
@@ -11,6 +11,9 @@ import { pollInterval, retryDelay, shouldRetry, WALK_AGAIN_MS, walkInterval } fr
 /** A download link this close to its end, in ms, is not handed out again. */
 const LINK_MARGIN_MS = 60_000;
 
+/** For so long, in ms, the list of scopes is not read again: seldom does somebody make one. */
+const SCOPES_STALE_MS = 60_000;
+
 const keys = {
   connection: (connection: string) => ["connection", connection] as const,
   images: (connection: string) => ["connection", connection, "images"] as const,
@@ -19,6 +22,7 @@ const keys = {
   image: (connection: string, id: string) => ["connection", connection, "images", "one", id] as const,
   // Not among the images: a change of one is no reason to read all of them.
   walk: ({ connection, ...rest }: CatalogScope) => ["connection", connection, "walk", rest] as const,
+  scopes: (connection: string) => ["connection", connection, "scopes"] as const,
   link: (connection: string, id: string) => ["connection", connection, "links", id] as const,
 };
 
@@ -116,6 +120,16 @@ export function downloadLinkQuery(connection: string, id: string) {
       state.data === undefined
         ? 0
         : Math.max(0, Date.parse(state.data.expiresAt) - LINK_MARGIN_MS - state.dataUpdatedAt),
+    ...retries,
+  });
+}
+
+/** The parts that a connection's list can be narrowed to. */
+export function scopesQuery(connection: string) {
+  return queryOptions({
+    queryKey: keys.scopes(connection),
+    queryFn: ({ signal }) => listScopes(connection, signal),
+    staleTime: SCOPES_STALE_MS,
     ...retries,
   });
 }

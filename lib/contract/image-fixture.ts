@@ -1,4 +1,4 @@
-import type { Image } from "./image";
+import type { Image, ImageDetails } from "./image";
 
 /** For tests: a completed image of which no more is known than has to be. `providerStatus` follows `status`. */
 export function imageFixture(changes: Partial<Image> = {}): Image {
@@ -19,6 +19,21 @@ export function imageFixture(changes: Partial<Image> = {}): Image {
     details: null,
     actions: [],
     connection: "sfcompute",
+    ...changes,
+  };
+}
+
+/** For tests: details of which nothing is known but what is given. */
+export function imageDetailsFixture(changes: Partial<ImageDetails> = {}): ImageDetails {
+  return {
+    nativeId: null,
+    description: null,
+    tags: null,
+    regions: null,
+    operatingSystem: null,
+    scope: null,
+    expiresAt: null,
+    facts: [],
     ...changes,
   };
 }

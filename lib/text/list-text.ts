@@ -55,6 +55,7 @@ export const listText = {
     status: (words: string) => `status ${words}`,
     created: (words: string) => `created ${words}`,
     visibility: (word: string) => `visibility ${word}`,
+    provider: (words: string) => `provider ${words}`,
     notDeleted: "not deleted",
     asked: (wishes: string) => `Asked for: ${wishes}.`,
   },
@@ -69,6 +70,7 @@ export const listText = {
     status: "Status",
     created: "Created",
     visibility: "Visibility",
+    provider: "Provider",
     showDeleted: "Show deleted",
     clear: "Clear",
     any: "Any",
@@ -109,8 +111,29 @@ export const listText = {
     checksum: "Checksum",
     visibility: "Visibility",
     id: "Id",
+    provider: "Provider",
+    system: "OS",
+    regions: "Regions",
+    tags: "Tags",
     card: "Image",
     actions: "Actions",
+  },
+
+  regions: {
+    /** @param status the provider's own word */
+    notAvailable: (id: string, status: string) => `${id} (${status})`,
+  },
+
+  scopes: {
+    loading: "Loading…",
+    none: "There are none.",
+    notLoaded: "They could not be loaded.",
+  },
+
+  all: {
+    title: "All images",
+    trouble: (connection: string) => `${connection}:`,
+    empty: "Images show here as soon as one of the connections has any.",
   },
 
   row: {

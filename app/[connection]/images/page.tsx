@@ -4,6 +4,7 @@ import { ImagesView } from "@/components/images/list/images-view";
 import { currentConnection } from "@/lib/server/session/current-session";
 import { listText } from "@/lib/text/list-text";
 import { imagesPath } from "@/lib/utils/paths";
+import { queryOf } from "@/lib/utils/query-of";
 
 export const metadata: Metadata = { title: listText.title };
 
@@ -15,17 +16,9 @@ interface ImagesPageProps {
 export default async function ImagesPage({ params, searchParams }: ImagesPageProps) {
   const { connection } = await params;
   if ((await currentConnection(connection)) === null) {
+    // A link from a colleague says the same after signing in.
     const wayBack = imagesPath(connection) + queryOf(await searchParams);
     redirect(`/sign-in?return=${encodeURIComponent(wayBack)}`);
   }
   return <ImagesView />;
-}
-
-/** What was asked for, as it stood in the address: a link from a colleague says the same after signing in. */
-function queryOf(asked: Record<string, string | string[] | undefined>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(asked)) {
-    for (const one of [value ?? []].flat()) query.append(name, one);
-  }
-  return query.size === 0 ? "" : `?${query}`;
 }

@@ -29,15 +29,19 @@ export interface ListFilter {
   statuses: readonly ShownStatus[];
   created: CreatedBounds | null;
   visibility: Visibility | null;
+  /** Ids of connections. */
+  connections: readonly string[];
 }
 
 /** The images that are wanted, in the order given; the very array when all are. */
 export function filterImages(images: readonly Image[], filter: ListFilter): readonly Image[] {
-  const { words, statuses, created, visibility } = filter;
-  if (words.length === 0 && statuses.length === 0 && created === null && visibility === null) return images;
+  const { words, statuses, created, visibility, connections } = filter;
+  const isSelective = words.length > 0 || statuses.length > 0 || connections.length > 0;
+  if (!isSelective && created === null && visibility === null) return images;
   return images.filter(
     (image) =>
       (statuses.length === 0 || statuses.includes(shownStatusOf(image))) &&
+      (connections.length === 0 || connections.includes(image.connection)) &&
       (visibility === null || image.visibility === visibility) &&
       (created === null || isWithin(listKeysOf(image).createdAt, created)) &&
       matchesWords(image, words),

@@ -1,11 +1,14 @@
-import type { Image } from "@/lib/contract/image";
+import type { Image, Visibility } from "@/lib/contract/image";
 import { listText } from "@/lib/text/list-text";
 import { statusText } from "@/lib/text/status-text";
 import type { CreatedFilter } from "./created-filter";
-import { SHOWN_STATUSES, type ShownStatus } from "./filter-images";
+import { SHOWN_STATUSES, shownStatusOf, type ShownStatus } from "./filter-images";
 import type { ListAddress } from "@/components/images/list/address/list-address";
 
 const { filters, nothingFound } = listText;
+
+/** From the widest circle to the narrowest. */
+const VISIBILITIES: readonly Visibility[] = ["public", "shared", "silo", "project", "private"];
 
 const dayFormat = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
@@ -37,25 +40,42 @@ export function statusWords(statuses: readonly ShownStatus[]): string {
   return statuses.length === 1 && only !== undefined ? statusText[only] : filters.several(statuses.length);
 }
 
-/** Statuses among which one may choose: what there is none of, and seldom is, only while it is chosen. */
-export function offeredStatuses(
-  images: readonly Image[],
-  { status, deleted }: Pick<ListAddress, "status" | "deleted">,
-): readonly ShownStatus[] {
-  return SHOWN_STATUSES.filter((candidate) => {
-    if (status.includes(candidate)) return true;
-    if (candidate === "deleted") return deleted;
-    return candidate !== "unknown" || images.some((image) => image.status === "unknown");
-  });
+/** Statuses among which one may choose: those that occur, and those that are chosen. */
+export function offeredStatuses(images: readonly Image[], chosen: readonly ShownStatus[]): readonly ShownStatus[] {
+  const offered = new Set([...chosen, ...images.map(shownStatusOf)]);
+  return SHOWN_STATUSES.filter((status) => offered.has(status));
+}
+
+/** Visibilities likewise. */
+export function offeredVisibilities(images: readonly Image[], chosen: Visibility | null): readonly Visibility[] {
+  const offered = new Set([chosen, ...images.map(({ visibility }) => visibility)]);
+  return VISIBILITIES.filter((visibility) => offered.has(visibility));
+}
+
+/** Chosen connections in words: the one, or how many. */
+export function sourceWords(from: readonly string[], sources: ReadonlyMap<string, string>): string {
+  const [only] = from;
+  return from.length === 1 && only !== undefined ? (sources.get(only) ?? only) : filters.several(from.length);
+}
+
+/** What a scope is called, as its images say; its id while there are none. */
+export function scopeLabel(images: readonly Image[], scope: string): string {
+  return images.find(({ details }) => details?.scope?.id === scope)?.details?.scope?.label ?? scope;
 }
 
 /** Everything that is asked for, one piece a wish. */
-export function wishWords({ q, status, created, visibility, deleted }: ListAddress): readonly string[] {
+export function wishWords(
+  { q, status, created, visibility, from, deleted }: ListAddress,
+  sources: ReadonlyMap<string, string> | null,
+): readonly string[] {
   return [
     q.trim() === "" ? null : nothingFound.search(q.trim()),
     status.length === 0 ? null : nothingFound.status(listFormat.format(status.map((one) => statusText[one]))),
     created === null ? null : nothingFound.created(createdSentence(created)),
     visibility === null ? null : nothingFound.visibility(listText.visibility[visibility]),
+    from.length === 0
+      ? null
+      : nothingFound.provider(listFormat.format(from.map((connection) => sources?.get(connection) ?? connection))),
     deleted ? null : nothingFound.notDeleted,
   ].filter((words) => words !== null);
 }

@@ -12,12 +12,13 @@ const listFormat = new Intl.ListFormat("en");
 
 interface NothingFoundProps {
   address: ListAddress;
+  sources: ReadonlyMap<string, string> | null;
   all: AllImages;
   onClear: () => void;
 }
 
 /** Stands in the table's place when none of the images is what was asked for. */
-export function NothingFound({ address, all, onClear }: NothingFoundProps): ReactNode {
+export function NothingFound({ address, sources, all, onClear }: NothingFoundProps): ReactNode {
   return (
     <div className="rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
       <EmptyState
@@ -25,7 +26,7 @@ export function NothingFound({ address, all, onClear }: NothingFoundProps): Reac
         title={all.isExact ? text.title : text.titleSoFar}
         actions={<Button onClick={onClear}>{text.clear}</Button>}
       >
-        <p>{text.asked(listFormat.format(wishWords(address)))}</p>
+        <p>{text.asked(listFormat.format(wishWords(address, sources)))}</p>
         {!all.isExact && <p>{all.walk.state === "reading" ? text.soFar : text.notAllRead}</p>}
       </EmptyState>
     </div>

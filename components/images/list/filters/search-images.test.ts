@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { imageFixture } from "@/lib/contract/image-fixture";
+import { imageDetailsFixture, imageFixture } from "@/lib/contract/image-fixture";
 import { markWords, matchesWords, searchWords } from "./search-images";
 
 const sha256 = "ab12".padEnd(64, "0");
@@ -45,4 +45,19 @@ test("the pieces of a name are marked where words match, also where these overla
 
 test("a name that does not keep its length when it is folded is left unmarked", () => {
   expect(markWords("ﬁle.img", searchWords("img"))).toEqual([{ text: "ﬁle.img", isMatch: false }]);
+});
+
+test("tags are found like names, a description and the provider's own id by longer words", () => {
+  const tagged = imageFixture({
+    name: "disk",
+    id: "private~15",
+    details: imageDetailsFixture({
+      nativeId: "private/15",
+      description: "Golden image of the fleet",
+      tags: ["db", "Prod"],
+    }),
+  });
+  const finds = (query: string) => matchesWords(tagged, searchWords(query));
+  expect(["prod", "db", "golden fleet", "private/15", "private~15"].map(finds)).toEqual([true, true, true, true, true]);
+  expect(["of", "staging"].map(finds)).toEqual([false, false]);
 });

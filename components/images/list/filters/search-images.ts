@@ -1,7 +1,7 @@
 import type { Image } from "@/lib/contract/image";
 import { fold, listKeysOf } from "./list-keys";
 
-/** A shorter piece of an id or a checksum is in too many of them: it would only make noise among the names. */
+/** A shorter piece of an id, a checksum or a description is in too many of them: it would only make noise among the names. */
 const MIN_CODE_LENGTH = 4;
 
 /** The words of a search, as `matchesWords` wants them. A checksum may be given as `sha256:…`. */
@@ -12,13 +12,13 @@ export function searchWords(query: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
-/** Whether each word is in the image's name or in its id, or begins its checksum. */
+/** Whether each word is in the image's name, tags, ids or description, or begins its checksum. */
 export function matchesWords(image: Image, words: readonly string[]): boolean {
-  const { name, id } = listKeysOf(image);
+  const { name, tags, codes } = listKeysOf(image);
   return words.every((word) => {
-    if (name.includes(word)) return true;
+    if (name.includes(word) || (tags !== null && tags.includes(word))) return true;
     if (word.length < MIN_CODE_LENGTH) return false;
-    return id.includes(word) || (image.sha256?.startsWith(word) ?? false);
+    return codes.includes(word) || (image.sha256?.startsWith(word) ?? false);
   });
 }
 

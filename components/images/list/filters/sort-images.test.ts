@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { imageFixture } from "@/lib/contract/image-fixture";
+import { imageDetailsFixture, imageFixture } from "@/lib/contract/image-fixture";
 import type { Image } from "@/lib/contract/image";
 import { NEWEST_FIRST, nextSort, parseSort, sortImages, SORT_KEYS, writeSort } from "./sort-images";
 
@@ -59,4 +59,18 @@ test("a second click on a header turns the order round", () => {
     { key: "name", descending: true },
     { key: "size", descending: true },
   ]);
+});
+
+const ofSystem = (name: string, connection: string, version: string | null): Image =>
+  imageFixture({
+    id: `image_${name}`,
+    name,
+    connection,
+    details: imageDetailsFixture({ operatingSystem: version === null ? null : { name: "Ubuntu", version } }),
+  });
+
+test("by provider, images of one connection stand together; by system, versions count as numbers", () => {
+  const images = [ofSystem("a", "oxide", "24.04"), ofSystem("b", "cycle", "9.10"), ofSystem("c", "oxide", null)];
+  expect(names(sortImages(images, { key: "provider", descending: false }))).toEqual(["b", "a", "c"]);
+  expect(names(sortImages(images, { key: "system", descending: false }))).toEqual(["b", "a", "c"]);
 });

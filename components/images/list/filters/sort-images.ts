@@ -2,7 +2,19 @@ import type { Image, Visibility } from "@/lib/contract/image";
 import { shownStatusOf, type ShownStatus } from "./filter-images";
 import { listKeysOf } from "./list-keys";
 
-export const SORT_KEYS = ["name", "status", "created", "size", "checksum", "visibility", "id"] as const;
+export const SORT_KEYS = [
+  "name",
+  "provider",
+  "status",
+  "created",
+  "size",
+  "system",
+  "regions",
+  "tags",
+  "checksum",
+  "visibility",
+  "id",
+] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
 export interface ListSort {
@@ -70,12 +82,20 @@ function valueOf(image: Image, key: SortKey): string | number | null {
   switch (key) {
     case "name":
       return listKeysOf(image).naturalName;
+    case "provider":
+      return image.connection;
     case "status":
       return STATUS_ORDER[shownStatusOf(image)];
     case "created":
       return listKeysOf(image).createdAt;
     case "size":
       return image.sizeBytes;
+    case "system":
+      return listKeysOf(image).system;
+    case "regions":
+      return textOf(image.details?.regions?.map(({ id }) => id));
+    case "tags":
+      return textOf(image.details?.tags);
     case "checksum":
       return image.sha256;
     case "visibility":
@@ -85,4 +105,9 @@ function valueOf(image: Image, key: SortKey): string | number | null {
     default:
       return key satisfies never;
   }
+}
+
+/** Nothing is told where there are none. */
+function textOf(words: readonly string[] | null | undefined): string | null {
+  return words === null || words === undefined || words.length === 0 ? null : words.join(" ").toLowerCase();
 }

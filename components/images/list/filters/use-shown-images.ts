@@ -22,7 +22,7 @@ export function useShownImages(all: readonly Image[], address: ListAddress): Sho
   const now = useNow();
   const timeZone = useTimeZone();
   const images = useDeferredValue(all);
-  const { q, status, created, visibility, sort } = useDeferredValue(address);
+  const { q, status, created, visibility, from, sort } = useDeferredValue(address);
 
   const words = useMemo(() => searchWords(q), [q]);
   // Sorted first: what is typed then only leaves out.
@@ -36,8 +36,9 @@ export function useShownImages(all: readonly Image[], address: ListAddress): Sho
         statuses: status,
         created: created === null ? null : createdBounds(created, clock, timeZone),
         visibility,
+        connections: from,
       }),
-    [sorted, words, status, created, clock, timeZone, visibility],
+    [sorted, words, status, created, clock, timeZone, visibility, from],
   );
   return { shown, words };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
+import { imageKey } from "@/components/images/list/image-key";
 import type { Image } from "@/lib/contract/image";
 import { NOTHING_SELECTED, selectAll, type Selection } from "./selection";
 
@@ -18,15 +19,18 @@ export interface ImageSelection {
 /** Which images are selected. Filters hide selected ones without letting go of them; an image that is gone leaves the selection. */
 export function useSelection(images: readonly Image[], shown: readonly Image[], isExact: boolean): ImageSelection {
   const [selection, setSelection] = useState(NOTHING_SELECTED);
-  const { ids } = selection;
-  const selected = useMemo(() => (ids.size === 0 ? [] : images.filter(({ id }) => ids.has(id))), [ids, images]);
+  const { keys } = selection;
+  const selected = useMemo(
+    () => (keys.size === 0 ? [] : images.filter((image) => keys.has(imageKey(image)))),
+    [keys, images],
+  );
   const shownCount = useMemo(
-    () => (ids.size === 0 ? 0 : shown.reduce((count, { id }) => (ids.has(id) ? count + 1 : count), 0)),
-    [ids, shown],
+    () => (keys.size === 0 ? 0 : shown.reduce((count, image) => (keys.has(imageKey(image)) ? count + 1 : count), 0)),
+    [keys, shown],
   );
   // What was not read yet is not gone.
-  if (isExact && ids.size > selected.length) {
-    setSelection({ ...selection, ids: new Set(selected.map(({ id }) => id)) });
+  if (isExact && keys.size > selected.length) {
+    setSelection({ ...selection, keys: new Set(selected.map(imageKey)) });
   }
   return {
     selection,

@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { OPTIONAL_COLUMNS } from "./columns";
 import { fitColumns } from "./fit-columns";
 
-const all = new Set(OPTIONAL_COLUMNS);
-const shown = (width: number, chosen = all) => [...fitColumns(width, chosen).widths.keys()];
+/** What every image has something for. */
+const usual = new Set(OPTIONAL_COLUMNS.filter((column) => !["system", "regions", "tags"].includes(column)));
+const shown = (width: number, chosen = usual) => [...fitColumns(width, chosen).widths.keys()];
 
 test("there is room for everything on a wide screen, the whole id included", () => {
-  const { widths, isCards } = fitColumns(1500, all);
+  const { widths, isCards } = fitColumns(1500, usual);
   expect([widths.get("id"), widths.get("name"), isCards]).toEqual([212, null, false]);
   expect([...widths.keys()]).toEqual([
     "select",
@@ -32,6 +33,16 @@ test("what was not chosen stays away, and leaves room for others", () => {
 });
 
 test("a phone shows cards", () => {
-  expect(fitColumns(328, all).isCards).toBe(true);
+  expect(fitColumns(328, usual).isCards).toBe(true);
   expect(shown(328)).toEqual(["select", "card", "actions"]);
+});
+
+test("where images of several providers are shown, the provider stays beside the name", () => {
+  expect([...fitColumns(1500, new Set(OPTIONAL_COLUMNS), true).widths.keys()].slice(0, 4)).toEqual([
+    "select",
+    "name",
+    "provider",
+    "status",
+  ]);
+  expect([...fitColumns(620, usual, true).widths.keys()]).toEqual(["select", "name", "provider", "status", "actions"]);
 });

@@ -3,9 +3,13 @@ import { COLUMN_ORDER, type ColumnId, type OptionalColumn } from "./columns";
 /** Widths in px, padding included. The name takes what is left. */
 const WIDTHS = {
   select: 40,
+  provider: 152,
   status: 192,
   created: 116,
   size: 96,
+  system: 136,
+  regions: 160,
+  tags: 160,
   visibility: 104,
   checksum: 160,
   id: 160,
@@ -25,7 +29,18 @@ const AMPLE_NAME_WIDTH = 320;
 const MIN_TABLE_WIDTH = 600;
 
 /** What can be missed goes first where room is scarce. All of it stands in the details. */
-const DROP_ORDER: readonly OptionalColumn[] = ["checksum", "id", "visibility", "size", "created"];
+const DROP_ORDER: readonly OptionalColumn[] = [
+  "checksum",
+  "id",
+  "tags",
+  "regions",
+  "system",
+  "visibility",
+  "size",
+  "created",
+];
+
+type WideColumn = OptionalColumn | "provider";
 
 export interface ColumnFit {
   isCards: boolean;
@@ -33,8 +48,8 @@ export interface ColumnFit {
   widths: ReadonlyMap<ColumnId, number | null>;
 }
 
-/** Which of the chosen columns fit into a width, and how wide they are. */
-export function fitColumns(width: number, chosen: ReadonlySet<OptionalColumn>): ColumnFit {
+/** Which of the chosen columns fit into a width, and how wide they are. @param hasProvider whether the provider is to be told */
+export function fitColumns(width: number, chosen: ReadonlySet<OptionalColumn>, hasProvider = false): ColumnFit {
   if (width < MIN_TABLE_WIDTH) {
     return {
       isCards: true,
@@ -45,7 +60,7 @@ export function fitColumns(width: number, chosen: ReadonlySet<OptionalColumn>): 
       ]),
     };
   }
-  const shown = new Set(chosen);
+  const shown = new Set<WideColumn>(hasProvider ? [...chosen, "provider"] : chosen);
   for (const column of DROP_ORDER) {
     if (nameWidth(width, shown) >= MIN_NAME_WIDTH) break;
     shown.delete(column);
@@ -61,6 +76,6 @@ export function fitColumns(width: number, chosen: ReadonlySet<OptionalColumn>): 
   return { isCards: false, widths };
 }
 
-function nameWidth(width: number, shown: ReadonlySet<OptionalColumn>): number {
+function nameWidth(width: number, shown: ReadonlySet<WideColumn>): number {
   return [...shown].reduce((rest, column) => rest - WIDTHS[column], width - WIDTHS.select - WIDTHS.actions);
 }

@@ -10,6 +10,7 @@ import { RowUpload } from "@/components/uploads/row-upload";
 import { useUploadOfImage } from "@/components/uploads/use-upload-of-image";
 import type { Image } from "@/lib/contract/image";
 import { listText } from "@/lib/text/list-text";
+import { systemOf } from "@/components/images/list/filters/list-keys";
 import type { ColumnId } from "./columns";
 import { NameCell } from "./name-cell";
 import { distinctPart, shortenChecksum } from "./shorten";
@@ -18,6 +19,8 @@ export interface ImageCellProps {
   image: Image;
   /** Of the search, to be marked. */
   words: readonly string[];
+  /** What its connection is called, where images of several are shown. */
+  source: string | null;
   /** Full page of the image. */
   href: string;
   isSelected: boolean;
@@ -52,11 +55,18 @@ export const ImageCell = memo(function ImageCell({
       return (
         <NameCell {...props}>
           <span className="flex h-6 items-center gap-3 overflow-hidden text-xs text-ink-muted">
+            {props.source !== null && <span className="max-w-2/5 shrink-0 truncate">{props.source}</span>}
             <StatusCell image={image} />
             {image.sizeBytes !== null && <ByteSize bytes={image.sizeBytes} />}
             {image.deletedAt === null && <Time instant={image.createdAt} />}
           </span>
         </NameCell>
+      );
+    case "provider":
+      return (
+        <span title={props.source ?? undefined} className="block truncate">
+          {props.source}
+        </span>
       );
     case "status":
       return <StatusCell image={image} />;
@@ -66,6 +76,12 @@ export const ImageCell = memo(function ImageCell({
       return image.sizeBytes === null ? <SizeOfUpload imageId={image.id} /> : <ByteSize bytes={image.sizeBytes} />;
     case "visibility":
       return image.visibility === null ? <ByteSize bytes={null} /> : listText.visibility[image.visibility];
+    case "system":
+      return <Words text={systemOf(image)} />;
+    case "regions":
+      return <Words text={regionWords(image)} />;
+    case "tags":
+      return <Words text={image.details?.tags?.join(", ") ?? null} />;
     case "checksum":
       return image.sha256 === null ? (
         <ByteSize bytes={null} />
@@ -94,6 +110,24 @@ export const ImageCell = memo(function ImageCell({
       return column satisfies never;
   }
 });
+
+/** A line of words, cut where its room ends; a dash where there are none. */
+function Words({ text }: { text: string | null }): ReactNode {
+  if (text === null || text === "") return <ByteSize bytes={null} />;
+  return (
+    <span title={text} className="block truncate">
+      {text}
+    </span>
+  );
+}
+
+/** Where it is, and what keeps it from being used there. */
+function regionWords({ details }: Image): string | null {
+  const regions = details?.regions?.map(({ id, status, isAvailable }) =>
+    isAvailable ? id : listText.regions.notAvailable(id, status),
+  );
+  return regions?.join(", ") ?? null;
+}
 
 function StatusCell({ image }: { image: Image }): ReactNode {
   if (image.deletedAt !== null) {

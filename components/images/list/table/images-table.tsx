@@ -1,6 +1,7 @@
 "use client";
 
 import { memo, useMemo, useRef, type ReactNode } from "react";
+import { imageKey } from "@/components/images/list/image-key";
 import type { Image } from "@/lib/contract/image";
 import { listText } from "@/lib/text/list-text";
 import { imagePath } from "@/lib/utils/paths";
@@ -21,7 +22,8 @@ import { useVirtualRows } from "./use-virtual-rows";
 const TOP_BAR_HEIGHT = 48;
 
 interface ImagesTableProps {
-  connection: string;
+  /** What the connections are called, by id, where images of several are shown; null where that goes without saying. */
+  sources: ReadonlyMap<string, string> | null;
   /** Those that are shown, in their order. */
   images: readonly Image[];
   /** Every page was read. */
@@ -34,9 +36,9 @@ interface ImagesTableProps {
   density: Density;
   selection: Selection;
   onSelection: (change: (selection: Selection) => Selection) => void;
-  /** The image whose details are open. */
+  /** The key of the image whose details are open. */
   openImage: string | null;
-  onOpen: (imageId: string | null) => void;
+  onOpen: (image: Image | null) => void;
 }
 
 /** The images as a table, of which only the rows in sight exist. Where there is room for one column only, each row is a card. */
@@ -51,12 +53,12 @@ export const ImagesTable = memo(function ImagesTable(props: ImagesTableProps): R
 });
 
 function PlacedTable({ place, ...props }: ImagesTableProps & { place: PlaceOnPage }): ReactNode {
-  const { images, selection, onSelection, density, openImage, chosenColumns } = props;
+  const { images, selection, onSelection, density, openImage, chosenColumns, sources } = props;
   const { width } = place;
   const element = useRef<HTMLTableElement>(null);
-  const { isCards, widths, shownColumns } = useColumnFit(width, chosenColumns);
+  const { isCards, widths, shownColumns } = useColumnFit(width, chosenColumns, sources !== null);
 
-  const headTop = TOP_BAR_HEIGHT + (selection.ids.size > 0 ? BAR_HEIGHT : 0);
+  const headTop = TOP_BAR_HEIGHT + (selection.keys.size > 0 ? BAR_HEIGHT : 0);
   const cursor = useRowCursor(images);
   const { drawn, gapAfter, pageRows, scrollToRow } = useVirtualRows({
     images,
@@ -96,18 +98,20 @@ function PlacedTable({ place, ...props }: ImagesTableProps & { place: PlaceOnPag
         {drawn.flatMap(({ index, height, gapBefore }) => {
           const image = images[index];
           if (image === undefined) return [];
+          const key = imageKey(image);
           return [
-            gapBefore > 0 && <Gap key={`before ${image.id}`} height={gapBefore} />,
+            gapBefore > 0 && <Gap key={`before ${key}`} height={gapBefore} />,
             <ImageRow
-              key={image.id}
+              key={key}
               image={image}
               words={props.words}
-              href={imagePath(props.connection, image.id)}
+              href={imagePath(image.connection, image.id)}
+              source={sources?.get(image.connection) ?? null}
               columns={shownColumns}
               index={index}
               height={height}
-              isSelected={selection.ids.has(image.id)}
-              isOpen={openImage === image.id}
+              isSelected={selection.keys.has(key)}
+              isOpen={openImage === key}
               tabIndex={cursor.index === index ? 0 : -1}
             />,
           ];
@@ -119,11 +123,11 @@ function PlacedTable({ place, ...props }: ImagesTableProps & { place: PlaceOnPag
 }
 
 /** What stays the same while the width does, for rows compare it. */
-function useColumnFit(width: number, chosen: ReadonlySet<OptionalColumn>) {
+function useColumnFit(width: number, chosen: ReadonlySet<OptionalColumn>, hasProvider: boolean) {
   return useMemo(() => {
-    const fit = fitColumns(width, chosen);
+    const fit = fitColumns(width, chosen, hasProvider);
     return { ...fit, shownColumns: COLUMN_ORDER.filter((column) => fit.widths.has(column)) };
-  }, [width, chosen]);
+  }, [width, chosen, hasProvider]);
 }
 
 /** Room for rows that are not in sight. */

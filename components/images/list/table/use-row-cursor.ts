@@ -1,6 +1,7 @@
 "use client";
 
 import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { imageKey } from "@/components/images/list/image-key";
 import type { Image } from "@/lib/contract/image";
 import { useKeptFocus } from "@/components/images/list/selection/use-kept-focus";
 
@@ -17,10 +18,10 @@ export interface RowCursor {
 
 /** One row of the table takes part in the order of Tab. It goes with its image when the order changes. */
 export function useRowCursor(images: readonly Image[]): RowCursor {
-  const [cursor, setCursor] = useState<{ id: string | null; index: number }>({ id: null, index: 0 });
+  const [cursor, setCursor] = useState<{ key: string | null; index: number }>({ key: null, index: 0 });
   const isWantedRef = useRef(false);
   const index = useMemo(() => placeOf(images, cursor), [images, cursor]);
-  const place = (next: number) => setCursor({ id: images[next]?.id ?? null, index: next });
+  const place = (next: number) => setCursor({ key: keyAt(images, next), index: next });
   return {
     index,
     isWantedRef,
@@ -29,7 +30,7 @@ export function useRowCursor(images: readonly Image[]): RowCursor {
       place(next);
     },
     onRowFocus: (next) => {
-      if (next !== index || cursor.id === null) place(next);
+      if (next !== index || cursor.key === null) place(next);
     },
   };
 }
@@ -50,9 +51,14 @@ export function useRowFocus(
   useKeptFocus(table, () => rowAt(table.current, index));
 }
 
-function placeOf(images: readonly Image[], { id, index }: { id: string | null; index: number }): number {
-  if (id === null || images[index]?.id === id) return Math.min(index, Math.max(images.length - 1, 0));
-  const found = images.findIndex((image) => image.id === id);
+function keyAt(images: readonly Image[], index: number): string | null {
+  const image = images[index];
+  return image === undefined ? null : imageKey(image);
+}
+
+function placeOf(images: readonly Image[], { key, index }: { key: string | null; index: number }): number {
+  if (key === null || keyAt(images, index) === key) return Math.min(index, Math.max(images.length - 1, 0));
+  const found = images.findIndex((image) => imageKey(image) === key);
   return found === -1 ? Math.min(index, Math.max(images.length - 1, 0)) : found;
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import type { FocusEvent, KeyboardEvent, MouseEvent } from "react";
+import { imageKey } from "@/components/images/list/image-key";
 import type { Image } from "@/lib/contract/image";
 import { rowAfterKey } from "./row-keys";
 import {
@@ -16,8 +17,9 @@ interface RowEventsOptions {
   images: readonly Image[];
   selection: Selection;
   onSelection: (change: (selection: Selection) => Selection) => void;
+  /** The key of the image whose details are open. */
   openImage: string | null;
-  onOpen: (imageId: string | null) => void;
+  onOpen: (image: Image | null) => void;
   cursor: RowCursor;
   pageRows: number;
 }
@@ -42,7 +44,7 @@ export function useRowEvents(options: RowEventsOptions) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
     const row = rowOf(event.target);
-    if (event.key === "Escape" && (openImage !== null || selection.ids.size > 0)) {
+    if (event.key === "Escape" && (openImage !== null || selection.keys.size > 0)) {
       event.preventDefault();
       if (openImage !== null) onOpen(null);
       else onSelection(() => NOTHING_SELECTED);
@@ -61,8 +63,8 @@ export function useRowEvents(options: RowEventsOptions) {
       const nextImage = images[next];
       if (event.shiftKey && nextImage !== undefined) {
         onSelection((before) => {
-          const begun = before.anchor === null ? { ...before, anchor: row.image.id } : before;
-          return selectRange(begun, images, nextImage.id);
+          const begun = before.anchor === null ? { ...before, anchor: imageKey(row.image) } : before;
+          return selectRange(begun, images, imageKey(nextImage));
         });
       }
       cursor.focusRow(next);
@@ -72,10 +74,10 @@ export function useRowEvents(options: RowEventsOptions) {
     if (event.target !== row.element) return;
     if (event.key === " ") {
       event.preventDefault();
-      onSelection((before) => pick(before, images, row.image.id, event.shiftKey));
+      onSelection((before) => pick(before, images, imageKey(row.image), event.shiftKey));
     } else if (event.key === "Enter") {
       event.preventDefault();
-      onOpen(row.image.id);
+      onOpen(row.image);
     }
   };
 
@@ -84,7 +86,7 @@ export function useRowEvents(options: RowEventsOptions) {
     const row = rowOf(event.target);
     if (row === null) return;
     if (event.target instanceof HTMLInputElement) {
-      onSelection((before) => pick(before, images, row.image.id, event.shiftKey));
+      onSelection((before) => pick(before, images, imageKey(row.image), event.shiftKey));
       return;
     }
     const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -92,9 +94,9 @@ export function useRowEvents(options: RowEventsOptions) {
       // Any other click on a link is the browser's: it opens the full page in a tab or a window.
       if (!isPlain) return;
       event.preventDefault();
-      onOpen(row.image.id);
+      onOpen(row.image);
     } else if (event.shiftKey && event.target.closest("button, label") === null) {
-      onSelection((before) => selectRange(before, images, row.image.id));
+      onSelection((before) => selectRange(before, images, imageKey(row.image)));
     }
   };
 
@@ -111,6 +113,6 @@ function onMouseDown(event: MouseEvent): void {
   if (event.shiftKey && event.target instanceof Element && event.target.closest("a") === null) event.preventDefault();
 }
 
-function pick(selection: Selection, images: readonly Image[], imageId: string, isRange: boolean): Selection {
-  return isRange ? selectRange(selection, images, imageId) : toggleImage(selection, imageId);
+function pick(selection: Selection, images: readonly Image[], key: string, isRange: boolean): Selection {
+  return isRange ? selectRange(selection, images, key) : toggleImage(selection, key);
 }

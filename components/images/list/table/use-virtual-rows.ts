@@ -2,6 +2,7 @@
 
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from "@tanstack/react-virtual";
 import { useCallback, useLayoutEffect } from "react";
+import { imageKey } from "@/components/images/list/image-key";
 import type { Image } from "@/lib/contract/image";
 import type { Density } from "@/components/images/list/view/list-preferences";
 import { HEAD_HEIGHT, rowHeight } from "./row-height";
@@ -44,7 +45,13 @@ interface VirtualRows {
 export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
   const { images, density, isCards, tableTop, headTop, keptRow } = options;
   // A new function tells the virtualizer to work out all heights anew.
-  const keyOf = useCallback((index: number) => images[index]?.id ?? index, [images]);
+  const keyOf = useCallback(
+    (index: number) => {
+      const image = images[index];
+      return image === undefined ? index : imageKey(image);
+    },
+    [images],
+  );
   const rangeExtractor = useCallback(
     (range: Range) => {
       const indexes = defaultRangeExtractor(range);

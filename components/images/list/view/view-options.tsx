@@ -1,11 +1,13 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { setTimeZone, useTimeZone } from "@/components/ui/time-zone";
+import type { Image } from "@/lib/contract/image";
 import { listText } from "@/lib/text/list-text";
 import { Choices } from "@/components/ui/choices";
 import { OPTIONAL_COLUMNS } from "@/components/images/list/table/columns";
+import { isWorthwhile, toldColumns } from "@/components/images/list/table/told-columns";
 import { changeListPreferences, DEFAULT_PREFERENCES, useListPreferences, type Density } from "./list-preferences";
 import { SORT_KEYS, type ListSort } from "@/components/images/list/filters/sort-images";
 
@@ -17,16 +19,22 @@ const selectClassName =
   "h-8 w-full min-w-0 rounded-md bg-surface px-2 text-sm text-ink shadow-[inset_0_0_0_1px_var(--color-line-strong)] pointer-coarse:h-10";
 
 interface ViewOptionsProps {
+  images: readonly Image[];
+  /** Images of several connections are shown. */
+  hasProvider: boolean;
   sort: ListSort;
   onSort: (sort: ListSort) => void;
   onClose: () => void;
 }
 
 /** How the list is shown in this browser: columns, height of rows, time zone. The order as well, where no head can be clicked. */
-export function ViewOptions({ sort, onSort }: ViewOptionsProps): ReactNode {
+export function ViewOptions({ images, hasProvider, sort, onSort }: ViewOptionsProps): ReactNode {
   const { columns, density } = useListPreferences();
   const timeZone = useTimeZone();
   const localZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const told = useMemo(() => toldColumns(images), [images]);
+  const offered = OPTIONAL_COLUMNS.filter((column) => isWorthwhile(column, told));
+  const sortKeys = SORT_KEYS.filter((key) => (key === "provider" ? hasProvider : isWorthwhile(key, told)));
   const setColumn = (column: (typeof OPTIONAL_COLUMNS)[number], chosen: boolean) =>
     changeListPreferences({
       columns: new Set(OPTIONAL_COLUMNS.filter((one) => (one === column ? chosen : columns.has(one)))),
@@ -44,7 +52,7 @@ export function ViewOptions({ sort, onSort }: ViewOptionsProps): ReactNode {
             }}
             className={selectClassName}
           >
-            {SORT_KEYS.map((key) => (
+            {sortKeys.map((key) => (
               <option key={key} value={key}>
                 {listText.columns[key]}
               </option>
@@ -60,7 +68,7 @@ export function ViewOptions({ sort, onSort }: ViewOptionsProps): ReactNode {
           legend={text.columns}
           isLegendShown
           type="checkbox"
-          choices={OPTIONAL_COLUMNS.map((column) => ({ value: column, label: listText.columns[column] }))}
+          choices={offered.map((column) => ({ value: column, label: listText.columns[column] }))}
           isChosen={(column) => columns.has(column)}
           onChange={setColumn}
         />

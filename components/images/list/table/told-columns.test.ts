@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { imageDetailsFixture, imageFixture } from "@/lib/contract/image-fixture";
+import { isWorthwhile, toldColumns, worthwhileColumns } from "./told-columns";
+
+const details = imageDetailsFixture({
+  tags: ["base"],
+  regions: [],
+  operatingSystem: { name: "Ubuntu", version: null },
+});
+const images = [imageFixture(), imageFixture({ id: "image_2", details })];
+
+test("a column that no image has anything for is not offered", () => {
+  const told = toldColumns(images);
+  expect(["system", "regions", "tags", "size"].map((column) => isWorthwhile(column, told))).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ]);
+  expect(toldColumns([imageFixture()]).size).toBe(0);
+});
+
+test("of the chosen columns only those stay that say something", () => {
+  const chosen = new Set(["size", "regions", "tags"] as const);
+  expect([...worthwhileColumns(images, chosen)]).toEqual(["size", "tags"]);
+  const plain = new Set(["size"] as const);
+  expect(worthwhileColumns(images, plain)).toBe(plain);
+});

@@ -1,0 +1,41 @@
+import type { Image } from "@/lib/contract/image";
+import type { OptionalColumn } from "./columns";
+
+/** Columns that only some providers have something for. */
+const SELDOM = ["system", "regions", "tags"] as const satisfies readonly OptionalColumn[];
+type SeldomColumn = (typeof SELDOM)[number];
+
+/** Those of the seldom columns that at least one image has something for. */
+export function toldColumns(images: readonly Image[]): ReadonlySet<string> {
+  return new Set(SELDOM.filter((column) => images.some((image) => isTold(image, column))));
+}
+
+/** Whether a column, or an order by it, says anything. @param told as `toldColumns` gives them */
+export function isWorthwhile(column: string, told: ReadonlySet<string>): boolean {
+  return told.has(column) || !SELDOM.some((seldom) => seldom === column);
+}
+
+/** Of the columns that were chosen those that say anything; the very set when all do. */
+export function worthwhileColumns(
+  images: readonly Image[],
+  chosen: ReadonlySet<OptionalColumn>,
+): ReadonlySet<OptionalColumn> {
+  if (!SELDOM.some((column) => chosen.has(column))) return chosen;
+  const told = toldColumns(images);
+  const kept = [...chosen].filter((column) => isWorthwhile(column, told));
+  return kept.length === chosen.size ? chosen : new Set(kept);
+}
+
+function isTold({ details }: Image, column: SeldomColumn): boolean {
+  if (details === null) return false;
+  switch (column) {
+    case "system":
+      return details.operatingSystem !== null;
+    case "regions":
+      return details.regions !== null && details.regions.length > 0;
+    case "tags":
+      return details.tags !== null && details.tags.length > 0;
+    default:
+      return column satisfies never;
+  }
+}
