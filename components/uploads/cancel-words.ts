@@ -9,7 +9,8 @@ export function cancelWords({
   status,
   imageId,
   sentBytes,
-}: Pick<UploadView, "status" | "imageId" | "sentBytes">): string {
+  beginsAnew,
+}: Pick<UploadView, "status" | "imageId" | "sentBytes" | "beginsAnew">): string {
   switch (status) {
     case "failed":
       // Its image may hold more than this upload sent: another browser may even have completed it.
@@ -17,15 +18,21 @@ export function cancelWords({
     case "finishing":
     case "verifying":
       return text.allSent;
+    case "uploading":
+      if (beginsAnew && sentBytes > 0) return sentences(text.anew(formatBytes(sentBytes)), text.pausingKeepsImage);
+      return keptByPausing(imageId, sentBytes);
     case "paused":
       return imageId === null
         ? text.nothingSent
         : sentences(lossOf(sentBytes), sentBytes === 0 ? text.pausedKeepsImage : text.pausedKeepsThem);
     default:
-      return imageId === null
-        ? text.nothingSent
-        : sentences(lossOf(sentBytes), sentBytes === 0 ? text.pausingKeepsImage : text.pausingKeepsThem);
+      return keptByPausing(imageId, sentBytes);
   }
+}
+
+function keptByPausing(imageId: string | null, sentBytes: number): string {
+  if (imageId === null) return text.nothingSent;
+  return sentences(lossOf(sentBytes), sentBytes === 0 ? text.pausingKeepsImage : text.pausingKeepsThem);
 }
 
 /** What goes with an image that is given up before all of it was sent. */

@@ -48,7 +48,10 @@ export function ChooseAgainDialog({ upload, reason, commands, onClose }: ChooseA
       }}
       returnFocus={() => (hasResumed.current ? trayHeading() : null)}
       title={text.chooseAgain.title}
-      description={text.chooseAgain.description(upload.name, reason)}
+      description={(upload.beginsAnew ? text.chooseAgain.anewDescription : text.chooseAgain.description)(
+        upload.name,
+        reason,
+      )}
       footer={<Button onClick={onClose}>{text.cancel}</Button>}
     >
       <div className="space-y-3">

@@ -1,3 +1,4 @@
+import type { Naming } from "@/lib/contract/image-name";
 import { uploadDialogText as text } from "@/lib/text/upload-dialog-text";
 import { imageNameProblems } from "@/lib/upload/checks";
 import type { Draft } from "./drafts";
@@ -6,11 +7,16 @@ import type { Draft } from "./drafts";
  * What is wrong with the name of each draft that can be uploaded, by its id.
  * @param taken names of images that exist and of uploads under way
  */
-export function findNameProblems(drafts: readonly Draft[], taken: ReadonlySet<string>): ReadonlyMap<number, string> {
+export function findNameProblems(
+  drafts: readonly Draft[],
+  taken: ReadonlySet<string>,
+  naming: Naming,
+): ReadonlyMap<number, string> {
   const usable = drafts.filter((draft) => draft.fileProblem === null);
   const problems = imageNameProblems(
     usable.map((draft) => draft.name),
     taken,
+    naming,
   );
   return new Map(
     usable.flatMap(({ id }, index) => {

@@ -14,6 +14,8 @@ import { FileFormatNote } from "./file-format-note";
 interface DraftRowProps {
   draft: Draft;
   nameProblem: string | null;
+  /** Machines start from the file's bytes as they are. */
+  isBooted: boolean;
   /** The name of an image that holds the same bytes; null when none is known. */
   sameBytesAs: string | null;
   onRename: (name: string) => void;
@@ -24,6 +26,7 @@ interface DraftRowProps {
 export function DraftRow({
   draft: { file, name, fileProblem, format },
   nameProblem,
+  isBooted,
   sameBytesAs,
   onRename,
   onRemove,
@@ -57,7 +60,7 @@ export function DraftRow({
         {fileProblem === null && name !== file.name && (
           <p className="mt-1 truncate text-xs text-ink-faint">{text.from(file.name)}</p>
         )}
-        {format !== null && <FileFormatNote format={format} />}
+        {format !== null && <FileFormatNote format={format} isWarned={fileProblem === null && isBooted} />}
         <div aria-live="polite">
           {sameBytesAs !== null && (
             <p className="mt-0.5 flex items-start gap-1.5 text-xs wrap-anywhere text-accent-text">

@@ -1,4 +1,6 @@
-import { proposeImageName } from "@/lib/contract/image-name";
+import { proposeImageName, type Naming } from "@/lib/contract/image-name";
+import type { UploadRules } from "@/lib/contract/session";
+import { fileRulesProblem } from "@/lib/upload/checks";
 import type { FileFormat } from "@/lib/upload/inspection/file-format";
 import type { ChosenFile } from "@/lib/upload/upload-commands";
 
@@ -8,7 +10,7 @@ export interface Draft extends ChosenFile {
   name: string;
   /** Somebody typed the name: it is theirs from then on. */
   isTyped: boolean;
-  /** Why the file cannot be uploaded, whatever its name. */
+  /** Why the file cannot be uploaded, whatever its name: anywhere, or with `judged` there. */
   fileProblem: string | null;
   /** What the file is; null while that is not known, or cannot be read. */
   format: FileFormat | null;
@@ -69,17 +71,27 @@ export function draftsReducer(drafts: Drafts, event: DraftsEvent): Drafts {
   }
 }
 
+/** The drafts with what speaks against each file where it is to go. */
+export function judged(drafts: readonly Draft[], rules: UploadRules): Draft[] {
+  return drafts.map((draft) => judgedFile(draft, rules));
+}
+
+export function judgedFile<T extends CheckedFile>(checked: T, rules: UploadRules): T {
+  const fileProblem = checked.fileProblem ?? fileRulesProblem(checked.file, checked.format, rules);
+  return { ...checked, fileProblem };
+}
+
 /**
  * The drafts with free names proposed where nobody typed one. What is typed elsewhere in the list moves no proposal:
  * a name would change under the eyes of somebody who types another.
  * @param taken names of images that exist and of uploads under way, as far as they are known
  */
-export function withFreeNames(drafts: readonly Draft[], taken: ReadonlySet<string>): Draft[] {
-  const used = new Set(taken);
+export function withFreeNames(drafts: readonly Draft[], taken: ReadonlySet<string>, naming: Naming): Draft[] {
+  const used = new Set(naming.isUnique ? taken : []);
   return drafts.map((draft) => {
     if (draft.fileProblem !== null) return draft;
-    const proposal = proposeImageName(draft.file.name, used);
-    used.add(proposal);
+    const proposal = proposeImageName(draft.file.name, used, naming);
+    if (naming.isUnique) used.add(proposal);
     return draft.isTyped ? draft : { ...draft, name: proposal };
   });
 }

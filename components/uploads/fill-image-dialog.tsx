@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { FileWarning, HardDrive } from "lucide-react";
 import { useRef, useState, type ReactNode } from "react";
+import { useConnectionOf } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -12,7 +13,7 @@ import type { FileFormat } from "@/lib/upload/inspection/file-format";
 import type { ChosenFile, UploadTarget } from "@/lib/upload/upload-commands";
 import { formatBytes } from "@/lib/utils/format-bytes";
 import { checkFile } from "./check-files";
-import type { CheckedFile } from "./drafts";
+import { judgedFile, type CheckedFile } from "./drafts";
 import { FileFormatNote } from "./file-format-note";
 import { FilePicker } from "./file-picker";
 import { ShortcomingsNote } from "./shortcomings-note";
@@ -31,7 +32,9 @@ interface FillImageDialogProps {
 /** Takes a file for an image that waits for its upload, whoever made it. */
 export function FillImageDialog({ target, image, onClose, returnFocus }: FillImageDialogProps): ReactNode {
   const { load } = useUploads();
-  const [checked, setChecked] = useState<CheckedFile | null>(null);
+  const { upload: rules } = useConnectionOf(target.connection);
+  const [read, setRead] = useState<CheckedFile | null>(null);
+  const checked = read === null ? null : judgedFile(read, rules);
   const hasStarted = useRef(false);
   const chosenLast = useRef<File>(null);
   const filling = useMutation({
@@ -46,11 +49,11 @@ export function FillImageDialog({ target, image, onClose, returnFocus }: FillIma
     if (chosen === undefined || filling.isPending) return;
     filling.reset();
     const late = (file: File, format: FileFormat) =>
-      setChecked((before) => (before?.file === file ? { ...before, format } : before));
+      setRead((before) => (before?.file === file ? { ...before, format } : before));
     chosenLast.current = chosen.file;
     const result = await checkFile(chosen, late);
     // A file that takes longer to look into does not replace one that was chosen after it.
-    if (chosenLast.current === chosen.file) setChecked(result);
+    if (chosenLast.current === chosen.file) setRead(result);
   };
   const isDraggedOver = useFileDrop((files) => void take(files));
   const usable = checked !== null && checked.fileProblem === null ? checked : null;
@@ -103,7 +106,7 @@ function ChosenFileFacts({ checked: { file, fileProblem: problem, format } }: { 
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${problem === null ? "text-ink-faint" : "text-negative"}`} />
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{file.name}</p>
-        {format !== null && <FileFormatNote format={format} />}
+        {format !== null && <FileFormatNote format={format} isWarned={problem === null} />}
         <div aria-live="polite">{problem !== null && <p className="text-xs text-negative">{problem}</p>}</div>
       </div>
       <p className="shrink-0 text-ink-muted tabular-nums">{formatBytes(file.size)}</p>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, type ReactNode } from "react";
-import { useConnection } from "@/components/layout/connection-context";
+import { useConnectionIfAny, useConnections } from "@/components/layout/connection-context";
 import { interruptedText as text } from "@/lib/text/interrupted-text";
 import { uploadsText } from "@/lib/text/uploads-text";
 import { dismissNotes, useUnreadNotes } from "./dismissed-notes";
@@ -14,13 +14,19 @@ import { trayHeading } from "./tray-focus";
 import { useUploads, useUploadsSnapshot } from "./uploads-provider";
 import { useInterruptedUploads } from "./use-interrupted-uploads";
 
-/** Uploads of this connection and account that a closed page or a crash left behind, and what can be done about each. */
+/** Uploads of the page's connections and their accounts that a closed page or a crash left behind, and what can be done about each. */
 export function InterruptedList(): ReactNode {
-  const connection = useConnection();
+  const own = useConnectionIfAny();
+  const all = useConnections();
+  const connections = own === null ? all : [own];
   const { uploads: commands } = useUploads();
-  const entries = useInterruptedUploads({ connection: connection.id, account: connection.account.name });
-  const { upload } = connection.capabilities;
-  const resumable = entries.flatMap((entry) => (entry.standing.kind === "resumable" ? entry.upload : []));
+  const entries = useInterruptedUploads(
+    connections.map((connection) => ({ connection: connection.id, account: connection.account.name })),
+  );
+  const open = new Set(connections.flatMap(({ id, capabilities }) => (capabilities.upload.allowed ? id : [])));
+  const resumable = entries.flatMap(({ upload, standing }) =>
+    standing.kind === "resumable" && open.has(upload.connection) ? upload : [],
+  );
   const { askToDiscard } = useInterruptedDialogs();
   useFocusAfterLeaving(entries.map((entry) => entry.upload.id));
 
@@ -33,7 +39,7 @@ export function InterruptedList(): ReactNode {
             <h2 id={INTERRUPTED_HEADING_ID} tabIndex={-1} className="font-semibold outline-none">
               {text.heading}
             </h2>
-            {resumable.length > 1 && upload.allowed && <ResumeSeveral uploads={resumable} commands={commands} />}
+            {resumable.length > 1 && <ResumeSeveral uploads={resumable} commands={commands} />}
           </div>
           <ul className="rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
             {entries.map((entry) => (

@@ -3,7 +3,7 @@
 import { CircleAlert, Play } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { useConnection } from "@/components/layout/connection-context";
+import { useConnectionOf } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
@@ -16,6 +16,7 @@ import { classNames } from "@/lib/utils/class-names";
 import { formatBytes } from "@/lib/utils/format-bytes";
 import { ComparedChecksumsList } from "./compared-checksums-list";
 import type { Standing } from "./interrupted-standing";
+import { PlanNote } from "./plan-note";
 import { splitChecksums } from "./split-checksums";
 import { useResume } from "./use-resume";
 
@@ -28,7 +29,7 @@ interface InterruptedRowProps {
 
 /** One interrupted upload: how far it came, when, and what can still be done. */
 export function InterruptedRow({ upload, standing, commands, onDiscard }: InterruptedRowProps): ReactNode {
-  const { capabilities } = useConnection();
+  const { capabilities } = useConnectionOf(upload.connection);
   const resuming = useResume(upload);
   const far = uploadsText.ofTotal(formatBytes(upload.acknowledgedBytes), formatBytes(upload.sizeBytes));
   return (
@@ -39,6 +40,7 @@ export function InterruptedRow({ upload, standing, commands, onDiscard }: Interr
           <p className="text-xs text-ink-muted tabular-nums">
             {far} · <Time instant={new Date(upload.updatedAt).toISOString()} />
           </p>
+          {standing.kind === "resumable" && <PlanNote upload={upload} />}
           <Obstacle standing={standing} />
         </div>
         {standing.kind === "resumable" && (
@@ -121,6 +123,6 @@ function Obstacle({ standing }: { standing: Standing }): ReactNode {
 }
 
 function obstacleText(standing: Extract<Standing, { kind: "deleted" | "failed" }>, compared: string | null): string {
-  if (standing.kind === "deleted") return text.deleted;
+  if (standing.kind === "deleted") return standing.reason ?? text.deleted;
   return text.failed(compared ?? standing.reason ?? "");
 }

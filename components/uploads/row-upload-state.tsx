@@ -2,7 +2,7 @@
 
 import { Play } from "lucide-react";
 import type { ReactNode } from "react";
-import { useConnection } from "@/components/layout/connection-context";
+import { useConnectionOf } from "@/components/layout/connection-context";
 import { errorSentence } from "@/components/layout/describe-error";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
@@ -56,7 +56,7 @@ function RunningState({ view }: { view: UploadView }): ReactNode {
 }
 
 function InterruptedState({ upload }: { upload: InterruptedUpload }): ReactNode {
-  const { capabilities } = useConnection();
+  const { capabilities } = useConnectionOf(upload.connection);
   const { resume, isPending } = useResume(upload, {
     onElsewhere: () => toast.warning(uploadsText.elsewhereNow),
     onError: (error) => toast.error(uploadsText.notResumed, { description: errorSentence(error) }),

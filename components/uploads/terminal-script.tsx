@@ -2,13 +2,13 @@
 
 import { Copy, Download } from "lucide-react";
 import { useId, useState, type ReactNode } from "react";
-import { useConnection } from "@/components/layout/connection-context";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { tellCopyResult } from "@/components/ui/copy-toasts";
 import { FieldError, Input } from "@/components/ui/field";
 import { saveTextFile } from "@/components/ui/save-text-file";
 import { proposeImageName } from "@/lib/contract/image-name";
+import type { Connection } from "@/lib/contract/session";
 import { uiText } from "@/lib/text/ui-text";
 import { uploadDialogText } from "@/lib/text/upload-dialog-text";
 import { imageNameProblems } from "@/lib/upload/checks";
@@ -18,21 +18,22 @@ import type { Draft } from "./drafts";
 const text = uploadDialogText.terminal;
 
 interface TerminalScriptProps {
+  connection: Pick<Connection, "apiUrl" | "naming">;
   taken: ReadonlySet<string>;
   suggestion: Pick<Draft, "file" | "name"> | null;
   onClose: () => void;
 }
 
 /** A script for the machine where the file is, made from its path and the image's name. */
-export function TerminalScript({ taken, suggestion }: TerminalScriptProps): ReactNode {
-  const { apiUrl } = useConnection();
+export function TerminalScript({ connection, taken, suggestion }: TerminalScriptProps): ReactNode {
+  const { apiUrl, naming } = connection;
   const id = useId();
   const [filePath, setFilePath] = useState(suggestion?.file.name ?? text.examplePath);
   /** Null while nobody typed one: it then follows the file's. */
   const [typedName, setTypedName] = useState<string | null>(null);
 
-  const name = typedName ?? proposeImageName(filePath, taken);
-  const [nameProblem = null] = imageNameProblems([name], taken);
+  const name = typedName ?? proposeImageName(filePath, taken, naming);
+  const [nameProblem = null] = imageNameProblems([name], taken, naming);
   const pathProblem = filePath.trim() === "" ? text.needsPath : null;
   const problem = pathProblem ?? nameProblem ?? undefined;
   const script = terminalUploadScript({ apiUrl, name, filePath });

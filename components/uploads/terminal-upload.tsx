@@ -3,6 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { onDemand } from "@/components/ui/on-demand";
+import type { Connection } from "@/lib/contract/session";
 import { uploadDialogText } from "@/lib/text/upload-dialog-text";
 import type { Draft } from "./drafts";
 
@@ -11,6 +12,7 @@ const text = uploadDialogText.terminal;
 const TerminalScript = onDemand(async () => (await import("./terminal-script")).TerminalScript);
 
 interface TerminalUploadProps {
+  connection: Connection;
   /** Names of images that exist and of uploads under way. */
   taken: ReadonlySet<string>;
   /** What was chosen already: its name is a beginning. */
@@ -18,7 +20,7 @@ interface TerminalUploadProps {
 }
 
 /** The way for a file that is on another machine; its code is loaded when somebody looks. */
-export function TerminalUpload({ taken, suggestion }: TerminalUploadProps): ReactNode {
+export function TerminalUpload({ connection, taken, suggestion }: TerminalUploadProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false);
   /** What was typed stays when it is folded. */
   const [wasOpened, setWasOpened] = useState(false);
@@ -43,7 +45,7 @@ export function TerminalUpload({ taken, suggestion }: TerminalUploadProps): Reac
         {text.summary}
       </summary>
       <div className="px-3 pt-1 pb-3">
-        {wasOpened && <TerminalScript taken={taken} suggestion={suggestion} onClose={fold} />}
+        {wasOpened && <TerminalScript connection={connection} taken={taken} suggestion={suggestion} onClose={fold} />}
       </div>
     </details>
   );

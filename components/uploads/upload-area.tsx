@@ -3,9 +3,10 @@
 import { Upload } from "lucide-react";
 import { createContext, use, useMemo, useState, type ReactNode } from "react";
 import { useCommands } from "@/components/layout/commands/use-commands";
-import { useConnection } from "@/components/layout/connection-context";
+import { useConnectionIfAny, useConnections } from "@/components/layout/connection-context";
 import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toast";
+import type { Connection } from "@/lib/contract/session";
 import { commandsText } from "@/lib/text/commands-text";
 import { uploadPageText as text } from "@/lib/text/upload-page-text";
 import type { ChosenFile } from "@/lib/upload/upload-commands";
@@ -17,36 +18,43 @@ interface UploadAreaValue {
   open: (files?: readonly ChosenFile[]) => void;
   /** Loads the dialog and the upload engine, when a hand is near the button. */
   prepare: () => void;
+  /** Why nothing can be uploaded on this page, a sentence; null when something can. */
+  disabledReason: string | null;
 }
 
 const UploadAreaContext = createContext<UploadAreaValue | null>(null);
 
-const UploadDialog = onDemand(async () => (await import("./upload-dialog")).UploadDialog);
+const UploadDialogs = onDemand(async () => (await import("./upload-dialogs")).UploadDialogs);
 
-/** A page on which files can be dropped anywhere, and which holds the upload dialog. */
+/**
+ * A page on which files can be dropped anywhere, and which holds the upload dialog: for the page's connection, or, where it is about
+ * several, for one that is chosen first.
+ */
 export function UploadArea({ children }: { children: ReactNode }): ReactNode {
-  const connection = useConnection();
+  const own = useConnectionIfAny();
+  const all = useConnections();
   const { load } = useUploads();
   /** Every file that was chosen for the dialog; null while it is closed. */
   const [chosen, setChosen] = useState<readonly ChosenFile[] | null>(null);
 
+  const connections = own === null ? all : [own];
+  const disabledReason = whyNot(connections);
   const value = useMemo(() => {
     const prepare = () => {
       // A failure to load shows when the upload is started, where somebody waits for it.
       void load().catch(() => undefined);
-      UploadDialog.preload();
+      UploadDialogs.preload();
     };
     const open = (files: readonly ChosenFile[] = []) => {
       prepare();
       setChosen((before) => [...(before ?? []), ...files]);
     };
-    return { open, prepare };
-  }, [load]);
+    return { open, prepare, disabledReason };
+  }, [load, disabledReason]);
 
-  const { upload } = connection.capabilities;
   const isDraggedOver = useFileDrop((files) => {
-    if (upload.allowed) value.open(files);
-    else toast.warning(text.nothingUploaded, { description: upload.reason });
+    if (disabledReason === null) value.open(files);
+    else toast.warning(text.nothingUploaded, { description: disabledReason });
   });
   useCommands([
     {
@@ -55,7 +63,7 @@ export function UploadArea({ children }: { children: ReactNode }): ReactNode {
       section: "uploads",
       keys: "u",
       icon: Upload,
-      disabledReason: upload.allowed ? undefined : upload.reason,
+      disabledReason: disabledReason ?? undefined,
       run: () => value.open(),
     },
   ]);
@@ -64,15 +72,15 @@ export function UploadArea({ children }: { children: ReactNode }): ReactNode {
     <UploadAreaContext value={value}>
       <InterruptedDialogsProvider>{children}</InterruptedDialogsProvider>
       {chosen !== null && (
-        <UploadDialog
-          target={{ connection: connection.id, account: connection.account.name }}
+        <UploadDialogs
+          connections={connections}
           chosen={chosen}
           onFiles={value.open}
           isDraggedOver={isDraggedOver}
           onClose={() => setChosen(null)}
         />
       )}
-      {isDraggedOver && chosen === null && upload.allowed && <DropCurtain />}
+      {isDraggedOver && chosen === null && disabledReason === null && <DropCurtain />}
     </UploadAreaContext>
   );
 }
@@ -81,6 +89,15 @@ export function useUploadArea(): UploadAreaValue {
   const value = use(UploadAreaContext);
   if (value === null) throw new Error("useUploadArea needs an UploadArea above it.");
   return value;
+}
+
+/** Of several connections one that can is enough. */
+function whyNot(connections: readonly Connection[]): string | null {
+  const [first] = connections;
+  if (first === undefined) return text.nowhere;
+  if (connections.some(({ capabilities }) => capabilities.upload.allowed)) return null;
+  const { upload } = first.capabilities;
+  return connections.length > 1 || upload.allowed ? text.nowhere : upload.reason;
 }
 
 function DropCurtain(): ReactNode {

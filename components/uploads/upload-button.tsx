@@ -2,7 +2,6 @@
 
 import { Upload } from "lucide-react";
 import type { ReactNode } from "react";
-import { useConnection } from "@/components/layout/connection-context";
 import { Button } from "@/components/ui/button";
 import { useUploadArea } from "./upload-area";
 
@@ -14,14 +13,13 @@ export function UploadButton({
   label: string;
   look?: "primary" | "secondary";
 }): ReactNode {
-  const { upload } = useConnection().capabilities;
-  const { open, prepare } = useUploadArea();
+  const { open, prepare, disabledReason } = useUploadArea();
   return (
     <Button
       look={look}
-      disabledReason={upload.allowed ? undefined : upload.reason}
+      disabledReason={disabledReason ?? undefined}
       onClick={() => open()}
-      {...(upload.allowed ? { onPointerEnter: prepare, onFocus: prepare } : {})}
+      {...(disabledReason === null ? { onPointerEnter: prepare, onFocus: prepare } : {})}
     >
       <Upload aria-hidden />
       {label}

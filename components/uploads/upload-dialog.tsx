@@ -1,15 +1,19 @@
 "use client";
 
 import { useId, useMemo, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useConnections } from "@/components/layout/connection-context";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { useAllImages } from "@/lib/client/use-all-images";
+import type { Connection } from "@/lib/contract/session";
+import { connectionNames } from "@/lib/text/connection-names";
 import { uploadDialogText as text } from "@/lib/text/upload-dialog-text";
-import type { ChosenFile, UploadTarget } from "@/lib/upload/upload-commands";
+import { limitText } from "@/lib/upload/checks";
+import type { ChosenFile } from "@/lib/upload/upload-commands";
 import { findNameProblems, leftOutText, whyNotStart } from "./draft-problems";
 import { DraftRow } from "./draft-row";
-import { withFreeNames } from "./drafts";
+import { judged, withFreeNames } from "./drafts";
 import { FilePicker } from "./file-picker";
 import { findSameBytes } from "./same-bytes";
 import { ShortcomingsNote } from "./shortcomings-note";
@@ -21,7 +25,8 @@ import { useChecksums } from "./use-checksums";
 import { useDrafts } from "./use-drafts";
 
 interface UploadDialogProps {
-  target: UploadTarget;
+  /** Where the files go. */
+  connection: Connection;
   /** Every file that was chosen since it was opened. */
   chosen: readonly ChosenFile[];
   onFiles: (files: readonly ChosenFile[]) => void;
@@ -31,9 +36,11 @@ interface UploadDialogProps {
 }
 
 /** Chooses files and their names; what cannot be uploaded, or is unlikely to boot, is said here, before the first byte. */
-export function UploadDialog({ target, chosen, onFiles, isDraggedOver, onClose }: UploadDialogProps): ReactNode {
+export function UploadDialog({ connection, chosen, onFiles, isDraggedOver, onClose }: UploadDialogProps): ReactNode {
+  const { naming, upload: rules } = connection;
   const { load } = useUploads();
-  const { images, error: imagesError } = useAllImages(target.connection);
+  const connections = useConnections();
+  const { images, error: imagesError } = useAllImages(connection.id);
   const [listed, onDraftsEvent] = useDrafts(chosen);
   const [start, setStart] = useState<"idle" | "loading" | "failed">("idle");
   const hasStarted = useRef(false);
@@ -41,11 +48,11 @@ export function UploadDialog({ target, chosen, onFiles, isDraggedOver, onClose }
 
   const imageNames = useMemo(() => images?.map(({ name }) => name) ?? [], [images]);
   const uploadNames = useUploadViews()
-    .filter((upload) => upload.connection === target.connection && isUnderWay(upload))
+    .filter((upload) => upload.connection === connection.id && isUnderWay(upload))
     .map((upload) => upload.name);
   const taken = new Set([...imageNames, ...uploadNames]);
-  const drafts = withFreeNames(listed, taken);
-  const nameProblems = findNameProblems(drafts, taken);
+  const drafts = withFreeNames(judged(listed, rules), taken, naming);
+  const nameProblems = findNameProblems(drafts, taken, naming);
   const ready = drafts.filter((draft) => draft.fileProblem === null);
   const checksums = useChecksums(ready.map(({ file }) => file));
   const reason = whyNotStart(drafts, nameProblems);
@@ -56,7 +63,7 @@ export function UploadDialog({ target, chosen, onFiles, isDraggedOver, onClose }
     try {
       const uploads = await load();
       uploads.start(
-        target,
+        { connection: connection.id, account: connection.account.name },
         ready.map(({ file, handle, name, format }) => ({ file, handle, name, format })),
       );
       hasStarted.current = true;
@@ -80,6 +87,9 @@ export function UploadDialog({ target, chosen, onFiles, isDraggedOver, onClose }
       returnFocus={() => (hasStarted.current ? trayHeading() : null)}
       width="wide"
       title={text.title}
+      {...(connections.length > 1
+        ? { description: text.to(connectionNames(connections).get(connection.id) ?? "") }
+        : {})}
       footer={
         <>
           {note !== null && drafts.length > 0 && <p className="mr-auto text-xs text-ink-muted max-sm:w-full">{note}</p>}
@@ -104,6 +114,7 @@ export function UploadDialog({ target, chosen, onFiles, isDraggedOver, onClose }
                 key={draft.id}
                 draft={draft}
                 nameProblem={nameProblems.get(draft.id) ?? null}
+                isBooted={rules.accepts !== "gzip"}
                 sameBytesAs={findSameBytes(images, checksums.get(draft.file) ?? null)?.name ?? null}
                 onRename={(name) => onDraftsEvent({ type: "renamed", id: draft.id, name })}
                 onRemove={() => onDraftsEvent({ type: "removed", id: draft.id })}
@@ -118,12 +129,12 @@ export function UploadDialog({ target, chosen, onFiles, isDraggedOver, onClose }
           isDraggedOver={isDraggedOver}
           compactText={drafts.length > 0 ? text.addMore : null}
           invitation={text.dropHere}
-          hint={text.hint}
+          hint={rules.hint ?? text.hint(limitText(rules.maxBytes))}
         />
         <ShortcomingsNote />
         {imagesError !== null && images === undefined && <p className="text-xs text-ink-muted">{text.namesUnread}</p>}
       </form>
-      <TerminalUpload taken={taken} suggestion={drafts[0] ?? null} />
+      {rules.fromTerminal && <TerminalUpload connection={connection} taken={taken} suggestion={drafts[0] ?? null} />}
     </Dialog>
   );
 }

@@ -19,6 +19,7 @@ import { RetryText } from "./retry-text";
 import { SameBytesText } from "./same-bytes-text";
 import { UploadControls } from "./upload-controls";
 import { UploadFailureNote } from "./upload-failure-note";
+import { PlanNote } from "./plan-note";
 import { foreignUploadText } from "./upload-owner";
 import { progressPieces, statusWord } from "./upload-words";
 
@@ -62,11 +63,17 @@ export const UploadRow = memo(function UploadRow({ upload, commands }: UploadRow
       <p className="mt-0.5 flex items-center gap-1.5 text-xs text-ink-muted tabular-nums">
         <StatusMark status={foreign === null ? upload.status : "unauthorized"} />
         <span className="min-w-0 flex-1 truncate">
-          {foreign === null && upload.retry !== null ? <RetryText at={upload.retry.at} /> : word} · {far}
+          {foreign === null && upload.status === "retrying" && upload.retry !== null ? (
+            <RetryText at={upload.retry.at} />
+          ) : (
+            word
+          )}{" "}
+          · {far}
         </span>
         <span className="shrink-0">{speeds.join(" · ")}</span>
       </p>
       {upload.retry !== null && <p className="mt-1 text-xs wrap-anywhere text-warning">{upload.retry.cause}</p>}
+      <PlanNote upload={upload} />
       {(upload.status === "unauthorized" || foreign !== null) && !upload.elsewhere && (
         <SignInButton connection={upload.connection} />
       )}

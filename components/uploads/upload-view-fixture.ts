@@ -18,6 +18,8 @@ export function uploadView(changes: Partial<UploadView> = {}): UploadView {
     secondsLeft: null,
     retry: null,
     failure: null,
+    beginsAnew: false,
+    expiresAt: null,
     can: { pause: false, resume: false, cancel: false, retry: false, dismiss: false },
     ...changes,
   };

@@ -22,6 +22,9 @@ function interruptedUpload(imageId: string | null): InterruptedUpload {
     startedAt: 0,
     updatedAt: 0,
     hasHandle: false,
+    beginsAnew: false,
+    expiresAt: null,
+    isFinishedByAsking: false,
   };
 }
 

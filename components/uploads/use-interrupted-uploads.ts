@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueries } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { imageQuery } from "@/lib/client/queries";
 import type { UploadTarget } from "@/lib/upload/upload-commands";
 import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
@@ -13,17 +13,23 @@ export interface StandingUpload {
   standing: Standing;
 }
 
-/** The interrupted uploads of an account that somebody has to decide about. Those whose image is completed are forgotten. */
-export function useInterruptedUploads({ connection, account }: UploadTarget): StandingUpload[] {
+/** The interrupted uploads of accounts that somebody has to decide about. Those whose image is completed are forgotten. */
+export function useInterruptedUploads(targets: readonly UploadTarget[]): StandingUpload[] {
   const { uploads: commands } = useUploads();
   const { interrupted } = useUploadsSnapshot();
-  const mine = interrupted.filter((upload) => upload.connection === connection && upload.account === account);
-  const imageIds = mine.flatMap(({ imageId }) => imageId ?? []);
-  const answers = useQueries({ queries: imageIds.map((id) => imageQuery(connection, id)) });
+  const [now] = useState(Date.now);
+  const mine = interrupted.filter((upload) =>
+    targets.some(({ connection, account }) => upload.connection === connection && upload.account === account),
+  );
+  const withImage = mine.flatMap(({ id, connection, imageId }) =>
+    imageId === null ? [] : { id, connection, imageId },
+  );
+  const answers = useQueries({ queries: withImage.map(({ connection, imageId }) => imageQuery(connection, imageId)) });
 
   const standings = mine.map((upload): StandingUpload => {
-    const answer = upload.imageId === null ? undefined : answers[imageIds.indexOf(upload.imageId)];
-    return { upload, standing: standingOf(answer === undefined ? null : { image: answer.data, error: answer.error }) };
+    const answer = answers[withImage.findIndex(({ id }) => id === upload.id)];
+    const told = answer === undefined ? null : { image: answer.data, error: answer.error };
+    return { upload, standing: standingOf(told, upload, now) };
   });
 
   const over = standings.filter(({ standing }) => standing.kind === "completed").map(({ upload }) => upload.id);

@@ -5,6 +5,7 @@ export const interruptedText = {
   heading: "Interrupted uploads",
   progress: (far: string) => `Interrupted, ${far}`,
   deleted: "The image was deleted.",
+  expired: "The time for sending it is over.",
   failed: (reason: string) => `The image failed. ${reason}`.trim(),
   failedAdvice: "Discard this upload, then upload the file again.",
   forget: "Forget",

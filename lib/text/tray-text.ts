@@ -63,6 +63,8 @@ export const trayText = {
     failedBefore:
       "The image is deleted, with everything that was sent to it from here or elsewhere. Dismissing the upload keeps the image.",
     allSent: "Every byte was sent. The image is deleted all the same, and the file would have to be sent again.",
+    anew: (size: string) =>
+      `The ${size} sent so far are thrown away, as they are by a pause, and the image is deleted.`,
     pausedKeepsImage: "Leaving the upload paused keeps the image.",
     pausedKeepsThem: "Leaving the upload paused keeps them.",
     pausingKeepsImage: "Pausing keeps the image.",

@@ -3,6 +3,8 @@ import { formatCount, plural } from "./plural";
 /** What the dialogs that begin an upload say, before the first byte is sent. */
 export const uploadDialogText = {
   title: "Upload images",
+  uploadTo: "Upload to",
+  to: (connection: string) => `To ${connection}`,
   cancel: "Cancel",
   start: (count: number) =>
     count > 1 ? plural(count, { one: "Start # upload", other: "Start # uploads" }) : "Start upload",
@@ -18,7 +20,7 @@ export const uploadDialogText = {
   dropAgain: "Drop the file here, or ",
   chooseThem: "choose them",
   chooseIt: "choose it",
-  hint: "Raw disks and ISOs boot as they are. Any file of up to 128 GiB can be uploaded.",
+  hint: (limit: string) => `Raw disks and ISOs boot as they are. Any file of up to ${limit} can be uploaded.`,
   pickerRefused: "The browser did not let files be chosen. Try once more.",
   namesUnread: "The names in use could not be read. A name that is taken is refused when its upload starts.",
 
@@ -43,6 +45,9 @@ export const uploadDialogText = {
     /** `reason`: why the browser cannot open it by itself, a sentence, or null. */
     description: (name: string, reason: string | null) =>
       `${name} goes on from where it stopped, once the browser may read its file. ${reason ?? ""}`.trim(),
+    /** Of a file that is sent in one piece. */
+    anewDescription: (name: string, reason: string | null) =>
+      `${name} is sent again from the beginning, once the browser may read its file. ${reason ?? ""}`.trim(),
     comparing: "Comparing the file with what was sent",
     unreadable: "This file cannot be read.",
   },

@@ -16,6 +16,11 @@ export const uploadsText = {
   speed: (speed: string) => `${speed}/s`,
   timeLeft: (duration: string) => `${duration} left`,
   percent: (percent: number) => `${formatCount(percent)} %`,
+  /** Of a file that is sent in one piece. */
+  beginsAnew: "Sent in one piece: it starts again from the beginning.",
+  /** `clock` is a time of day, with its date where that is another day. */
+  takesUntil: (provider: string, clock: string) => `${provider} takes it until ${clock}.`,
+  someProvider: "The provider",
   retryingIn: (duration: string) => `Retrying in ${duration}`,
   retryingNow: "Retrying now",
 

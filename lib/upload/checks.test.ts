@@ -1,28 +1,25 @@
 import { expect, test } from "vitest";
+import { IMAGES_API_NAMING } from "@/lib/contract/image-name";
 import { MAX_IMAGE_BYTES } from "@/lib/contract/limits";
-import { fileProblem, fileSizeProblem, imageNameProblem, imageNameProblems } from "./checks";
+import { fileProblem, fileRulesProblem, imageNameProblems, limitText } from "./checks";
+
+const anything = { maxBytes: MAX_IMAGE_BYTES, accepts: "anything" } as const;
 
 test.each([1, 5 * 1024 * 1024, MAX_IMAGE_BYTES])("a file of %d bytes may be uploaded", (size) => {
-  expect(fileSizeProblem(size)).toBeNull();
+  expect(fileRulesProblem({ name: "disk.img", size }, null, anything)).toBeNull();
 });
 
-test("an empty file is refused", () => {
-  expect(fileSizeProblem(0)).toMatch(/empty/);
-});
-
-test("a file of more than 128 GiB is refused and told the limit", () => {
-  expect(fileSizeProblem(MAX_IMAGE_BYTES + 1)).toMatch(/128 GiB/);
-});
-
-test("a bad name is refused with the rule that it breaks", () => {
-  expect(imageNameProblem("disk.img")).toBeNull();
-  expect(imageNameProblem("")).toBe("Give the image a name.");
-  expect(imageNameProblem("a b")).toMatch(/letters, digits/);
-  expect(imageNameProblem("a".repeat(256))).toMatch(/255/);
+test("a larger file than the connection takes is refused and told the limit", () => {
+  const tooLarge = { name: "disk.img", size: MAX_IMAGE_BYTES + 1 };
+  expect(fileRulesProblem(tooLarge, null, anything)).toMatch(/128 GiB/);
+  expect(fileRulesProblem(tooLarge, null, { maxBytes: 5_000_000_000, accepts: "gzip" })).toMatch(/ 5 GB/);
+  expect(limitText(5_000)).toBe("5,000 bytes");
 });
 
 test("names are checked against images that exist and against each other", () => {
-  expect(imageNameProblems(["free", "twice", "taken", "twice", "bad name"], new Set(["taken"]))).toEqual([
+  expect(
+    imageNameProblems(["free", "twice", "taken", "twice", "bad name"], new Set(["taken"]), IMAGES_API_NAMING),
+  ).toEqual([
     null,
     "Two files cannot have the same name.",
     "There is already an image with this name.",

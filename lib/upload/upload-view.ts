@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@/lib/contract/errors";
+import type { ErrorCode, ErrorDetail } from "@/lib/contract/errors";
 
 /**
  * What an upload is doing, as people see it.
@@ -33,6 +33,8 @@ export interface UploadFailure {
     | "upload_expired";
   message: string;
   requestId: string | null;
+  /** What was wrong with single fields, where the server says so. */
+  details?: readonly ErrorDetail[] | undefined;
 }
 
 /** One upload as the tray shows it: derived from the machine's state, never written to. Sizes in bytes, times in epoch ms. */
@@ -56,9 +58,13 @@ export interface UploadView {
   sha256: string | null;
   bytesPerSecond: number | null;
   secondsLeft: number | null;
-  /** While `retrying`: when, and why the last try failed. */
+  /** While `retrying`, and while `canceling` waits for the provider: when, and why the last try failed. */
   retry: { at: number; cause: string } | null;
   /** While `failed`. */
   failure: UploadFailure | null;
+  /** The file is sent in one piece: a try that breaks begins again with the first byte. */
+  beginsAnew: boolean;
+  /** Until when the provider takes the file, epoch ms; null where it says nothing, and once it has the file. */
+  expiresAt: number | null;
   can: { pause: boolean; resume: boolean; cancel: boolean; retry: boolean; dismiss: boolean };
 }

@@ -18,6 +18,12 @@ export interface InterruptedUpload {
   updatedAt: number;
   /** The browser kept a handle of the file: it need not be chosen again. */
   hasHandle: boolean;
+  /** The file is sent in one piece, from its beginning whenever the upload goes on. */
+  beginsAnew: boolean;
+  /** Until when the provider takes the file, epoch ms; null where it says nothing. */
+  expiresAt: number | null;
+  /** The provider finishes the image only when it is asked to, again and again. */
+  isFinishedByAsking: boolean;
 }
 
 /** What this browser cannot do here, each with a sentence for people; empty where everything works. */

@@ -1,6 +1,7 @@
 import { bytesPerSecond, secondsLeft, steadyBytesPerSecond, type SpeedSample } from "./engine/speed";
 import { canPause, imageOf } from "./machine/machine";
 import { isInFlight, partCount, sentBytes } from "./machine/parts";
+import { beginsAnew, expiryOf } from "./machine/plan";
 import type { Phase, Retry, Transferring, UploadState } from "./machine/upload-state";
 import type { UploadStatus, UploadView } from "./upload-view";
 
@@ -33,17 +34,34 @@ export function viewOf(state: UploadState, samples: readonly SpeedSample[], now:
     bytesPerSecond: speed,
     secondsLeft:
       speed === null || speed === 0 ? null : secondsLeft(file.sizeBytes - sent, steadyBytesPerSecond(samples, now)),
-    retry: retry === null || status !== "retrying" ? null : { at: retry.at, cause: retry.cause },
+    retry: retry === null || !tellsRetry(status) ? null : { at: retry.at, cause: retry.cause },
     failure: phase.kind === "failed" ? phase.failure : null,
+    ...waysOf(phase),
     can: {
       pause: canPause(phase) && !state.paused,
       resume: canPause(phase) && state.paused,
       cancel: canCancel(phase),
       // Whoever knows that the server is back need not sit out the wait.
-      retry: phase.kind === "failed" ? phase.resume !== null : status === "retrying" || status === "offline",
+      retry: phase.kind === "failed" ? phase.resume !== null : retry !== null && canHurry(status),
       dismiss: phase.kind === "failed" || phase.kind === "completed",
     },
   };
+}
+
+function canHurry(status: UploadStatus): boolean {
+  return tellsRetry(status) || status === "offline";
+}
+
+function tellsRetry(status: UploadStatus): boolean {
+  return status === "retrying" || status === "canceling";
+}
+
+/** What the plan means for people, while there is something left to send. */
+function waysOf(phase: Phase): Pick<UploadView, "beginsAnew" | "expiresAt"> {
+  const transferring = phase.kind === "failed" ? phase.resume : phase;
+  if (transferring?.kind !== "transferring") return { beginsAnew: false, expiresAt: null };
+  const { image, acknowledged } = transferring;
+  return { beginsAnew: beginsAnew(image.plan), expiresAt: acknowledged.length > 0 ? null : expiryOf(image.plan) };
 }
 
 /** Bytes sent so far: acknowledged plus in flight. */
@@ -91,7 +109,7 @@ function statusOf(state: UploadState, retry: Retry | null): UploadStatus {
   const { phase, paused, offline } = state;
   if (paused && canPause(phase)) return "paused";
   if (state.unauthorized !== null && needsToken(phase)) return "unauthorized";
-  if (retry !== null) return offline && retry.network ? "offline" : "retrying";
+  if (retry !== null && phase.kind !== "canceling") return offline && retry.network ? "offline" : "retrying";
   switch (phase.kind) {
     case "transferring":
       return isAllSent(state, phase) ? "finishing" : "uploading";
@@ -139,6 +157,7 @@ function currentRetry({ phase }: UploadState): Retry | null {
   switch (phase.kind) {
     case "creating":
     case "finishing":
+    case "canceling":
       return phase.retry;
     case "transferring": {
       if (phase.open.some(isInFlight)) return null;
@@ -149,7 +168,6 @@ function currentRetry({ phase }: UploadState): Retry | null {
     case "verifying":
     case "completed":
     case "failed":
-    case "canceling":
     case "canceled":
       return null;
     default:

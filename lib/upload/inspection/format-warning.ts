@@ -4,7 +4,8 @@ import type { FileFormat } from "./file-format";
 
 const { warnings } = inspectionText;
 
-const DECOMPRESSORS = { gzip: "gunzip", xz: "unxz", zstd: "unzstd", bzip2: "bunzip2" } as const;
+/** The commands that undo a compression. */
+export const DECOMPRESSORS = { gzip: "gunzip", xz: "unxz", zstd: "unzstd", bzip2: "bunzip2" } as const;
 
 /**
  * Why a node is unlikely to boot a file, a sentence; null when nothing speaks against it. SF Compute's API document names no

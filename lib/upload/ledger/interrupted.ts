@@ -1,4 +1,5 @@
 import { partLength } from "@/lib/upload/machine/parts";
+import { beginsAnew, expiryOf } from "@/lib/upload/machine/plan";
 import type { InterruptedUpload } from "@/lib/upload/uploads-snapshot";
 import type { LedgerRecord } from "./ledger-record";
 
@@ -28,5 +29,8 @@ function viewOf(record: LedgerRecord): InterruptedUpload {
     startedAt,
     updatedAt,
     hasHandle: handle !== null,
+    beginsAnew: image !== null && beginsAnew(image.plan),
+    expiresAt: image === null ? null : expiryOf(image.plan),
+    isFinishedByAsking: image?.plan.kind === "blocks",
   };
 }

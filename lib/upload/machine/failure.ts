@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { errorBodySchema } from "@/lib/contract/errors";
+import { errorBodySchema, errorDetailSchema } from "@/lib/contract/errors";
 import type { UploadFailure } from "@/lib/upload/upload-view";
 
 /** `UploadFailure` as it crosses between a worker and the page. */
@@ -18,6 +18,7 @@ export const uploadFailureSchema: z.ZodMiniType<UploadFailure> = z.object({
   ]),
   message: z.string(),
   requestId: z.nullable(z.string()),
+  details: z.optional(z.readonly(z.array(errorDetailSchema))),
 });
 
 /**

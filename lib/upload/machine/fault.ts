@@ -35,7 +35,8 @@ export class FaultError extends Error {
 
 /** The failure to show for an error of the dashboard's API. */
 export function failureOf(error: ApiError): UploadFailure {
-  return { code: error.code, message: error.message, requestId: error.requestId ?? null };
+  const { code, message, requestId = null, details } = error;
+  return details === undefined ? { code, message, requestId } : { code, message, requestId, details };
 }
 
 /** 429 asks for patience also when it does not say how much. */

@@ -33,6 +33,8 @@ const uploadViewSchema: z.ZodMiniType<UploadView> = z.object({
   secondsLeft: z.nullable(z.number()),
   retry: z.nullable(z.object({ at: z.number(), cause: z.string() })),
   failure: z.nullable(uploadFailureSchema),
+  beginsAnew: z._default(z.boolean(), false),
+  expiresAt: z._default(z.nullable(z.number()), null),
   can: z.object({
     pause: z.boolean(),
     resume: z.boolean(),

@@ -63,6 +63,8 @@ export function viewLike(changes: Partial<UploadView> = {}): UploadView {
     secondsLeft: 10,
     retry: null,
     failure: null,
+    beginsAnew: false,
+    expiresAt: null,
     can: { pause: true, resume: false, cancel: true, retry: false, dismiss: true },
     ...changes,
   };
