@@ -2,6 +2,7 @@ import "server-only";
 import type { Config } from "@/lib/config/config";
 import { cycleProvider } from "./cycle/provider";
 import { linodeProvider } from "./linode/provider";
+import { oxideProvider } from "./oxide/provider";
 import { sfcomputeProvider } from "./sfcompute/provider";
 import type { ProviderKind } from "./types";
 
@@ -16,6 +17,7 @@ export function createRegistry(config: Pick<Config, "sfcompute" | "linode" | "ox
   const kinds = [
     config.sfcompute && sfcomputeProvider(config.sfcompute),
     config.linode && linodeProvider(config.linode),
+    config.oxide && oxideProvider(config.oxide),
     config.cycle && cycleProvider(config.cycle),
   ];
   const all = kinds.filter((kind) => kind !== null);
