@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test as base, expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { z } from "zod";
-import { environmentOf, fakesOf, startAllFakes, type AllFakes } from "./fakes/all-fakes";
+import { environmentOf, fakesOf, SIGN_IN_SETTINGS, startAllFakes, type AllFakes, type Cloud } from "./fakes/all-fakes";
 import { uniqueName } from "./random-file";
 import { freePort, StartCommand } from "./start-command";
 
@@ -13,9 +13,6 @@ export interface Clouds extends AllFakes {
   /** Where the dashboard is. */
   origin: string;
 }
-
-/** A provider of the dashboard's. */
-export type Cloud = keyof AllFakes;
 
 /** What a sign-in needs beside the token, where it needs anything. */
 export interface SignInOptions {
@@ -37,9 +34,6 @@ interface TestFixtures {
   signInTo: (page: Page, cloud: Cloud, options?: SignInOptions) => Promise<string>;
   contracts: null;
 }
-
-/** What is entered at sign-in beside the token. */
-const SETTINGS: Record<Cloud, Record<string, string>> = { sfcompute: {}, linode: {} };
 
 const connectionSchema = z.object({ id: z.string() });
 
@@ -71,7 +65,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(uniqueName("user"));
   },
   signInTo: async ({ clouds, user, sfcomputePrefix }, use) => {
-    await use(async (page, cloud, { token = user, settings = SETTINGS[cloud] } = {}) => {
+    await use(async (page, cloud, { token = user, settings = SIGN_IN_SETTINGS[cloud] } = {}) => {
       const workspace = cloud === "sfcompute" && sfcomputePrefix !== "/v2" && { workspace: "research" };
       const answer = await page.request.post(`${clouds.origin}/api/session`, {
         headers: { origin: clouds.origin },

@@ -1,12 +1,26 @@
+import { CYCLE_HUB, startCycleFake, type CycleFake } from "./cycle/cycle-fake";
 import type { Fake } from "./harness/serve-fake";
 import { startLinodeFake, type LinodeFake } from "./linode/linode-fake";
+import { startOxideFake, type OxideFake } from "./oxide/oxide-fake";
 import { startSfcomputeFake, type SfcomputeFake } from "./sfcompute/sfcompute-fake";
 
 /** The fakes of all providers' APIs. */
 export interface AllFakes {
   sfcompute: SfcomputeFake;
   linode: LinodeFake;
+  oxide: OxideFake;
+  cycle: CycleFake;
 }
+
+export type Cloud = keyof AllFakes;
+
+/** What is entered at a sign-in beside the token. */
+export const SIGN_IN_SETTINGS: Record<Cloud, Record<string, string>> = {
+  sfcompute: {},
+  linode: {},
+  oxide: {},
+  cycle: { hub: CYCLE_HUB },
+};
 
 /**
  * Starts all fakes on free ports, or on ports from `firstPort` upwards, two for each.
@@ -15,8 +29,13 @@ export interface AllFakes {
 export async function startAllFakes(firstPort?: number): Promise<AllFakes> {
   const ports = (place: number) =>
     firstPort === undefined ? {} : { port: firstPort + 2 * place, storagePort: firstPort + 2 * place + 1 };
-  const [sfcompute, linode] = await Promise.all([startSfcomputeFake(ports(0)), startLinodeFake(ports(1))]);
-  return { sfcompute, linode };
+  const [sfcompute, linode, oxide, cycle] = await Promise.all([
+    startSfcomputeFake(ports(0)),
+    startLinodeFake(ports(1)),
+    startOxideFake(ports(2)),
+    startCycleFake(ports(3)),
+  ]);
+  return { sfcompute, linode, oxide, cycle };
 }
 
 /** The environment of a dashboard that uses these fakes for its clouds. */
@@ -25,9 +44,11 @@ export function environmentOf(fakes: AllFakes, sfcomputePrefix = "/v2"): Record<
     SFCOMPUTE_API_URL: fakes.sfcompute.url.origin,
     SFCOMPUTE_API_PREFIX: sfcomputePrefix,
     LINODE_API_URL: fakes.linode.url.origin,
+    OXIDE_API_URL: fakes.oxide.url.origin,
+    CYCLE_API_URL: fakes.cycle.url.origin,
   };
 }
 
-export function fakesOf(fakes: AllFakes): readonly Fake[] {
-  return Object.values(fakes);
+export function fakesOf({ sfcompute, linode, oxide, cycle }: AllFakes): readonly Fake[] {
+  return [sfcompute, linode, oxide, cycle];
 }
