@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Image } from "@/lib/contract/image";
-import { imageFixture } from "@/lib/contract/image-fixture";
+import { imageDetailsFixture, imageFixture } from "@/lib/contract/image-fixture";
 import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
 import {
   downloadLinkQuery,
@@ -11,6 +11,9 @@ import {
   imagesQuery,
   imagesWalkQuery,
   invalidateImages,
+  paceLists,
+  putImageIn,
+  refreshImages,
   resetConnection,
   setWalkStopped,
   takeImageOut,
@@ -226,6 +229,35 @@ test("a deleted image leaves the list at once, and is marked where deleted ones 
   expect(known()).toHaveLength(449);
   const withDeleted = client.getQueryData(imagesQuery({ ...SCOPE, includeDeleted: true }).queryKey);
   expect(withDeleted?.images.find(({ id }) => id === "image_50")?.deletedAt).not.toBeNull();
+});
+
+test("a list of one page is read once, not a second time by a walk", async () => {
+  images = images.slice(0, 20);
+  await look();
+  expect(client.getQueryData(imagesWalkQuery(SCOPE).queryKey)).toBeTypeOf("number");
+});
+
+test("a provider whose list may be asked for seldom is asked so, but when somebody wants to know", async () => {
+  images = images.slice(0, 20);
+  paceLists(client, [{ id: "sfcompute", listIntervalSeconds: 60 }]);
+  await look();
+  await look();
+  expect(asked).toEqual([]);
+  refreshImages(client, SCOPE);
+  await look();
+  expect(asked).toEqual(["/images?limit=50"]);
+});
+
+test("an image that an action made shows in the list of its own part alone", async () => {
+  const part = (id: string) => ({ ...SCOPE, part: id });
+  images = [];
+  for (const scope of [SCOPE, part("p1"), part("p2")]) await client.fetchQuery(imagesQuery(scope));
+  const made = { ...image(0), details: imageDetailsFixture({ scope: { id: "p1", label: "One" } }) };
+  await putImageIn(client, "sfcompute", made);
+  const shown = [SCOPE, part("p1"), part("p2")].map(
+    (scope) => client.getQueryData(imagesQuery(scope).queryKey)?.images.length,
+  );
+  expect(shown).toEqual([1, 1, 0]);
 });
 
 test.each([

@@ -55,8 +55,17 @@ export function imagesQuery(scope: CatalogScope) {
     queryKey,
     queryFn: async ({ signal, client }): Promise<Catalog> => {
       const state = client.getQueryState<Catalog>(queryKey);
-      const news = await readNewest(scope, state?.data, state?.isInvalidated ?? false, signal);
-      return news(client.getQueryData<Catalog>(queryKey));
+      const look = {
+        hasChanged: state?.isInvalidated ?? false,
+        listIntervalMs: client.getQueryDefaults(queryKey).meta?.listIntervalMs ?? 0,
+      };
+      const news = await readNewest(scope, state?.data, look, signal);
+      const catalog = news(client.getQueryData<Catalog>(queryKey));
+      // A first page that is the last one as well was a walk.
+      if (state?.data === undefined && catalog.cursor === null) {
+        client.setQueryData<number>(keys.walk(scope), (ended) => ended ?? Date.now());
+      }
+      return catalog;
     },
     refetchInterval: ({ state }) => pollInterval(state.data?.images ?? [], state.error, Date.now()),
     // A catalogue keeps what did not change by itself, and comparing ten thousand images at each look would be felt.
@@ -89,6 +98,11 @@ export function imagesWalkQuery(scope: CatalogScope) {
     // A walk waits by itself.
     retry: false,
   });
+}
+
+/** Reads the newest images now, however lately that was done: somebody asks for it. */
+export function refreshImages(queryClient: QueryClient, scope: CatalogScope): void {
+  void queryClient.invalidateQueries({ queryKey: keys.list(scope), exact: true });
 }
 
 /** Stops the reading of further pages, or lets it go on. */
@@ -164,7 +178,12 @@ export function putImageIn(queryClient: QueryClient, connection: string, image: 
 
 /** The same for many, in one go. */
 export function putImagesIn(queryClient: QueryClient, connection: string, images: readonly Image[]): Promise<void> {
-  changeCatalogs(queryClient, connection, (catalog) => withImages(catalog, images));
+  changeCatalogs(queryClient, connection, (catalog, { part }) =>
+    withImages(
+      catalog,
+      images.filter(({ details }) => part === null || details?.scope?.id === part),
+    ),
+  );
   return invalidateImages(queryClient, connection);
 }
 

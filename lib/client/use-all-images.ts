@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Image } from "@/lib/contract/image";
 import type { Catalog, Pause } from "./catalog/catalog";
 import type { CatalogScope } from "./catalog/scope";
-import { imagesQuery, imagesWalkQuery, setWalkStopped } from "./queries";
+import { imagesQuery, imagesWalkQuery, refreshImages, setWalkStopped } from "./queries";
 
 /**
  * How the reading of all pages goes. `waiting`: as `pause` says, for a server that asked for patience or did not answer.
@@ -58,7 +58,7 @@ export function useAllImages(
     error: newest.error,
     isFetching: newest.isFetching,
     refresh: () => {
-      void newest.refetch();
+      refreshImages(queryClient, scope);
       if (catalog !== undefined) goOn();
     },
     walk: {

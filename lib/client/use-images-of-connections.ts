@@ -4,7 +4,7 @@ import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { createMerge } from "./catalog/merge-newest";
 import type { CatalogScope } from "./catalog/scope";
-import { imagesQuery, imagesWalkQuery, setWalkStopped } from "./queries";
+import { imagesQuery, imagesWalkQuery, refreshImages, setWalkStopped } from "./queries";
 import { walkState, type AllImages, type Walk } from "./use-all-images";
 
 /** Why the images of one connection are missing or may be out of date. */
@@ -47,7 +47,7 @@ export function useImagesOfConnections(
       else if (catalog !== undefined) void walk.refetch();
     };
     const refresh = () => {
-      void list.refetch();
+      refreshImages(queryClient, scope);
       goOn();
     };
     return [{ scope, list, walk, catalog, state: walkState(catalog, walk), goOn, refresh }];

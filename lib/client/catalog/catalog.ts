@@ -10,6 +10,8 @@ export interface Catalog {
   isStopped: boolean;
   /** While reading waits. */
   pause: Pause | null;
+  /** When the list was asked for its newest images last, in epoch ms. */
+  listedAt: number;
 }
 
 /** A wait for a server that asked for patience or did not answer. */
@@ -19,9 +21,9 @@ export interface Pause {
   cause: Error;
 }
 
-/** A catalogue that begins with a list's first page. */
-export function beginCatalog(images: readonly Image[], cursor: string | null): Catalog {
-  return { images: united([], images), cursor, isStopped: false, pause: null };
+/** A catalogue that begins with a list's first page. @param listedAt when that was asked for, in epoch ms */
+export function beginCatalog(images: readonly Image[], cursor: string | null, listedAt = Date.now()): Catalog {
+  return { images: united([], images), cursor, isStopped: false, pause: null, listedAt };
 }
 
 /**

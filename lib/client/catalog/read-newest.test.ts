@@ -1,8 +1,10 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { imageFixture } from "@/lib/contract/image-fixture";
 import { serveForTest } from "@/lib/utils/serve-for-test";
-import { beginCatalog } from "./catalog";
-import { readNewest } from "./read-newest";
+import { beginCatalog, type Catalog } from "./catalog";
+import { readNewest, type Look } from "./read-newest";
+
+const OFTEN = { hasChanged: false, listIntervalMs: 0 };
 
 afterEach(() => void vi.unstubAllGlobals());
 
@@ -21,7 +23,7 @@ test("images that were deleted elsewhere do not keep the others that move from b
   const scope = { connection: "sfcompute", includeDeleted: true, part: null };
   let catalog = beginCatalog([newest, ...moving], null);
   for (let look = 0; look < 2; look += 1) {
-    catalog = (await readNewest(scope, catalog, false, new AbortController().signal))(catalog);
+    catalog = (await readNewest(scope, catalog, OFTEN, new AbortController().signal))(catalog);
   }
   await server.close();
   expect(asked.toSorted()).toEqual(moving.map(({ id }) => id));
@@ -41,11 +43,41 @@ test("one image on which the provider fails is left as it was, and the others ar
   vi.stubGlobal("location", { origin: server.url.origin });
   const scope = { connection: "sfcompute", includeDeleted: false, part: null };
   const catalog = beginCatalog([newest, broken, done], null);
-  const { images } = (await readNewest(scope, catalog, false, new AbortController().signal))(catalog);
+  const { images } = (await readNewest(scope, catalog, OFTEN, new AbortController().signal))(catalog);
   await server.close();
   expect(images.map(({ id, status }) => [id, status])).toEqual([
     ["newest", "completed"],
     ["broken", "verifying"],
     ["done", "completed"],
   ]);
+});
+
+test("a list that was asked for a moment ago is left alone, and what moves is looked at one by one", async () => {
+  const moving = imageFixture({ id: "moving", status: "processing" });
+  const still = imageFixture({ id: "still" });
+  const asked: string[] = [];
+  const server = await serveForTest(({ url = "" }, response) => {
+    asked.push(url);
+    const page = { images: [moving, still], nextCursor: null };
+    response.end(JSON.stringify(url.endsWith("/moving") ? { ...moving, status: "completed" } : page));
+  });
+  vi.stubGlobal("location", { origin: server.url.origin });
+  const scope = { connection: "linode", includeDeleted: false, part: null };
+  const seldom = { hasChanged: false, listIntervalMs: 5_000 };
+  const look = async (catalog: Catalog, how: Look) =>
+    (await readNewest(scope, catalog, how, new AbortController().signal))(catalog);
+
+  const first = await look(beginCatalog([moving, still], null), seldom);
+  expect(asked).toEqual(["/api/linode/images/moving"]);
+  expect(first.images.map(({ status }) => status)).toEqual(["completed", "completed"]);
+
+  asked.length = 0;
+  await look(first, seldom);
+  expect(asked).toEqual([]);
+  const late = await look({ ...first, listedAt: Date.now() - 5_000 }, seldom);
+  expect(asked).toEqual(["/api/linode/images?limit=50"]);
+  expect(Date.now() - late.listedAt).toBeLessThan(4_000);
+  await look(late, { ...seldom, hasChanged: true });
+  expect(asked[1]).toBe("/api/linode/images?limit=50");
+  await server.close();
 });

@@ -20,17 +20,24 @@ const readAt = new WeakMap<Image, number>();
 /** What a look at the newest images found. It is put into whatever is known by then: meanwhile further pages may have come. */
 export type News = (catalog: Catalog | undefined) => Catalog;
 
+export interface Look {
+  /** Somebody here changed something, so every image that is not final is worth a look. */
+  hasChanged: boolean;
+  /** Between two looks at the list itself, in ms. What moves is looked at one by one meanwhile. */
+  listIntervalMs: number;
+}
+
 /**
- * Looks for what can have changed: the newest images, and those further down that are not final. Nothing else of the
- * catalogue is read; reading all of it again is `walkPages`.
- * @param hasChanged somebody here changed something, so every image that is not final is worth a look
+ * Looks for what can have changed: the newest images, unless that was done a moment ago, and those further down that are not final.
+ * Nothing else of the catalogue is read; reading all of it again is `walkPages`.
  */
 export async function readNewest(
   scope: CatalogScope,
   known: Catalog | undefined,
-  hasChanged: boolean,
+  { hasChanged, listIntervalMs }: Look,
   signal: AbortSignal,
 ): Promise<News> {
+  const listedAt = Date.now();
   if (known === undefined) {
     const { images, nextCursor } = await listImages(
       scope.connection,
@@ -38,11 +45,20 @@ export async function readNewest(
       signal,
     );
     return (catalog) =>
-      catalog === undefined ? beginCatalog(images, nextCursor) : withFront(catalog, images, nextCursor === null);
+      catalog === undefined
+        ? beginCatalog(images, nextCursor, listedAt)
+        : withFront(catalog, images, nextCursor === null);
+  }
+  if (!hasChanged && listedAt - known.listedAt < listIntervalMs) {
+    const { read, gone } = await readSingles(scope, known.images, hasChanged, signal);
+    return (catalog = known) => withoutImages(withImages(catalog, read), gone);
   }
   const { front, isAll } = await readFront(scope, known, signal);
   const singles = await readSingles(scope, isAll ? [] : restOf(known, front), hasChanged, signal);
-  return (catalog = known) => withoutImages(withImages(withFront(catalog, front, isAll), singles.read), singles.gone);
+  return (catalog = known) => ({
+    ...withoutImages(withImages(withFront(catalog, front, isAll), singles.read), singles.gone),
+    listedAt,
+  });
 }
 
 /** Pages from the newest image down to one that was known: mostly one page. */
