@@ -79,7 +79,9 @@ function openProvider(options: OxideOptions, runs: UploadRuns, call: ProviderCal
       }
       const disk = await client.diskByName(reference.projectId, temporaryDiskName(reference.name));
       if (disk === null) throw new ApiError("not_found", oxideText.noSuchImage);
-      await runs.remove(disk.id, () => removeUpload(lasting, reference, options.waits?.removal ?? REMOVAL_WAITS));
+      const waits = options.waits?.removal ?? REMOVAL_WAITS;
+      const wasThere = await runs.remove(disk.id, () => removeUpload(lasting, reference, waits));
+      if (!wasThere) throw new ApiError("not_found", oxideText.noSuchImage);
     },
     upload: oxideUploads({ client, lasting, runs, call, waits: options.waits }),
     scopes: async () => [
