@@ -30,7 +30,9 @@ export const linodeText = {
     expired: (label: string | null, said: string | null) =>
       `${theUpload(label)} did not arrive within 24 hours, so Linode removed the image${inWords(said)}. Upload the file again.`,
     refused: (label: string | null, said: string | null) =>
-      `Linode did not take ${theFile(label)}, and removed the image${inWords(said)}. Upload a raw disk image that is compressed with gzip.`,
+      `Linode could not make an image of ${theFile(label)}, and removed it${inWords(said)}. Check that the file is a raw disk image compressed with gzip, and upload it again.`,
+    canceled: (label: string | null, said: string | null) =>
+      `${theUpload(label)} was canceled, and Linode removed the image${inWords(said)}. Upload the file again.`,
     captureFailed: (label: string | null, said: string | null) =>
       `Linode could not make ${label ?? "the image"} of its disk${inWords(said)}. Create it again.`,
     deleted: (label: string | null, by: string | null, at: string | null) =>

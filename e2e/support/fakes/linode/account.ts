@@ -58,6 +58,13 @@ export class FakeAccount {
     if (image.status === "available") this.finish(image);
   }
 
+  /** The file is there, and Linode makes the image of it. */
+  takeFile(image: FakeImage): void {
+    image.status = "creating";
+    this.#reads.delete(image.id);
+    Object.assign(this.eventOf(image) ?? {}, { status: "started" });
+  }
+
   /** All the way, at once. */
   settle(image: FakeImage): void {
     for (let steps = 0; steps < 5; steps++) step(image);

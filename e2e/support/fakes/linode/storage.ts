@@ -33,8 +33,7 @@ export function linodeStorage(world: World): Hono {
       return context.text("", 500);
     }
     upload.state = "taken";
-    image.status = "creating";
-    Object.assign(account.eventOf(image) ?? {}, { status: "started" });
+    account.takeFile(image);
     if (!file.isGzip) account.doom(imageId, "The file is not compressed with gzip");
     if (image.label.startsWith("reject-")) account.doom(imageId, "The file is no disk image");
     return context.body(null, 200);

@@ -79,9 +79,11 @@ export function createLinodeClient(options: LinodeOptions, call: Pick<ProviderCa
     const schema = wirePageSchema(item);
     const items: T[] = [];
     for (let page = 1; page <= MAX_PAGES; page++) {
-      const answer = await ask(scope, { method: "GET", path, query: queryOf(page) }, schema);
-      items.push(...answer.data);
-      if (page >= answer.pages) return { items, requests: page };
+      const asked = ask(scope, { method: "GET", path, query: queryOf(page) }, schema);
+      // A list that became shorter while it was read has no such page any more, and was read whole.
+      const answer = page === 1 ? await asked : await asked.catch(nullIfNotFound);
+      items.push(...(answer?.data ?? []));
+      if (answer === null || page >= answer.pages) return { items, requests: page };
     }
     throw new ApiError("upstream_failed", linodeText.tooMany(MAX_PAGES * PAGE_SIZE));
   }
@@ -142,6 +144,11 @@ function upstreamOptions(
     readError,
     ...(deadlines !== undefined && { deadlines }),
   };
+}
+
+function nullIfNotFound(error: unknown): null {
+  if (error instanceof ApiError && error.code === "not_found") return null;
+  throw error;
 }
 
 function largePage(page: number): Record<string, string> {

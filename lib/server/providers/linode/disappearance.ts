@@ -6,7 +6,7 @@ import { privateNumber } from "./image-id";
 import { toInstant, UPLOAD_WINDOW_MS } from "./instants";
 import type { WireEvent } from "./wire";
 
-/** Events are written by hand of a clock: an upload that ended so shortly before its time is one whose time was over, in ms. */
+/** Nobody promises that Linode gives up at the very second: what ended so shortly before that ran out of time, in ms. */
 const CLOCK_SLACK_MS = 10 * 60 * 1000;
 
 /**
@@ -62,7 +62,8 @@ function endOf(event: WireEvent): string | null {
   if (action === "disk_imagize") return gone.captureFailed(second?.label ?? null, said);
   if (action !== "image_upload") return null;
   const label = entity?.label ?? null;
-  return hasRunOut(event) ? gone.expired(label, said) : gone.refused(label, said);
+  if (hasRunOut(event)) return gone.expired(label, said);
+  return status === "canceled" ? gone.canceled(label, said) : gone.refused(label, said);
 }
 
 /** Whether all the time that an upload has was over when it ended: `created` is when it began. */

@@ -23,7 +23,7 @@ const text = linodeText.fields;
 
 export const labelSchema = z
   .string()
-  .min(1, text.labelMissing)
+  .min(1, { error: text.labelMissing, abort: true })
   .max(LINODE_NAMING.maxLength, text.labelTooLong(LINODE_NAMING.maxLength))
   .regex(new RegExp(LINODE_NAMING.pattern, "u"), LINODE_NAMING.hint);
 

@@ -30,9 +30,13 @@ export function toImage(wire: WireImage): ProviderImage {
   };
 }
 
-/** All images of all pages: Linode cannot order by date. Those of one second stand in the order of their numbers. */
+/**
+ * All images of all pages, each once although pages move while they are read: Linode cannot order by date. Those of one second stand in
+ * the order of their numbers.
+ */
 export function newestFirst(images: readonly ProviderImage[]): ProviderImage[] {
-  return images.toSorted(
+  const unique = new Map(images.map((image) => [image.id, image]));
+  return [...unique.values()].toSorted(
     (one, other) =>
       Date.parse(other.createdAt) - Date.parse(one.createdAt) ||
       other.id.localeCompare(one.id, "en", { numeric: true }),

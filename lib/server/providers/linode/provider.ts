@@ -88,8 +88,7 @@ function openProvider(options: LinodeOptions, lists: ListCache<ProviderImage[]>,
     async delete(imageId) {
       const native = toNativeId(imageId);
       if (!native.startsWith("private/")) throw new ApiError("forbidden", linodeText.notOwn);
-      await explained(client, native, () => client.delete(native));
-      changed();
+      await explained(client, native, () => client.delete(native)).finally(changed);
     },
 
     upload: linodeUploads(options, client, call, changed),
@@ -103,11 +102,10 @@ function linodeActions(client: LinodeClient, changed: () => void): ProviderActio
       return imageId === null ? connectionForm(client, action, values) : imageForm(client, action, imageId);
     },
     async run(action, imageId, values) {
-      const result = await (imageId === null
-        ? runOnConnection(client, action, values)
-        : runOnImage(client, action, imageId, values));
-      changed();
-      return result;
+      const running =
+        imageId === null ? runOnConnection(client, action, values) : runOnImage(client, action, imageId, values);
+      // Also when it failed: what took too long to be told may have happened.
+      return running.finally(changed);
     },
   };
 }

@@ -47,8 +47,7 @@ export function linodeUploads(
       if (sizeBytes > MAX_FILE_BYTES) throw new ApiError("too_large", linodeText.upload.tooLarge);
       const { label } = parseValues(z.object({ label: labelSchema }), { label: name });
       const { region, ...more } = parseValues(valuesSchema, values);
-      const answer = await client.upload(region, { label, ...newImageBody(more) });
-      changed();
+      const answer = await client.upload(region, { label, ...newImageBody(more) }).finally(changed);
       requireSafeAddress(answer.upload_to, apiUrl);
       const expiresAt = uploadExpiry(answer.image.created);
       const image = toImage(answer.image);
@@ -75,7 +74,6 @@ export function linodeUploads(
     async complete(imageId) {
       const native = toNativeId(imageId);
       const image = await explained(client, native, async () => toImage(await client.get(native)));
-      changed();
       // The file was sent: what still waits for it has not noticed.
       return image.status === "waiting" ? { ...image, status: "verifying" } : image;
     },
