@@ -30,7 +30,7 @@ export async function signIn(
   const vault = sessions.vaultOf({ provider, settings, account: nobody, connection: provider });
   const account = await kind.open({ connection: provider, token, settings, clientAddress, signal, vault }).identify();
   const others = (await sessions.all(cookieHeader)).filter((signedIn) => signedIn.kind.id === provider);
-  const connection = placeFor({ provider, settings, account }, others, request.connection);
+  const connection = placeFor({ provider, token, settings, account }, others, request.connection);
   const sealed: SealedConnection = { connection, provider, token, settings, account };
   return { connection: toConnection({ kind, sealed }), cookie: await sessions.keep(sealed) };
 }
@@ -51,16 +51,17 @@ function settingsOf(kind: ProviderKind, entered: Readonly<Record<string, string>
 }
 
 function placeFor(
-  { provider, settings, account }: Pick<SealedConnection, "provider" | "settings" | "account">,
+  { provider, token, settings, account }: Omit<SealedConnection, "connection">,
   others: readonly SignedIn[],
   wanted: string | undefined,
 ): string {
   const places = connectionIdsOf(provider);
   if (wanted !== undefined && places.includes(wanted)) return wanted;
-  const same = others.find(
-    ({ sealed }) =>
-      sealed.account.name === account.name && JSON.stringify(sealed.settings) === JSON.stringify(settings),
-  );
+  const same = others.find(({ sealed }) => {
+    // Where a provider does not tell whose a token is, another token may be another account's.
+    const isSameAccount = account.name === null ? sealed.token === token : sealed.account.name === account.name;
+    return isSameAccount && JSON.stringify(sealed.settings) === JSON.stringify(settings);
+  });
   if (same !== undefined) return same.sealed.connection;
   const free = places.find((place) => others.every(({ sealed }) => sealed.connection !== place));
   if (free !== undefined) return free;

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ProviderId } from "@/lib/contract/connection-id";
+import { createRegistry, type ProviderRegistry } from "@/lib/server/providers/registry";
+import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
+import { createSessions, MAX_CONNECTIONS_OF_A_PROVIDER, type Sessions } from "./sessions";
+import { signIn } from "./sign-in";
+
+const secrets = ["a secret that has 32 characters and more"] as const;
+
+let server: TestServer;
+let registry: ProviderRegistry;
+let sessions: Sessions;
+
+// An images API that knows every token `NAME` or `NAME.anything` as NAME's; and Cycle, whose every hub is there.
+beforeAll(async () => {
+  server = await serveForTest(({ headers, url }, response) => {
+    const token = headers.authorization?.replace("Bearer ", "") ?? "";
+    const [account = ""] = token.split(".");
+    if (account === "invalid") {
+      const error = { type: "authentication_error", message: "This token is not accepted." };
+      return void response.writeHead(401).end(JSON.stringify({ error }));
+    }
+    if (account.startsWith("unnamed")) return void response.end("{}");
+    return void response.end(JSON.stringify(url?.endsWith("/me") === true ? { account, role: "operator" } : {}));
+  });
+  const api = { apiUrl: server.url, prefix: "/v2", embedded: true, publicUrl: server.url };
+  registry = createRegistry({ sfcompute: api, linode: null, oxide: null, cycle: { apiUrl: server.url } });
+  sessions = createSessions({ secrets, secure: false, registry });
+});
+
+afterAll(() => server.close());
+
+/** The Cookie header of a browser, as its sign-ins and sign-outs change it. */
+class Browser {
+  readonly #cookies = new Map<string, string>();
+
+  get header(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  take(setCookie: string): void {
+    const [name = "", value = ""] = setCookie.split(";")[0]?.split("=") ?? [];
+    if (value === "") this.#cookies.delete(name);
+    else this.#cookies.set(name, setCookie.slice(name.length + 1, setCookie.indexOf(";")));
+  }
+
+  async signIn(token: string, connection?: string, provider: ProviderId = "sfcompute"): Promise<string> {
+    const request = { provider, token, settings: {}, ...(connection !== undefined && { connection }) };
+    const call = { cookieHeader: this.header, clientAddress: null, signal: new AbortController().signal };
+    const done = await signIn({ registry, sessions }, request, call);
+    this.take(done.cookie);
+    return done.connection.id;
+  }
+
+  async tokens(): Promise<Record<string, string>> {
+    const all = await sessions.all(this.header);
+    return Object.fromEntries(all.map(({ sealed }) => [sealed.connection, sealed.token]));
+  }
+}
+
+test("a second account is a second connection, and the first one stays", async () => {
+  const browser = new Browser();
+  expect(await browser.signIn("ada")).toBe("sfcompute");
+  expect(await browser.signIn("bob")).toBe("sfcompute-2");
+  expect(await browser.tokens()).toEqual({ sfcompute: "ada", "sfcompute-2": "bob" });
+});
+
+test("a new token of the same account takes the place of its old one", async () => {
+  const browser = new Browser();
+  await browser.signIn("ada.1");
+  await browser.signIn("bob");
+  expect(await browser.signIn("ada.2")).toBe("sfcompute");
+  expect(await browser.tokens()).toEqual({ sfcompute: "ada.2", "sfcompute-2": "bob" });
+});
+
+test("where nobody tells whose a token is, another token is another connection", async () => {
+  const browser = new Browser();
+  await browser.signIn("unnamed.1");
+  expect(await browser.signIn("unnamed.2")).toBe("sfcompute-2");
+  expect(await browser.signIn("unnamed.1")).toBe("sfcompute");
+});
+
+test("the connection that is named is replaced, whoever signs in, and one of another provider never is", async () => {
+  const browser = new Browser();
+  await browser.signIn("ada");
+  await browser.signIn("bob");
+  expect(await browser.signIn("carol", "sfcompute-2")).toBe("sfcompute-2");
+  expect(await browser.signIn("dave", "linode")).toBe("sfcompute-3");
+  expect(await browser.tokens()).toEqual({ sfcompute: "ada", "sfcompute-2": "carol", "sfcompute-3": "dave" });
+});
+
+test("a place that was left is taken again", async () => {
+  const browser = new Browser();
+  await browser.signIn("ada");
+  await browser.signIn("bob");
+  browser.take(sessions.forget("sfcompute"));
+  expect(await browser.tokens()).toEqual({ "sfcompute-2": "bob" });
+  expect(await browser.signIn("carol")).toBe("sfcompute");
+});
+
+test("there is an end to the connections of a provider", async () => {
+  const browser = new Browser();
+  for (let index = 0; index < MAX_CONNECTIONS_OF_A_PROVIDER; index += 1) await browser.signIn(`user-${index}`);
+  await expect(browser.signIn("one-more")).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringMatching(/Sign out of one of them first/),
+  });
+  expect(await browser.signIn("user-2.new")).toBe("sfcompute-3");
+});
+
+test("a cookie of one connection opens no other", async () => {
+  const browser = new Browser();
+  await browser.signIn("ada");
+  const moved = browser.header.replace("connection-sfcompute=", "connection-sfcompute-2=");
+  expect(await sessions.read("sfcompute-2", moved)).toBeNull();
+  expect(await sessions.read("cycle", browser.header.replace("sfcompute=", "cycle="))).toBeNull();
+  expect(await sessions.read("sfcompute-5", browser.header)).toBeNull();
+});
+
+test("a refused token changes nothing", async () => {
+  const browser = new Browser();
+  await browser.signIn("ada");
+  await expect(browser.signIn("invalid", "sfcompute")).rejects.toMatchObject({ code: "token_rejected" });
+  expect(await browser.tokens()).toEqual({ sfcompute: "ada" });
+});
+
+test("a setting that is missing is named before the provider is asked", async () => {
+  await expect(new Browser().signIn("ada", undefined, "cycle")).rejects.toMatchObject({
+    code: "invalid_request",
+    details: [{ field: "settings.hub" }],
+  });
+  await expect(new Browser().signIn("ada", undefined, "linode")).rejects.toMatchObject({ code: "invalid_request" });
+});
+
+test("what is sealed for an account opens with its next token, and for no other account or connection", async () => {
+  const ada = { provider: "sfcompute", settings: {}, account: { name: "ada", role: null } } as const;
+  const sealed = await sessions.vaultOf({ ...ada, connection: "sfcompute" }).seal("secret");
+  expect(await sessions.vaultOf({ ...ada, connection: "sfcompute-2" }).open(sealed)).toBe("secret");
+  const others = [
+    { ...ada, connection: "sfcompute", account: { name: "bob", role: null } },
+    { ...ada, connection: "sfcompute", settings: { workspace: "w" } },
+    { ...ada, connection: "sfcompute", provider: "cycle" as const },
+  ];
+  for (const other of others) {
+    await expect(sessions.vaultOf(other).open(sealed)).rejects.toMatchObject({ code: "invalid_request" });
+  }
+  const unnamed = { ...ada, account: { name: null, role: null } };
+  const own = await sessions.vaultOf({ ...unnamed, connection: "sfcompute" }).seal("secret");
+  const beside = sessions.vaultOf({ ...unnamed, connection: "sfcompute-2" });
+  await expect(beside.open(own)).rejects.toMatchObject({ code: "invalid_request" });
+});
