@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { useConnection } from "@/components/layout/connection-context";
+import { useConnectionOf } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -13,7 +13,6 @@ import { isUnfinished } from "./image-permissions";
 import { tellDeleted } from "./tell-deleted";
 
 interface DeleteImageDialogProps {
-  connection: string;
   image: Image;
   onClose: () => void;
   onDeleted?: () => void;
@@ -22,20 +21,20 @@ interface DeleteImageDialogProps {
 }
 
 /** Asks before an image is deleted, and says in place when that fails. */
-export function DeleteImageDialog({
-  connection,
-  image,
-  onClose,
-  onDeleted,
-  returnFocus,
-}: DeleteImageDialogProps): ReactNode {
+export function DeleteImageDialog({ image, onClose, onDeleted, returnFocus }: DeleteImageDialogProps): ReactNode {
   const queryClient = useQueryClient();
-  const { capabilities } = useConnection();
+  const { connection } = image;
+  const { capabilities } = useConnectionOf(connection);
   const deletion = useDeleteImage(connection);
   const confirm = () =>
     deletion.mutate(image.id, {
       onSuccess: () => {
-        tellDeleted({ queryClient, connection, capabilities, images: [image], message: text.deleted(image.name) });
+        tellDeleted({
+          queryClient,
+          canRestore: () => capabilities.restore.allowed,
+          images: [image],
+          message: text.deleted(image.name),
+        });
         onClose();
         onDeleted?.();
       },
@@ -61,7 +60,14 @@ export function DeleteImageDialog({
         </>
       }
     >
-      {deletion.isError && <RequestError title={text.notDeleted(image.name)} error={deletion.error} className="mt-1" />}
+      {deletion.isError && (
+        <RequestError
+          title={text.notDeleted(image.name)}
+          error={deletion.error}
+          connection={connection}
+          className="mt-1"
+        />
+      )}
     </Dialog>
   );
 }

@@ -39,7 +39,8 @@ export function isUploadWanted(image: Image, imageIdsHere: ReadonlySet<string | 
 /** Why the image cannot be deleted now; undefined when it can. */
 export function whyNoDelete(image: Image, capabilities: Capabilities): string | undefined {
   if (!capabilities.delete.allowed) return capabilities.delete.reason;
-  return image.deletedAt === null ? undefined : imageActionsText.isDeletedAlready;
+  if (image.deletedAt !== null) return imageActionsText.isDeletedAlready;
+  return image.status === "deleting" ? imageActionsText.isBeingDeleted : undefined;
 }
 
 /** Why the image's deletion cannot be taken back now; undefined when it can. */

@@ -1,3 +1,4 @@
+import { imageKey } from "@/components/images/list/image-key";
 import type { Image } from "@/lib/contract/image";
 
 /** The menu of a row, opened at that row's button. */
@@ -20,8 +21,8 @@ export class RowMenuStore {
 
   readonly getOpen = (): OpenRowMenu | null => this.#open;
 
-  isOpen(imageId: string): boolean {
-    return this.#open?.image.id === imageId;
+  isOpen(image: Image): boolean {
+    return this.#open !== null && imageKey(this.#open.image) === imageKey(image);
   }
 
   open(menu: OpenRowMenu): void {
@@ -32,7 +33,7 @@ export class RowMenuStore {
 
   /** The image changed while its menu is open. */
   follow(image: Image): void {
-    if (this.#open === null || this.#open.image === image || !this.isOpen(image.id)) return;
+    if (this.#open === null || this.#open.image === image || !this.isOpen(image)) return;
     this.#set({ ...this.#open, image });
   }
 

@@ -13,8 +13,11 @@ export const imageActionsText = {
   commandCopied: (until: string) => `Command copied. It works until ${until}.`,
   noLink: (name: string) => `There is no download link for ${name}.`,
 
+  /** Of images that are still in sight. */
+  signedOut: "You are signed out of this connection. Sign in to it again.",
   isDeleted: "The image was deleted.",
   isDeletedAlready: "The image is already deleted.",
+  isBeingDeleted: "The provider is deleting the image already.",
   isNotDeleted: "The image is not deleted.",
   linkWhenReady: "There is a link once the image is ready.",
   linkAfterUpload: "There is a link once the upload is completed.",

@@ -42,6 +42,7 @@ export const listText = {
     showDeleted: "Show deleted images",
     canUpload:
       "Drop image files anywhere on this page, or choose them. They go straight to storage, in parts, and survive a bad line.",
+    canCreate: "Make the first one here. Images of others show as soon as they are there.",
     cannotUpload: "Images show here as soon as someone with the right to upload adds one.",
   },
 

@@ -3,7 +3,7 @@
 import { Link2, Trash2 } from "lucide-react";
 import type { MouseEvent, ReactNode } from "react";
 import { useRowActions } from "@/components/images/row-actions-context";
-import { useConnection } from "@/components/layout/connection-context";
+import { useRights } from "@/components/images/use-rights";
 import { Button } from "@/components/ui/button";
 import type { Image } from "@/lib/contract/image";
 import { bulkText } from "@/lib/text/bulk-text";
@@ -17,27 +17,25 @@ interface BulkActionsProps {
 /** What can be done with the selected images. Needs a `RowActionsProvider` above, which holds the dialogs. */
 export function BulkActions({ selected, onClear }: BulkActionsProps): ReactNode {
   const { openDialog, prepareDialogs } = useRowActions();
-  const { capabilities } = useConnection();
+  const rightsOf = useRights();
+  /** Nothing where one of them can; what cannot is left out, which the dialog says. */
+  const whyNone = (what: "download" | "delete") => {
+    const rights = [...new Set(selected.map(({ connection }) => connection))].map(
+      (connection) => rightsOf({ connection })[what],
+    );
+    const reasons = rights.flatMap((right) => (right.allowed ? [] : [right.reason]));
+    return reasons.length < rights.length ? undefined : reasons[0];
+  };
   const open = (kind: "links" | "delete-many") => (event: MouseEvent<HTMLButtonElement>) =>
     openDialog({ kind, images: selected, onDone: onClear, opener: event.currentTarget });
   const prepare = { onPointerEnter: prepareDialogs, onFocus: prepareDialogs };
   return (
     <>
-      <Button
-        size="small"
-        disabledReason={capabilities.download.allowed ? undefined : capabilities.download.reason}
-        onClick={open("links")}
-        {...prepare}
-      >
+      <Button size="small" disabledReason={whyNone("download")} onClick={open("links")} {...prepare}>
         <Link2 aria-hidden />
         {bulkText.copyLinks}
       </Button>
-      <Button
-        size="small"
-        disabledReason={capabilities.delete.allowed ? undefined : capabilities.delete.reason}
-        onClick={open("delete-many")}
-        {...prepare}
-      >
+      <Button size="small" disabledReason={whyNone("delete")} onClick={open("delete-many")} {...prepare}>
         <Trash2 aria-hidden className="text-negative" />
         {bulkText.deleteMany}
       </Button>

@@ -4,8 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { isUnfinished } from "@/components/images/image-permissions";
-import { useConnection } from "@/components/layout/connection-context";
-import { RequestError } from "@/components/layout/request-error";
+import { imageKey } from "@/components/images/list/image-key";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
@@ -13,6 +12,7 @@ import type { Image } from "@/lib/contract/image";
 import { bulkText } from "@/lib/text/bulk-text";
 import { DeletionRow, ExcludedRow } from "./deletion-row";
 import type { Outcome, RunSnapshot } from "./each-run";
+import { Halted } from "./halted";
 import { restoreImages } from "./restore-images";
 import { RunProgress } from "./run-progress";
 import { useDeleteMany } from "./use-delete-many";
@@ -36,13 +36,12 @@ interface DeleteManyDialogProps {
 /** Asks before many images are deleted, shows how that goes, and says of each what became of it. */
 export function DeleteManyDialog({ images, onClose, onDone, returnFocus }: DeleteManyDialogProps): ReactNode {
   const queryClient = useQueryClient();
-  const connection = useConnection();
-  const { included, excluded, run, capabilities, deletedImages, tell, begin, tryAgain } = useDeleteMany(images);
+  const { included, excluded, run, canRestore, deletedImages, tell, begin, tryAgain } = useDeleteMany(images);
   const snapshot = useRun(run);
   const { state, total, done, failed, waiting } = snapshot;
   const phase = state.kind === "idle" ? "asking" : isUnderWay(snapshot) ? "running" : "over";
   const footer = useFooterFocus(phase);
-  const restorable = phase === "over" && capabilities.restore.allowed ? deletedImages() : [];
+  const restorable = phase === "over" ? deletedImages().filter(canRestore) : [];
 
   const leave = () => {
     if (phase === "over" && failed + waiting === 0) onDone();
@@ -54,13 +53,13 @@ export function DeleteManyDialog({ images, onClose, onDone, returnFocus }: Delet
     leave();
   };
   const undo = () => {
-    void restoreImages(queryClient, connection.id, restorable);
+    void restoreImages(queryClient, restorable);
     leave();
   };
 
   const shown =
     phase === "over"
-      ? included.toSorted((a, b) => ORDER[run.outcomeOf(a.id).kind] - ORDER[run.outcomeOf(b.id).kind])
+      ? included.toSorted((a, b) => ORDER[run.outcomeOf(a).kind] - ORDER[run.outcomeOf(b).kind])
       : included;
   return (
     <Dialog
@@ -112,17 +111,21 @@ export function DeleteManyDialog({ images, onClose, onDone, returnFocus }: Delet
     >
       <div className="space-y-3">
         {phase === "running" && <RunProgress label={text.progressLabel} snapshot={snapshot} />}
-        {state.kind === "halted" && <RequestError title={text.halted(waiting)} error={state.error} />}
+        <Halted title={text.halted(waiting)} snapshot={snapshot} />
         {state.kind === "stopped" && <Callout tone="warning">{text.stopped(waiting)}</Callout>}
         {total > 0 && (
-          <LongList label={phase === "over" ? text.results : text.list} items={shown} keyOf={({ id }) => id}>
-            {(image) => <DeletionRow image={image} outcome={phase === "asking" ? null : run.outcomeOf(image.id)} />}
+          <LongList label={phase === "over" ? text.results : text.list} items={shown} keyOf={imageKey}>
+            {(image) => <DeletionRow image={image} outcome={phase === "asking" ? null : run.outcomeOf(image)} />}
           </LongList>
         )}
         {phase === "asking" && excluded.length > 0 && (
           <section>
             <h3 className="mb-1.5 font-medium">{text.excludedTitle(excluded.length)}</h3>
-            <LongList label={text.excludedTitle(excluded.length)} items={excluded} keyOf={({ image }) => image.id}>
+            <LongList
+              label={text.excludedTitle(excluded.length)}
+              items={excluded}
+              keyOf={({ image }) => imageKey(image)}
+            >
               {({ image, reason }) => <ExcludedRow image={image} reason={reason} />}
             </LongList>
           </section>

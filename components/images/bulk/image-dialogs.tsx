@@ -1,10 +1,13 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { ActionDialog } from "@/components/actions/lazy-action-dialog";
 import { DeleteImageDialog } from "@/components/images/delete-image-dialog";
 import type { ImageDialog } from "@/components/images/image-dialog";
-import { useConnection } from "@/components/layout/connection-context";
+import { useConnections } from "@/components/layout/connection-context";
+import { connectionOf } from "@/components/images/use-rights";
 import { FillImageDialog } from "@/components/uploads/fill-image-dialog";
+import type { Image } from "@/lib/contract/image";
 import { DeleteManyDialog } from "./delete-many-dialog";
 import { LinksDialog } from "./links-dialog";
 
@@ -15,16 +18,23 @@ interface ImageDialogsProps {
 
 /** The dialog about one image or many that a row's menu or the selection's toolbar asks for. */
 export function ImageDialogs({ dialog, onClose }: ImageDialogsProps): ReactNode {
-  const connection = useConnection();
+  const connections = useConnections();
   const { opener } = dialog;
   // A deleted image takes its row along, and the last one of a selection its toolbar.
   const returnFocus = () =>
     opener?.isConnected === true ? opener : document.querySelector<HTMLElement>("main h1[tabindex]");
+  const targetOf = (image: Image) => ({
+    connection: image.connection,
+    account: connectionOf(connections, image)?.account.name ?? null,
+  });
   switch (dialog.kind) {
     case "delete":
+      return <DeleteImageDialog image={dialog.image} onClose={onClose} returnFocus={returnFocus} />;
+    case "action":
       return (
-        <DeleteImageDialog
-          connection={connection.id}
+        <ActionDialog
+          connection={dialog.image.connection}
+          action={dialog.action}
           image={dialog.image}
           onClose={onClose}
           returnFocus={returnFocus}
@@ -33,7 +43,7 @@ export function ImageDialogs({ dialog, onClose }: ImageDialogsProps): ReactNode 
     case "fill":
       return (
         <FillImageDialog
-          target={{ connection: connection.id, account: connection.account.name }}
+          target={targetOf(dialog.image)}
           image={dialog.image}
           onClose={onClose}
           returnFocus={returnFocus}

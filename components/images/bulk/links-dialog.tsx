@@ -2,7 +2,7 @@
 
 import { Clock } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
-import { RequestError } from "@/components/layout/request-error";
+import { imageKey } from "@/components/images/list/image-key";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
@@ -11,6 +11,7 @@ import type { Image } from "@/lib/contract/image";
 import { bulkText } from "@/lib/text/bulk-text";
 import { formatClock } from "@/lib/utils/format-time";
 import { ExcludedRow, Reason } from "./deletion-row";
+import { Halted } from "./halted";
 import { LinksTextView } from "./links-text-view";
 import type { ImageLink } from "./link-formats";
 import { RunProgress } from "./run-progress";
@@ -72,13 +73,13 @@ export function LinksDialog({ images, onClose, returnFocus }: LinksDialogProps):
     >
       <div className="space-y-4">
         {isRunning && <RunProgress label={text.progressLabel} snapshot={snapshot} />}
-        {state.kind === "halted" && <RequestError title={text.halted(waiting)} error={state.error} />}
+        <Halted title={text.halted(waiting)} snapshot={snapshot} />
         {state.kind === "stopped" && <Callout tone="warning">{text.stopped(waiting)}</Callout>}
         {!isRunning && links.length > 0 && <LinksTextView links={links} />}
         {missing.length > 0 && (
           <section>
             <h3 className="mb-1.5 font-medium">{text.failedTitle(missing.length)}</h3>
-            <LongList label={text.failedTitle(missing.length)} items={missing} keyOf={({ image }) => image.id}>
+            <LongList label={text.failedTitle(missing.length)} items={missing} keyOf={({ image }) => imageKey(image)}>
               {({ image, reason }) => <ExcludedRow image={image} reason={reason} />}
             </LongList>
           </section>
@@ -90,7 +91,7 @@ export function LinksDialog({ images, onClose, returnFocus }: LinksDialogProps):
 
 function failedOf({ included, run }: LinksPlan): { image: Image; reason: ReactNode }[] {
   return included.flatMap((image) => {
-    const outcome = run.outcomeOf(image.id);
+    const outcome = run.outcomeOf(image);
     return outcome.kind === "failed" ? [{ image, reason: <Reason error={outcome.error} /> }] : [];
   });
 }

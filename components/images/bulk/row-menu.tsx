@@ -3,12 +3,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Info, Link2, Maximize2, RotateCcw, SquareTerminal, Trash2, Upload } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
+import { actionIcon } from "@/components/actions/action-icon";
+import { imageActionsOf } from "@/components/actions/offered-actions";
 import { whyNoDelete, whyNoDownload, whyNoRestore } from "@/components/images/image-permissions";
 import { useRowActions } from "@/components/images/row-actions-context";
 import type { OpenRowMenu } from "@/components/images/row-menu-store";
 import { useDownloadActions } from "@/components/images/use-download-actions";
 import { useIsUploadWanted } from "@/components/images/use-is-upload-wanted";
-import { useConnection } from "@/components/layout/connection-context";
+import { useConnectionOf } from "@/components/layout/connection-context";
 import { AnchoredMenu } from "@/components/ui/anchored-menu";
 import { MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { Image } from "@/lib/contract/image";
@@ -25,8 +27,10 @@ interface RowMenuProps extends OpenRowMenu {
 export function RowMenu({ image, button, isByKeyboard, onShowDetails, onShowPage, onClose }: RowMenuProps): ReactNode {
   const queryClient = useQueryClient();
   const { openDialog, prepareDialogs } = useRowActions();
-  const { id: connection, capabilities } = useConnection();
-  const { copyLink, copyCurlCommand } = useDownloadActions(connection);
+  const connection = useConnectionOf(image.connection);
+  const { capabilities } = connection;
+  const actions = imageActionsOf(image, connection);
+  const { copyLink, copyCurlCommand } = useDownloadActions(connection.id);
   const isUploadable = useIsUploadWanted(image);
   const noDownload = whyNoDownload(image, capabilities);
   const isDeleted = image.deletedAt !== null;
@@ -51,15 +55,30 @@ export function RowMenu({ image, button, isByKeyboard, onShowDetails, onShowPage
       <MenuItem icon={Link2} disabledReason={noDownload} onSelect={() => copyLink(image)}>
         {text.copyLink}
       </MenuItem>
-      <MenuItem icon={SquareTerminal} disabledReason={noDownload} onSelect={() => copyCurlCommand(image)}>
-        {text.copyCurlCommand}
-      </MenuItem>
+      {/* Where there are no links at all, once is enough to say so. */}
+      {capabilities.download.allowed && (
+        <MenuItem icon={SquareTerminal} disabledReason={noDownload} onSelect={() => copyCurlCommand(image)}>
+          {text.copyCurlCommand}
+        </MenuItem>
+      )}
+      {actions.length > 0 && <MenuSeparator />}
+      {actions.map((action) => (
+        <MenuItem
+          key={action.id}
+          icon={actionIcon(action)}
+          danger={action.isDestructive}
+          disabledReason={action.disabledReason ?? undefined}
+          onSelect={() => openDialog({ kind: "action", action, image, opener: button })}
+        >
+          {action.label}
+        </MenuItem>
+      ))}
       <MenuSeparator />
       {isDeleted && (
         <MenuItem
           icon={RotateCcw}
           disabledReason={whyNoRestore(image, capabilities)}
-          onSelect={() => void restoreImages(queryClient, connection, [image])}
+          onSelect={() => void restoreImages(queryClient, [image])}
         >
           {text.restore}
         </MenuItem>

@@ -4,37 +4,39 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { whyNoDelete } from "@/components/images/image-permissions";
 import { tellDeleted } from "@/components/images/tell-deleted";
-import { useConnection } from "@/components/layout/connection-context";
+import { connectionOf, useRights } from "@/components/images/use-rights";
+import { useConnections } from "@/components/layout/connection-context";
 import { deleteImage, type Asker } from "@/lib/client/api";
 import { takeImagesOut } from "@/lib/client/queries";
 import { ApiError } from "@/lib/contract/errors";
 import type { Image } from "@/lib/contract/image";
 import { bulkText } from "@/lib/text/bulk-text";
 import type { Deleted } from "./deletion-row";
-import { EachRun } from "./each-run";
 import { excludedOf } from "./excluded-of";
+import { ImagesRun } from "./images-run";
 
 /** The deletion of many images: those that can be deleted, and the run that does it. It begins with `begin`. */
 export function useDeleteMany(images: readonly Image[]) {
   const queryClient = useQueryClient();
-  const { id: connection, account, capabilities } = useConnection();
+  const connections = useConnections();
+  const rightsOf = useRights();
+  const canRestore = (image: Image) => rightsOf(image).restore.allowed;
   const [plan] = useState(() => {
-    const { included, excluded } = excludedOf(images, (image) => whyNoDelete(image, capabilities));
-    const asker: Asker = { connection, account: account.name };
-    const run = new EachRun(
-      included.map(({ id }) => id),
-      (id) => deleteOne(asker, id),
-    );
+    const { included, excluded } = excludedOf(images, (image) => whyNoDelete(image, rightsOf(image)));
+    const run = new ImagesRun(included, (image) => {
+      const account = connectionOf(connections, image)?.account.name ?? null;
+      return deleteOne({ connection: image.connection, account }, image.id);
+    });
     return { included, excluded, run };
   });
   const { run, included } = plan;
   const isOnPage = useRef(true);
   /** What left the list already. */
-  const taken = useRef(new Set<string>());
+  const taken = useRef(new Set<Image>());
 
   const deletedImages = () =>
-    included.filter(({ id }) => {
-      const outcome = run.outcomeOf(id);
+    included.filter((image) => {
+      const outcome = run.outcomeOf(image);
       return outcome.kind === "done" && outcome.value === "deleted";
     });
   /** To be called when nobody looks at the results any more: what was deleted can still be taken back. */
@@ -42,15 +44,17 @@ export function useDeleteMany(images: readonly Image[]) {
     const deleted = deletedImages();
     if (deleted.length === 0) return;
     const message = bulkText.deletion.deletedToast(deleted.length);
-    tellDeleted({ queryClient, connection, capabilities, images: deleted, message });
+    tellDeleted({ queryClient, canRestore, images: deleted, message });
   };
   const work = async (how: "start" | "tryAgain") => {
     await run[how]();
-    const gone = included.filter(({ id }) => run.outcomeOf(id).kind === "done" && !taken.current.has(id));
-    const ids = new Set(gone.map(({ id }) => id));
-    for (const id of ids) taken.current.add(id);
+    const gone = included.filter((image) => run.outcomeOf(image).kind === "done" && !taken.current.has(image));
+    for (const image of gone) taken.current.add(image);
     // Also where nothing was deleted: the images that failed may not be what they were.
-    void takeImagesOut(queryClient, connection, ids);
+    for (const connection of new Set(included.map((image) => image.connection))) {
+      const ids = gone.filter((image) => image.connection === connection).map(({ id }) => id);
+      void takeImagesOut(queryClient, connection, new Set(ids));
+    }
     if (!isOnPage.current) tell();
   };
 
@@ -65,7 +69,7 @@ export function useDeleteMany(images: readonly Image[]) {
 
   return {
     ...plan,
-    capabilities,
+    canRestore,
     deletedImages,
     tell,
     begin: () => void work("start"),

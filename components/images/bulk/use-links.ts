@@ -3,30 +3,29 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { whyNoDownload } from "@/components/images/image-permissions";
-import { useConnection } from "@/components/layout/connection-context";
+import { useRights } from "@/components/images/use-rights";
 import { downloadLinkQuery } from "@/lib/client/queries";
 import type { DownloadLink, Image } from "@/lib/contract/image";
-import { EachRun } from "./each-run";
 import { excludedOf, type Excluded } from "./excluded-of";
+import { ImagesRun } from "./images-run";
 import type { ImageLink } from "./link-formats";
 
 export interface LinksPlan {
   /** In the order of the images. */
   included: readonly Image[];
   excluded: readonly Excluded[];
-  run: EachRun<DownloadLink>;
+  run: ImagesRun<DownloadLink>;
 }
 
 /** Asks for the links of those images that can have one, at once; a link that is known and still good is not asked for again. */
 export function useLinks(images: readonly Image[]): LinksPlan {
   const queryClient = useQueryClient();
-  const { id: connection, capabilities } = useConnection();
+  const rightsOf = useRights();
   const [plan] = useState(() => {
-    const { included, excluded } = excludedOf(images, (image) => whyNoDownload(image, capabilities));
-    const run = new EachRun(
-      included.map(({ id }) => id),
+    const { included, excluded } = excludedOf(images, (image) => whyNoDownload(image, rightsOf(image)));
+    const run = new ImagesRun(included, ({ connection, id }) =>
       // The run itself tries again, for all of them together.
-      (id) => queryClient.fetchQuery({ ...downloadLinkQuery(connection, id), retry: false }),
+      queryClient.fetchQuery({ ...downloadLinkQuery(connection, id), retry: false }),
     );
     return { included, excluded, run };
   });
@@ -41,7 +40,7 @@ export function useLinks(images: readonly Image[]): LinksPlan {
 /** The links that came so far. */
 export function readyLinks({ included, run }: LinksPlan): ImageLink[] {
   return included.flatMap((image) => {
-    const outcome = run.outcomeOf(image.id);
+    const outcome = run.outcomeOf(image);
     return outcome.kind === "done" ? [{ image, link: outcome.value }] : [];
   });
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import type { EachRun, RunSnapshot } from "./each-run";
+import type { RunSnapshot } from "./each-run";
+import type { ImagesRun, ImagesRunSnapshot } from "./images-run";
 
 /** How a run goes, as it changes. */
-export function useRun(run: EachRun<unknown>): RunSnapshot {
+export function useRun(run: ImagesRun<unknown>): ImagesRunSnapshot {
   return useSyncExternalStore(run.subscribe, run.getSnapshot, run.getSnapshot);
 }
 

@@ -2,11 +2,15 @@
 
 import { RotateCcw, Trash2, Upload } from "lucide-react";
 import { useRef, useState, type ReactNode } from "react";
+import { actionIcon } from "@/components/actions/action-icon";
+import { ActionDialog } from "@/components/actions/lazy-action-dialog";
+import { imageActionsOf } from "@/components/actions/offered-actions";
 import { whyNoDelete } from "@/components/images/image-permissions";
 import { useIsUploadWanted } from "@/components/images/use-is-upload-wanted";
-import { useConnection } from "@/components/layout/connection-context";
+import { useConnectionOf } from "@/components/layout/connection-context";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
+import type { Action } from "@/lib/contract/action";
 import type { Image } from "@/lib/contract/image";
 import { imageActionsText as text } from "@/lib/text/image-actions-text";
 import { useRestore } from "./use-restore";
@@ -25,12 +29,13 @@ interface ImageActionsProps {
 
 /** What can be done with an image. What cannot be done now says why. */
 export function ImageActions({ image, size = "medium", onDeletion }: ImageActionsProps): ReactNode {
-  const connection = useConnection();
-  const [dialog, setDialog] = useState<"none" | "delete" | "fill">("none");
+  const connection = useConnectionOf(image.connection);
+  const [dialog, setDialog] = useState<"none" | "delete" | "fill" | Action>("none");
   const bar = useRef<HTMLDivElement>(null);
   const restore = useRestore(image);
   const isUploadable = useIsUploadWanted(image);
   const { upload } = connection.capabilities;
+  /** The button that was pressed may be gone by the time its dialog closes. */
   const firstButton = () => bar.current?.querySelector("button") ?? null;
   return (
     <div ref={bar} className="flex flex-wrap items-center gap-2">
@@ -44,6 +49,22 @@ export function ImageActions({ image, size = "medium", onDeletion }: ImageAction
           {text.uploadFromHere}
         </Button>
       )}
+      {imageActionsOf(image, connection).map((action) => {
+        const Icon = actionIcon(action);
+        return (
+          <Button
+            key={action.id}
+            size={size}
+            disabledReason={action.disabledReason ?? undefined}
+            onPointerEnter={ActionDialog.preload}
+            onFocus={ActionDialog.preload}
+            onClick={() => setDialog(action)}
+          >
+            <Icon aria-hidden className={action.isDestructive ? "text-negative" : "text-ink-faint"} />
+            {action.label}
+          </Button>
+        );
+      })}
       {image.deletedAt === null ? (
         <Button
           size={size}
@@ -64,7 +85,6 @@ export function ImageActions({ image, size = "medium", onDeletion }: ImageAction
       )}
       {dialog === "delete" && (
         <DeleteImageDialog
-          connection={connection.id}
           image={image}
           onClose={() => {
             setDialog("none");
@@ -79,6 +99,15 @@ export function ImageActions({ image, size = "medium", onDeletion }: ImageAction
           image={image}
           onClose={() => setDialog("none")}
           returnFocus={firstButton}
+        />
+      )}
+      {typeof dialog === "object" && (
+        <ActionDialog
+          connection={connection.id}
+          action={dialog}
+          image={image}
+          onClose={() => setDialog("none")}
+          returnFocus={(opener) => (opener instanceof HTMLElement && opener.isConnected ? opener : firstButton())}
         />
       )}
       {restore.failure}

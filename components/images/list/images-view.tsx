@@ -3,12 +3,12 @@
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useCallback, type ReactNode } from "react";
 import { RowActionsProvider } from "@/components/images/image-actions-menu";
+import { ImageMakers } from "@/components/images/image-makers";
 import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
 import { onDemand } from "@/components/ui/on-demand";
 import { InterruptedUploads } from "@/components/uploads/interrupted-uploads";
 import { UploadArea } from "@/components/uploads/upload-area";
-import { UploadButton } from "@/components/uploads/upload-button";
 import { useAllImages } from "@/lib/client/use-all-images";
 import type { Image } from "@/lib/contract/image";
 import { listText } from "@/lib/text/list-text";
@@ -47,7 +47,7 @@ function ImagesPage(): ReactNode {
           {listText.title}
         </h1>
         <div className="ml-auto">
-          <UploadButton label={listText.upload} />
+          <ImageMakers connection={connection} />
         </div>
       </header>
       <InterruptedUploads />
