@@ -72,11 +72,10 @@ export async function startOxideFake(options: OxideFakeOptions = {}): Promise<Ox
       return next();
     })
     .use(async (c, next) => {
-      const { method, path } = c.req;
-      const at = rack.breakages.findIndex((one) => one.method === method && path.endsWith(one.path));
+      const at = rack.breakages.findIndex((one) => fits(one, c.req));
       const [breakage] = at === -1 ? [] : rack.breakages.splice(at, 1);
       if (breakage === undefined || breakage.done) await next();
-      if (breakage !== undefined) throw new Refusal(breakage.status, "Internal", "Internal Server Error");
+      if (breakage !== undefined) throw brokenBy(breakage);
     })
     .route("/v1", imageRoutes(rack))
     .route("/v1", diskRoutes(rack))
@@ -96,7 +95,17 @@ export async function startOxideFake(options: OxideFakeOptions = {}): Promise<Ox
     ...fake,
     silo: (user) => rack.silo(user),
     requests: rack.requests,
-    breakNext: (breakage) => rack.breakages.push({ status: 500, done: false, ...breakage }),
+    breakNext: (breakage) => rack.breakages.push({ query: "", status: 500, done: false, ...breakage }),
     holdBlocks: () => rack.holdBlocks(),
   };
+}
+
+function fits(one: Breakage, { method, path, url }: { method: string; path: string; url: string }): boolean {
+  return one.method === method && path.endsWith(one.path) && new URL(url).search.includes(one.query);
+}
+
+function brokenBy({ status }: Breakage): Refusal {
+  return status === 403
+    ? new Refusal(403, "Forbidden", "Forbidden")
+    : new Refusal(status, "Internal", "Internal Server Error");
 }

@@ -16,7 +16,9 @@ export interface Breakage {
   method: string;
   /** The end of its path. */
   path: string;
-  status: 500 | 503;
+  /** What its query has; anything when empty. */
+  query: string;
+  status: 403 | 500 | 503;
   done: boolean;
 }
 
