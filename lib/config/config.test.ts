@@ -100,3 +100,42 @@ test.each([
 test("an empty variable counts as absent", () => {
   expect(load({ PORT: "", PUBLIC_URL: "" }).port).toBe(3000);
 });
+
+const LINODE = "https://api.linode.example";
+
+test("each provider is offered where its URL is set, and the embedded API gives way", () => {
+  const config = load({ LINODE_API_URL: LINODE, CYCLE_API_URL: "http://127.0.0.1:9" });
+  expect(config.sfcompute).toBeNull();
+  expect(config.oxide).toBeNull();
+  expect(config.linode?.apiUrl.href).toBe(`${LINODE}/`);
+  expect(config.cycle?.apiUrl.href).toBe("http://127.0.0.1:9/");
+});
+
+test("the embedded API stays beside other providers when it is asked for", () => {
+  const config = load({ OXIDE_API_URL: "https://oxide.example", EMBEDDED_API: "on" });
+  expect(config.sfcompute).toMatchObject({ embedded: true });
+  expect(config.oxide?.apiUrl.href).toBe("https://oxide.example/");
+});
+
+test("the embedded API is not missed where another provider is there", () => {
+  expect(load({ LINODE_API_URL: LINODE, EMBEDDED_API: "off" }).sfcompute).toBeNull();
+});
+
+test.each([
+  { environment: { EMBEDDED_API: "off" }, says: /leaves no images API/ },
+  { environment: { EMBEDDED_API: "on", SFCOMPUTE_API_URL: "https://api.example.com" }, says: /exclude each other/ },
+  { environment: { EMBEDDED_API: "yes" }, says: /^EMBEDDED_API must be on or off/ },
+  { environment: { LINODE_API_URL: "api.linode.com" }, says: /^LINODE_API_URL must be a URL/ },
+  { environment: { OXIDE_API_URL: "ftp://oxide.example" }, says: /^OXIDE_API_URL must be a URL/ },
+  { environment: { CYCLE_API_URL: "https://user@api.cycle.example" }, says: /^CYCLE_API_URL must not contain a user/ },
+  { environment: { UPLOAD_ORIGINS: "storage.example" }, says: /^UPLOAD_ORIGINS must be origins/ },
+  { environment: { UPLOAD_ORIGINS: "https://storage.example/bucket" }, says: /^UPLOAD_ORIGINS must be origins/ },
+])("$environment is refused with a sentence that says why", ({ environment, says }) => {
+  expect(problems(environment)).toEqual([expect.stringMatching(says)]);
+});
+
+test("upload origins are separated by commas or spaces, and none are known where none are named", () => {
+  const origins = ["https://a.storage.example", "http://127.0.0.1:9000"];
+  expect(load({ UPLOAD_ORIGINS: `${origins[0]}, ${origins[1]}` }).uploadOrigins).toEqual(origins);
+  expect(load({}).uploadOrigins).toBeNull();
+});

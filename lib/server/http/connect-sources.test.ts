@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { connectSources } from "./connect-sources";
+
+const objectsPublicUrl = new URL("https://objects.example/some/path");
+const uploadOrigins = ["https://storage.example", "https://other.example:8443"];
+
+function sfcompute(url: string, embedded: boolean) {
+  return { apiUrl: new URL(url), prefix: "/v2", embedded, publicUrl: new URL(url) };
+}
+const embedded = sfcompute("http://127.0.0.1:3000", true);
+const linode = { apiUrl: new URL("https://api.linode.example") };
+
+test.each([
+  { what: "the embedded API", sfc: embedded, lin: null, origins: null, sources: ["https://objects.example"] },
+  {
+    what: "an API abroad",
+    sfc: sfcompute("https://api.example", false),
+    lin: null,
+    origins: null,
+    sources: ["https:"],
+  },
+  {
+    what: "an API without TLS",
+    sfc: sfcompute("http://10.0.0.1", false),
+    lin: null,
+    origins: null,
+    sources: ["https:", "http:"],
+  },
+  { what: "Linode alone", sfc: null, lin: linode, origins: null, sources: ["https:"] },
+  {
+    what: "Linode beside the embedded API",
+    sfc: embedded,
+    lin: linode,
+    origins: null,
+    sources: ["https://objects.example", "https:"],
+  },
+  { what: "providers to which browsers send nothing", sfc: null, lin: null, origins: null, sources: [] },
+  { what: "origins that the operator named", sfc: null, lin: linode, origins: uploadOrigins, sources: uploadOrigins },
+  {
+    what: "named origins beside the embedded API",
+    sfc: embedded,
+    lin: linode,
+    origins: uploadOrigins,
+    sources: ["https://objects.example", ...uploadOrigins],
+  },
+])("with $what images go to $sources and nowhere else", ({ sfc, lin, origins, sources }) => {
+  expect(connectSources({ sfcompute: sfc, linode: lin, objectsPublicUrl, uploadOrigins: origins })).toEqual(sources);
+});
