@@ -4,6 +4,7 @@ import {
   askUpstream,
   parseAnswer,
   requestUpstream,
+  requestUpstreamNothing,
   type UpstreamOptions,
   type UpstreamRequest,
 } from "@/lib/server/http/upstream";
@@ -19,6 +20,9 @@ import {
   type WireAccount,
 } from "./wire";
 
+/** The version that has a document. Any other one is a preview of what comes. */
+const DOCUMENTED_PREFIX = "/v2";
+
 /** Where the images API is. `embedded`: it is part of this very process, and knows what to do with a browser's address. */
 export interface SfcomputeOptions {
   apiUrl: URL;
@@ -31,18 +35,24 @@ export interface SfcomputeOptions {
   deadlines?: { read: number; write: number };
 }
 
+/** Whether it is a version with workspaces and revocation, and without a list of deleted images. */
+export function isPreview({ prefix }: Pick<SfcomputeOptions, "prefix">): boolean {
+  return prefix !== DOCUMENTED_PREFIX;
+}
+
 export type SfcomputeClient = ReturnType<typeof createSfcomputeClient>;
 
 /**
- * The seven operations of the vendor's document plus `restore` and `account`, in wire shapes. Holds one request's token.
+ * The seven operations of the vendor's document plus `restore`, `revoke` and `account`, in wire shapes. Holds one request's token.
  * Errors as in `ImageProvider`.
  */
 export function createSfcomputeClient(options: SfcomputeOptions, label: string, call: ProviderCall) {
   const upstream = upstreamOptions(options, label, call);
+  const place = isPreview(options) ? { workspace: call.settings["workspace"] } : null;
   return {
-    list: (query: ListImagesQuery) => requestUpstream(upstream, listRequest(query), wireImageListSchema),
+    list: (query: ListImagesQuery) => requestUpstream(upstream, listRequest(query, place), wireImageListSchema),
     get: (id: string) => requestUpstream(upstream, { method: "GET", path: imagePath(id) }, wireImageSchema),
-    create: (name: string) => requestUpstream(upstream, postRequest(["images"], { name }), wireImageSchema),
+    create: (name: string) => requestUpstream(upstream, postRequest(["images"], { name, ...place }), wireImageSchema),
     createPartUrl: (id: string, partNumber: number) =>
       requestUpstream(upstream, postRequest(imagePath(id, "parts"), { part_id: partNumber }), wirePartUrlSchema),
     complete: (id: string, sha256: string) =>
@@ -50,9 +60,10 @@ export function createSfcomputeClient(options: SfcomputeOptions, label: string, 
     delete: (id: string) => requestUpstream(upstream, { method: "DELETE", path: imagePath(id) }, wireDeletedSchema),
     restore: (id: string) =>
       requestUpstream(upstream, { method: "POST", path: imagePath(id, "restore") }, wireImageSchema),
+    revoke: (id: string) => requestUpstreamNothing(upstream, { method: "POST", path: imagePath(id, "revoke") }),
     download: (id: string) =>
       requestUpstream(upstream, { method: "GET", path: imagePath(id, "download") }, wireDownloadSchema),
-    account: () => readAccount(upstream),
+    account: () => readAccount(upstream, place),
   };
 }
 
@@ -86,23 +97,27 @@ function postRequest(path: readonly string[], body: unknown): UpstreamRequest {
   return { method: "POST", path, body };
 }
 
-function listRequest({ cursor, limit, includeDeleted }: ListImagesQuery): UpstreamRequest {
+/** In what part of an account a preview works; null for version 2, which has none. */
+type Place = { workspace: string | undefined } | null;
+
+function listRequest({ cursor, limit, includeDeleted }: ListImagesQuery, place: Place): UpstreamRequest {
   return {
     method: "GET",
     path: ["images"],
     query: {
       limit: String(limit),
       starting_after: cursor,
-      include_deleted: includeDeleted ? "true" : undefined,
+      include_deleted: includeDeleted && place === null ? "true" : undefined,
+      ...place,
     },
   };
 }
 
 /** SF Compute itself has no `/me`: then a short list tells whether the token is good, and nobody tells whose it is. */
-async function readAccount(upstream: UpstreamOptions): Promise<WireAccount> {
+async function readAccount(upstream: UpstreamOptions, place: Place): Promise<WireAccount> {
   const answer = await askUpstream(upstream, { method: "GET", path: ["me"] });
   if (answer.status !== 404) return parseAnswer(upstream, answer, wireAccountSchema);
-  await requestUpstream(upstream, listRequest({ limit: 1, includeDeleted: false }), wireImageListSchema);
+  await requestUpstream(upstream, listRequest({ limit: 1, includeDeleted: false }, place), wireImageListSchema);
   return {};
 }
 

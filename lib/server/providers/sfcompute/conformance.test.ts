@@ -11,3 +11,14 @@ describeProvider("SF Compute", async () => {
     uploadValues: () => ({}),
   };
 });
+
+describeProvider("SF Compute's preview", async () => {
+  const fake = await startSfcomputeFake();
+  return {
+    fake,
+    kindAt: (apiUrl) => sfcomputeProvider({ apiUrl, prefix: "/preview/v2", embedded: false, publicUrl: apiUrl }),
+    settings: { workspace: "research" },
+    addImage: async (account, name) => (await fake.addImage({ account, name, workspace: "research" })).id,
+    uploadValues: () => ({}),
+  };
+});

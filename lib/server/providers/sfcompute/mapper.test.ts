@@ -68,12 +68,43 @@ test.each([
   { ...WIRE, created_at: "2025-02-08" },
   { ...WIRE, created_at: 1e15 },
   { ...WIRE, id: "../me" },
-  { ...WIRE, sha256: "abc" },
-  { ...WIRE, size: -1 },
 ])("%j is not of the contract", (wire) => {
   expect(wireImageSchema.safeParse(wire).success).toBe(false);
 });
 
 test("a list that has more but says not where is not of the contract", () => {
   expect(wireImageListSchema.safeParse({ data: [], has_more: true, cursor: null }).success).toBe(false);
+});
+
+test.each([
+  { sha256: "abc" },
+  { size: -1 },
+  { size: "5" },
+  { is_public: "yes" },
+  { finished_at: "2025-02-08" },
+  { owner: { id: 5 } },
+])("a page is not lost by one image that tells %j", (wrong) => {
+  const list = { data: [{ ...WIRE, ...wrong }, WIRE], has_more: false };
+  const [image, other] = toImagePage(wireImageListSchema.parse(list)).images;
+  expect(image).toEqual(other);
+});
+
+test("what only the preview tells is kept, and an image without a name goes by its id", () => {
+  const told = { name: null, workspace: "research", owner: "acme", resource_path: "acme/research/images/x" };
+  const image = toImage(wireImageSchema.parse({ ...WIRE, ...told }));
+  expect(providerImageSchema.parse(image).name).toBe("image_a");
+  expect(image.details?.facts).toEqual([
+    { label: "Workspace", value: "research", kind: "text" },
+    { label: "Owner", value: "acme", kind: "text" },
+    { label: "Resource path", value: "acme/research/images/x", kind: "code" },
+  ]);
+});
+
+test.each([
+  { wire: { upload_status: "completed" }, offersRevoke: true, actions: ["revoke"] },
+  { wire: { upload_status: "completed" }, offersRevoke: false, actions: [] },
+  { wire: { upload_status: "completed", deleted_at: 1_738_972_800 }, offersRevoke: true, actions: [] },
+  { wire: { upload_status: "revoked" }, offersRevoke: true, actions: [] },
+])("$wire can be revoked where that is offered ($offersRevoke): $actions", ({ wire, offersRevoke, actions }) => {
+  expect(toImage(wireImageSchema.parse({ ...WIRE, ...wire }), offersRevoke).actions).toEqual(actions);
 });

@@ -1,13 +1,27 @@
 import "server-only";
-import type { DownloadLink, ImageStatus, ProviderImage, ProviderImagePage, Visibility } from "@/lib/contract/image";
+import type {
+  DownloadLink,
+  Fact,
+  ImageDetails,
+  ImageStatus,
+  ProviderImage,
+  ProviderImagePage,
+  Visibility,
+} from "@/lib/contract/image";
 import type { Account } from "@/lib/contract/session";
 import type { PartUrl } from "@/lib/contract/upload-plan";
+import { sfcomputeText } from "@/lib/text/sfcompute-text";
 import type { WireAccount, WireDownload, WireImage, WireImageList, WirePartUrl } from "./wire";
 
-export function toImage(wire: WireImage): ProviderImage {
+/** The action of the preview, by its id. */
+export const REVOKE = "revoke";
+
+/** @param offersRevoke whether this API can revoke images */
+export function toImage(wire: WireImage, offersRevoke = false): ProviderImage {
+  const isRevocable = offersRevoke && wire.upload_status === "completed" && typeof wire.deleted_at !== "number";
   return {
     id: wire.id,
-    name: wire.name,
+    name: wire.name ?? wire.id,
     status: toStatus(wire),
     providerStatus: wire.upload_status,
     createdAt: toInstant(wire.created_at),
@@ -18,13 +32,14 @@ export function toImage(wire: WireImage): ProviderImage {
     sizeBytes: wire.size ?? null,
     failureReason: wire.failure_reason ?? null,
     deletedAt: toInstantIfAny(wire.deleted_at),
-    details: null,
-    actions: [],
+    details: toDetails(wire),
+    actions: isRevocable ? [REVOKE] : [],
   };
 }
 
-export function toImagePage(wire: WireImageList): ProviderImagePage {
-  return { images: wire.data.map(toImage), nextCursor: wire.has_more ? (wire.cursor ?? null) : null };
+export function toImagePage(wire: WireImageList, offersRevoke = false): ProviderImagePage {
+  const images = wire.data.map((image) => toImage(image, offersRevoke));
+  return { images, nextCursor: wire.has_more ? (wire.cursor ?? null) : null };
 }
 
 export function toPartUrl(wire: WirePartUrl): PartUrl {
@@ -37,6 +52,27 @@ export function toDownloadLink(wire: WireDownload): DownloadLink {
 
 export function toAccount(wire: WireAccount): Account {
   return { name: wire.account ?? null, role: wire.role ?? null };
+}
+
+/** Null where the API tells no more. */
+function toDetails({ workspace, owner, resource_path: path }: WireImage): ImageDetails | null {
+  const facts: Fact[] = [
+    { label: sfcomputeText.workspace, value: workspace ?? "", kind: "text" },
+    { label: sfcomputeText.owner, value: owner ?? "", kind: "text" },
+    { label: sfcomputeText.resourcePath, value: path ?? "", kind: "code" },
+  ];
+  const told = facts.filter(({ value }) => value !== "");
+  if (told.length === 0) return null;
+  return {
+    nativeId: null,
+    description: null,
+    tags: null,
+    regions: null,
+    operatingSystem: null,
+    scope: null,
+    expiresAt: null,
+    facts: told,
+  };
 }
 
 function toStatus(wire: WireImage): ImageStatus {

@@ -1,19 +1,21 @@
 import "server-only";
 import { ApiError } from "@/lib/contract/errors";
+import type { ProviderImage } from "@/lib/contract/image";
 import { IMAGES_API_NAMING } from "@/lib/contract/image-name";
 import { GIB, MAX_IMAGE_BYTES } from "@/lib/contract/limits";
-import type { Account, Capabilities } from "@/lib/contract/session";
+import type { Account, Capabilities, Capability, SignInSetting } from "@/lib/contract/session";
 import { partSizeFor, type UploadPlan } from "@/lib/contract/upload-plan";
 import type { ImageProvider, ProviderCall, ProviderKind } from "@/lib/server/providers/types";
-import { createSfcomputeClient, withPrefix, type SfcomputeOptions } from "./client";
+import { sfcomputeText as text } from "@/lib/text/sfcompute-text";
+import { createSfcomputeClient, isPreview, withPrefix, type SfcomputeOptions } from "./client";
 import { toAccount, toDownloadLink, toImage, toImagePage, toPartUrl } from "./mapper";
+import { openPreviewActions, previewActions } from "./revoke";
+import type { WireImage } from "./wire";
 
 /** The images API has no limit of its own that is known, and a list of news is one small page. */
 const LIST_INTERVAL_SECONDS = 2;
 
-const NO_LOG = { allowed: false, reason: "The images API keeps no log of how an image was made." } as const;
-
-const IRREVOCABLE = "SF Compute's API cannot take back a deletion.";
+const ALLOWED = { allowed: true } as const;
 
 /** SF Compute, or the embedded images API, which speaks the same contract. */
 export function sfcomputeProvider(options: SfcomputeOptions): ProviderKind {
@@ -22,41 +24,51 @@ export function sfcomputeProvider(options: SfcomputeOptions): ProviderKind {
     id: "sfcompute",
     label,
     apiUrl: withPrefix(options.publicUrl, options.prefix).href,
-    signIn: { tokenHint: null, settings: [] },
+    signIn: { tokenHint: null, settings: settingsOf(options) },
     naming: IMAGES_API_NAMING,
     upload: { maxBytes: MAX_IMAGE_BYTES, accepts: "anything", hint: null, hasForm: false, fromTerminal: true },
     scopes: null,
     listIntervalSeconds: LIST_INTERVAL_SECONDS,
     capabilities: (account) => capabilities(account, options.embedded),
-    actions: () => [],
+    actions: (account) => (isPreview(options) ? previewActions(account) : []),
     open: (call) => openProvider(options, label, call),
   };
 }
 
+/** A preview works in a workspace; that of the vendor's command line tool requires one. */
+function settingsOf({ prefix }: SfcomputeOptions): readonly SignInSetting[] {
+  if (!isPreview({ prefix })) return [];
+  const isRequired = prefix.startsWith("/preview/");
+  return [{ name: "workspace", label: text.workspace, help: text.workspaceHelp, isRequired }];
+}
+
 function openProvider(options: SfcomputeOptions, label: string, call: ProviderCall): ImageProvider {
   const client = createSfcomputeClient(options, label, call);
+  const preview = isPreview(options);
+  const shown = (image: WireImage): ProviderImage => toImage(image, preview);
   return {
     identify: async () => toAccount(await client.account()),
-    list: async (query) => toImagePage(await client.list(query)),
-    get: async (imageId) => toImage(await client.get(imageId)),
+    list: async (query) => toImagePage(await client.list(query), preview),
+    get: async (imageId) => shown(await client.get(imageId)),
     async delete(imageId) {
       await client.delete(imageId);
     },
     upload: {
       async create({ name, sizeBytes }) {
         const plan = planFor(sizeBytes);
-        return { image: toImage(await client.create(name)), plan };
+        return { image: shown(await client.create(name)), plan };
       },
       async plan(imageId, { sizeBytes }) {
         const plan = planFor(sizeBytes);
         const { status, deletedAt } = toImage(await client.get(imageId));
         if (deletedAt === null && (status === "waiting" || status === "uploading")) return plan;
-        throw new ApiError("conflict", "This image takes no bytes any more.");
+        throw new ApiError("conflict", text.takesNoBytes);
       },
       createPartUrl: async (imageId, { partNumber }) => toPartUrl(await client.createPartUrl(imageId, partNumber)),
-      complete: async (imageId, { sha256 }) => toImage(await client.complete(imageId, sha256)),
+      complete: async (imageId, { sha256 }) => shown(await client.complete(imageId, sha256)),
     },
     ...(options.embedded && { restore: async (imageId: string) => toImage(await client.restore(imageId)) }),
+    ...(preview && { actions: openPreviewActions(client) }),
     downloadLink: async (imageId) => toDownloadLink(await client.download(imageId)),
   };
 }
@@ -64,37 +76,27 @@ function openProvider(options: SfcomputeOptions, label: string, call: ProviderCa
 /** The contract leaves the size of parts to the client. */
 function planFor(sizeBytes: number): UploadPlan {
   if (sizeBytes > MAX_IMAGE_BYTES) {
-    throw new ApiError("too_large", `An image has at most ${MAX_IMAGE_BYTES / GIB} GiB.`);
+    throw new ApiError("too_large", text.tooLarge(MAX_IMAGE_BYTES / GIB));
   }
   return { kind: "multipart", partSizeBytes: partSizeFor(sizeBytes) };
 }
 
 function capabilities({ role }: Account, embedded: boolean): Capabilities {
-  const allowed = { allowed: true } as const;
-  const irrevocable = { allowed: false, reason: IRREVOCABLE } as const;
-  if (role !== "viewer") {
-    return {
-      upload: allowed,
-      download: allowed,
-      delete: allowed,
-      restore: embedded ? allowed : irrevocable,
-      log: NO_LOG,
-    };
-  }
+  const mayWrite = role !== "viewer";
   return {
-    upload: {
-      allowed: false,
-      reason: "Your API token may look at images but not upload any. Sign in with an operator's token.",
-    },
-    download: allowed,
-    delete: {
-      allowed: false,
-      reason: "Your API token may look at images but not delete any. Sign in with an operator's token.",
-    },
-    restore: {
-      allowed: false,
-      reason: "Your API token may look at images but not restore any. Sign in with an operator's token.",
-    },
-    log: NO_LOG,
+    upload: mayWrite ? ALLOWED : refused(text.noUpload),
+    download: ALLOWED,
+    delete: mayWrite ? ALLOWED : refused(text.noDeletion),
+    restore: restoring(mayWrite, embedded),
+    log: refused(text.noLog),
   };
+}
+
+function restoring(mayWrite: boolean, embedded: boolean): Capability {
+  if (!mayWrite) return refused(text.noRestoring);
+  return embedded ? ALLOWED : refused(text.noRestore);
+}
+
+function refused(reason: string): Capability {
+  return { allowed: false, reason };
 }

@@ -1,9 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { imageSchema } from "@/lib/contract/image";
+import { providerImageSchema } from "@/lib/contract/image";
 
 // The shapes of SF Compute's images API, version 2, as far as the dashboard reads them. Lenient on purpose: keys and statuses that
-// we do not know pass, because newer versions add them (the vendor's command line tool already knows `revoked`).
+// we do not know pass, because newer versions add them (the vendor's command line tool already knows `revoked`). What is optional
+// and not as it should be is taken for absent: one such image must not cost the whole page.
 
 /** Seconds since 1970; the upper bound is the last instant of year 9999, beyond which ISO 8601 needs a sign. */
 const unixSeconds = z.int().min(0).max(253_402_300_799);
@@ -16,22 +17,31 @@ const digest = z
 /** What the browser will open or PUT to: never `javascript:` and the like. */
 const httpUrl = z.url({ protocol: /^https?$/ });
 
+/** Absent when it is not as it should be. */
+function optional<T extends z.ZodType>(schema: T) {
+  return schema.nullish().catch(null);
+}
+
 /**
  * An image in a list, alone, and after create and complete.
- * `size`, `is_public`, `failure_reason` and the instants but `created_at` are additions of the embedded images API.
+ * `size`, `is_public`, `failure_reason` and the instants but `created_at` are additions of the embedded images API; `workspace`, `owner` and
+ * `resource_path` are the preview's, where a name is optional.
  */
 export const wireImageSchema = z.object({
-  id: imageSchema.shape.id,
-  name: z.string(),
+  id: providerImageSchema.shape.id,
+  name: z.string().nullish(),
   upload_status: z.string(),
   created_at: unixSeconds,
-  sha256: digest.nullish(),
-  uploaded_at: unixSeconds.nullish(),
-  finished_at: unixSeconds.nullish(),
-  is_public: z.boolean().nullish(),
-  size: z.int().nonnegative().nullish(),
-  failure_reason: z.string().nullish(),
-  deleted_at: unixSeconds.nullish(),
+  sha256: optional(digest),
+  uploaded_at: optional(unixSeconds),
+  finished_at: optional(unixSeconds),
+  is_public: optional(z.boolean()),
+  size: optional(z.int().nonnegative()),
+  failure_reason: optional(z.string()),
+  deleted_at: optional(unixSeconds),
+  workspace: optional(z.string()),
+  owner: optional(z.string()),
+  resource_path: optional(z.string()),
 });
 export type WireImage = z.infer<typeof wireImageSchema>;
 

@@ -1,0 +1,26 @@
+/** What SF Compute's provider says of its own accord. */
+export const sfcomputeText = {
+  noLog: "The images API keeps no log of how an image was made.",
+  noRestore: "SF Compute's API cannot take back a deletion.",
+  noUpload: "Your API token may look at images but not upload any. Sign in with an operator's token.",
+  noDeletion: "Your API token may look at images but not delete any. Sign in with an operator's token.",
+  noRestoring: "Your API token may look at images but not restore any. Sign in with an operator's token.",
+  takesNoBytes: "This image takes no bytes any more.",
+  tooLarge: (gibibytes: number) => `An image has at most ${gibibytes} GiB.`,
+  noSuchAction: "SF Compute has no such action.",
+
+  workspace: "Workspace",
+  workspaceHelp: "Its images are listed, and new ones are made in it.",
+  owner: "Owner",
+  resourcePath: "Resource path",
+
+  revoke: {
+    label: "Revoke",
+    title: (name: string) => `Revoke ${name}?`,
+    summary: "SF Compute stops handing out the image. It stays in the list, and its name stays taken.",
+    warning: "This cannot be taken back.",
+    submit: "Revoke image",
+    done: (name: string) => `${name} is revoked.`,
+    notAllowed: "Your API token may look at images but not revoke any. Sign in with an operator's token.",
+  },
+} as const;
