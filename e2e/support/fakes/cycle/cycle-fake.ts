@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { serveFake, type Fake } from "@/e2e/support/fakes/harness/serve-fake";
+import { accountOf, bearerToken } from "@/e2e/support/fakes/harness/tokens";
 import { authenticate, type CycleEnvironment } from "./environment";
 import { refuse } from "./errors";
 import { addImage, type FakeHub } from "./hub";
@@ -14,6 +15,8 @@ export const CYCLE_HUB = "651586fca6078e98982dbd90";
 
 /** What is asked of the fake, without the token. */
 export interface SeenRequest {
+  /** Null for a token that is refused. */
+  user: string | null;
   method: string;
   path: string;
   query: string;
@@ -56,7 +59,8 @@ export async function startCycleFake(options: { port?: number } = {}): Promise<C
   const app = new Hono<CycleEnvironment>();
   app.use(async (c, next) => {
     const { pathname: path, search } = new URL(c.req.url);
-    requests.push({ method: c.req.method, path, query: decodeURIComponent(search), body: await c.req.text() });
+    const user = accountOf(bearerToken(c.req.header("authorization")));
+    requests.push({ user, method: c.req.method, path, query: decodeURIComponent(search), body: await c.req.text() });
     await next();
   });
   app.use("/v1/*", authenticate(state));
