@@ -17,17 +17,45 @@ export const detailsText = {
 
   gone: {
     title: "There is no such image",
-    why: "It was deleted, or it belongs to another account. The address asks for",
+    why: "It was deleted, or it belongs to another account.",
+    asked: "The address asks for",
     back: "Back to the images",
   },
 
   failed: {
     title: "This image failed",
-    advice:
-      "A failed image cannot be downloaded or booted from. Delete it, which frees its name, and upload the file again.",
+    /** What can be done about it, by the provider. */
+    adviceOf: {
+      sfcompute:
+        "A failed image cannot be downloaded or booted from. Delete it, which frees its name, and upload the file again.",
+      linode:
+        "Nothing can be deployed from it. Upload again: a raw disk, compressed with gzip, no larger than 5 GB.",
+      oxide:
+        "No disk can be made from it. Delete it, which also removes the temporary disk and snapshot of its upload, and upload the file again.",
+      cycle: "No container can run it. The build log tells more. Mend its source and import it again, or delete it.",
+    },
     adviceMismatch:
       "What arrived is not what was sent, so nobody should boot from it. Delete it, which frees its name, and upload the file again.",
   },
+
+  notImported: {
+    title: "This image is not imported yet",
+    advice: (provider: string) => `${provider} has its name and its source, and none of its bytes. Import it to use it.`,
+  },
+
+  log: {
+    view: "View build log",
+    title: (name: string) => `Build log of ${name}`,
+    refresh: "Refresh",
+    copy: "Copy",
+    copied: "Build log copied.",
+    close: "Close",
+    nothing: "There is no build log. Images that come from a registry as they are have none.",
+    nothingYet: "Nothing is written yet.",
+    notLoaded: "The build log could not be read",
+  },
+
+  regions: { heading: "Regions" },
 
   deleted: {
     title: "This image is deleted",
@@ -38,7 +66,15 @@ export const detailsText = {
   fields: {
     heading: "Details",
     providerStatus: "Reported as",
-    reason: "Reason",
+    description: "Description",
+    tags: "Tags",
+    operatingSystem: "System",
+    scope: "Belongs to",
+    /** Before the instant at which it does. */
+    expires: (provider: string) => `${provider} deletes it`,
+    inDuration: (duration: string) => `in ${duration}`,
+    anyMoment: "any moment now",
+    copyFact: (label: string) => `Copy ${label}`,
     created: "Created",
     deleted: "Deleted",
     size: "Size",
@@ -61,6 +97,7 @@ export const detailsText = {
     created: "Created",
     uploaded: "Every byte uploaded",
     verified: "Checksum verified",
+    ready: "Ready",
     failed: "Failed",
     deleted: "Deleted",
     later: (duration: string) => `${duration} later`,

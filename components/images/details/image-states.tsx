@@ -17,13 +17,13 @@ interface ImageStatesProps {
 
 /** Stands where an image would be: while it comes, when it is gone, and above it when its newest state cannot be had. */
 export function ImageStates({ imageId, shown, heading, wayBack }: ImageStatesProps): ReactNode {
-  const { image, isGone, error, isFetching, refetch } = shown;
+  const { image, isGone, goneReason, error, isFetching, refetch } = shown;
   if (isGone) {
-    const { title, why } = detailsText.gone;
+    const { title, why, asked } = detailsText.gone;
     return (
       <EmptyState icon={SearchX} title={title} heading={heading} actions={wayBack}>
         <p>
-          {why} <code className="font-mono text-xs wrap-anywhere">{imageId}</code>.
+          {goneReason ?? why} {asked} <code className="font-mono text-xs wrap-anywhere">{imageId}</code>.
         </p>
       </EmptyState>
     );

@@ -14,6 +14,8 @@ export interface ShownImage {
   image: Image | undefined;
   /** The server knows no such image. */
   isGone: boolean;
+  /** Why it is gone, in sentences; null where the provider does not tell. */
+  goneReason: string | null;
   /** Why it could not be read, if not for being gone. */
   error: Error | null;
   isFetching: boolean;
@@ -41,6 +43,7 @@ export function useImage(imageId: string): ShownImage {
   return {
     image: isGone ? undefined : known,
     isGone,
+    goneReason: isGone && fresh.error instanceof ApiError ? (fresh.error.details?.[0]?.message ?? null) : null,
     error: isGone || isDeleted ? null : fresh.error,
     isFetching: fresh.isFetching,
     refetch: () => void fresh.refetch(),

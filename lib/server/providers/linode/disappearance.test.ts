@@ -97,7 +97,8 @@ test("every operation on an image that vanished says why", async () => {
     () => actions.form("replicate", id, {}),
     () => actions.run("replicate", id, { regions: ["us-iad"] }),
   ];
-  const late = { code: "not_found", message: expect.stringContaining("within 24 hours") };
+  const message = expect.stringContaining("within 24 hours");
+  const late = { code: "not_found", message, details: [{ field: null, message }] };
   for (const ask of asked) await expect(ask()).rejects.toMatchObject(late);
 });
 

@@ -18,7 +18,13 @@ export async function explained<T>(client: LinodeClient, native: string, operati
     return await operation();
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== "not_found") throw error;
-    throw new ApiError("not_found", await reasonOf(client, native), { cause: error });
+    const reason = await reasonOf(client, native);
+    const isKnown = reason !== linodeText.gone.plain;
+    throw new ApiError("not_found", reason, {
+      cause: error,
+      // Marks it as more than that there is none.
+      ...(isKnown && { details: [{ field: null, message: reason }] }),
+    });
   }
 }
 
