@@ -45,10 +45,11 @@ const NOTHING: FormValues = {};
  * The form of an action, and what somebody enters into it. What was typed stays when the form changes. For another target or
  * action draw the component anew, by its `key`.
  * @param target null where there is no form to ask for
+ * @param earlier what was entered an earlier time, to go on from
  */
-export function useForm(target: ActionTarget | null, action: string): FormState {
-  const [entered, setEntered] = useState(NOTHING);
-  const [asked, setAsked] = useState(NOTHING);
+export function useForm(target: ActionTarget | null, action: string, earlier: FormValues = NOTHING): FormState {
+  const [entered, setEntered] = useState(earlier);
+  const [asked, setAsked] = useState(earlier);
   const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set());
   const [isSent, setIsSent] = useState(false);
   const [refused, setRefused] = useState<Problems>({});
@@ -83,7 +84,7 @@ export function useForm(target: ActionTarget | null, action: string): FormState 
             isRefining: query.isFetching,
             focusOn,
             onChange: change,
-            onLeave: (name) => setLeft((before) => (before.has(name) ? before : new Set(before).add(name))),
+            onLeave: (name) => setLeft((known) => (known.has(name) ? known : new Set(known).add(name))),
           },
     values,
     error: query.error,

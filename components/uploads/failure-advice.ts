@@ -28,6 +28,15 @@ export function canBeRenamed({
   return failure?.code === "conflict" && imageId === null && !elsewhere;
 }
 
+/** Whether what was entered for a failed upload can be mended, and the upload begun again. */
+export function canBeChanged({
+  failure,
+  imageId,
+  elsewhere,
+}: Pick<UploadView, "failure" | "imageId" | "elsewhere">): boolean {
+  return failure?.code === "invalid_request" && imageId === null && !elsewhere;
+}
+
 function nameTakenAdvice(elsewhere: boolean): string {
   return elsewhere ? trayText.advice.nameTakenElsewhere : trayText.advice.nameTaken;
 }

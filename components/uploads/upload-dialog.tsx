@@ -1,6 +1,7 @@
 "use client";
 
 import { useId, useMemo, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useForm } from "@/components/actions/use-form";
 import { useConnections } from "@/components/layout/connection-context";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -17,6 +18,7 @@ import { judged, withFreeNames } from "./drafts";
 import { FilePicker } from "./file-picker";
 import { findSameBytes } from "./same-bytes";
 import { ShortcomingsNote } from "./shortcomings-note";
+import { UploadForm, whyFormHolds } from "./upload-form";
 import { TerminalUpload } from "./terminal-upload";
 import { trayHeading } from "./tray-focus";
 import { isUnderWay } from "./under-way";
@@ -55,7 +57,8 @@ export function UploadDialog({ connection, chosen, onFiles, isDraggedOver, onClo
   const nameProblems = findNameProblems(drafts, taken, naming);
   const ready = drafts.filter((draft) => draft.fileProblem === null);
   const checksums = useChecksums(ready.map(({ file }) => file));
-  const reason = whyNotStart(drafts, nameProblems);
+  const form = useForm(rules.hasForm ? { connection: connection.id, imageId: null } : null, "upload");
+  const reason = whyNotStart(drafts, nameProblems) ?? whyFormHolds(form, rules.hasForm);
   const note = reason ?? leftOutText(drafts);
 
   const startUploads = async () => {
@@ -64,7 +67,7 @@ export function UploadDialog({ connection, chosen, onFiles, isDraggedOver, onClo
       const uploads = await load();
       uploads.start(
         { connection: connection.id, account: connection.account.name },
-        ready.map(({ file, handle, name, format }) => ({ file, handle, name, format })),
+        ready.map(({ file, handle, name, format }) => ({ file, handle, name, format, values: form.values })),
       );
       hasStarted.current = true;
       onClose();
@@ -75,7 +78,7 @@ export function UploadDialog({ connection, chosen, onFiles, isDraggedOver, onClo
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void startUploads();
+    if (!rules.hasForm || form.check()) void startUploads();
   };
 
   return (
@@ -131,6 +134,7 @@ export function UploadDialog({ connection, chosen, onFiles, isDraggedOver, onClo
           invitation={text.dropHere}
           hint={rules.hint ?? text.hint(limitText(rules.maxBytes))}
         />
+        {rules.hasForm && <UploadForm connection={connection.id} state={form} />}
         <ShortcomingsNote />
         {imagesError !== null && images === undefined && <p className="text-xs text-ink-muted">{text.namesUnread}</p>}
       </form>

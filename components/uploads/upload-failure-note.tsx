@@ -8,7 +8,8 @@ import { RequestId } from "@/components/ui/request-id";
 import { uploadsText } from "@/lib/text/uploads-text";
 import type { UploadFailure, UploadView } from "@/lib/upload/upload-view";
 import { ComparedChecksumsList } from "./compared-checksums-list";
-import { canBeRenamed, failureAdvice } from "./failure-advice";
+import { canBeChanged, canBeRenamed, failureAdvice } from "./failure-advice";
+import { ChangeUpload } from "./change-upload";
 import { RenameUpload } from "./rename-upload";
 import { splitChecksums } from "./split-checksums";
 
@@ -28,7 +29,9 @@ export function UploadFailureNote({ failure, upload }: UploadFailureNoteProps): 
       <p>{compared?.text ?? failure.message}</p>
       {compared !== null && <ComparedChecksumsList checksums={compared.checksums} />}
       {advice !== null && <p>{advice}</p>}
+      <FailureDetails failure={failure} />
       {canBeRenamed(upload) && <RenameUpload upload={upload} />}
+      {canBeChanged(upload) && <ChangeUpload upload={upload} failure={failure} />}
       <RequestId id={failure.requestId} />
       {signInHelps && (
         <Button size="small" onClick={() => askToSignIn(upload.connection)}>
@@ -37,5 +40,18 @@ export function UploadFailureNote({ failure, upload }: UploadFailureNoteProps): 
         </Button>
       )}
     </div>
+  );
+}
+
+/** What the server said of single fields. */
+function FailureDetails({ failure: { message, details } }: { failure: UploadFailure }): ReactNode {
+  const more = (details ?? []).filter((detail) => !message.includes(detail.message));
+  if (more.length === 0) return null;
+  return (
+    <ul className="list-disc pl-4">
+      {more.map((detail) => (
+        <li key={`${detail.field} ${detail.message}`}>{detail.message}</li>
+      ))}
+    </ul>
   );
 }

@@ -49,6 +49,8 @@ export const trayText = {
   },
   newName: (name: string) => `New name for ${name}`,
   startAgain: "Start again",
+  change: "Change and start again",
+  changeTitle: (name: string) => `Start the upload of ${name} again`,
 
   keep: "Keep upload",
 

@@ -33,6 +33,13 @@ export const uploadDialogText = {
   namesNeedChange: (count: number) =>
     plural(count, { one: "One name needs a change first.", other: `${formatCount(count)} names need a change first.` }),
 
+  form: {
+    loading: "Reading what can be chosen",
+    notLoaded: "What can be chosen could not be read",
+    notThere: "What can be chosen is not there yet.",
+    refining: "The form is being brought up to date.",
+  },
+
   fill: {
     title: (name: string) => `Upload ${name} from this browser`,
     description:

@@ -114,6 +114,7 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
       );
       void uppy.upload();
     },
+    valuesOf: (id) => engine.get(id)?.values ?? {},
     async fill(target, image, chosen) {
       const { size: sizeBytes } = chosen.file;
       const plan = await imagesApi.plan(target, image.id, { sizeBytes });

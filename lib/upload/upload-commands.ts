@@ -41,6 +41,8 @@ export interface UploadCommands {
    * @param values what is entered into the upload form; as before without it
    */
   startAgain(id: string, name: string, values?: FormValues): void;
+  /** What was entered into the upload form for an upload of this tab. */
+  valuesOf(id: string): FormValues;
   /** Sends a file to an image that waits for its upload, whoever made it. Rejects with an `ApiError`. */
   fill(target: UploadTarget, image: { id: string; name: string }, chosen: ChosenFile): Promise<void>;
   pause(id: string): void;
