@@ -28,8 +28,7 @@ export const detailsText = {
     adviceOf: {
       sfcompute:
         "A failed image cannot be downloaded or booted from. Delete it, which frees its name, and upload the file again.",
-      linode:
-        "Nothing can be deployed from it. Upload again: a raw disk, compressed with gzip, no larger than 5 GB.",
+      linode: "Nothing can be deployed from it. Upload again: a raw disk, compressed with gzip, no larger than 5 GB.",
       oxide:
         "No disk can be made from it. Delete it, which also removes the temporary disk and snapshot of its upload, and upload the file again.",
       cycle: "No container can run it. The build log tells more. Mend its source and import it again, or delete it.",
@@ -40,11 +39,11 @@ export const detailsText = {
 
   notImported: {
     title: "This image is not imported yet",
-    advice: (provider: string) => `${provider} has its name and its source, and none of its bytes. Import it to use it.`,
+    advice: (provider: string) =>
+      `${provider} has its name and its source, and none of its bytes. Import it to use it.`,
   },
 
   log: {
-    view: "View build log",
     title: (name: string) => `Build log of ${name}`,
     refresh: "Refresh",
     copy: "Copy",

@@ -4,6 +4,7 @@ export const imageActionsText = {
   viewDetails: "View details",
   openPage: "Open page",
   uploadFromHere: "Upload from this browser",
+  viewLog: "View build log",
   copyLink: "Copy download link",
   copyCurlCommand: "Copy curl command",
   remove: "Delete",

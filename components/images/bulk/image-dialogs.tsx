@@ -8,8 +8,13 @@ import { useConnections } from "@/components/layout/connection-context";
 import { connectionOf } from "@/components/images/use-rights";
 import { FillImageDialog } from "@/components/uploads/fill-image-dialog";
 import type { Image } from "@/lib/contract/image";
+import { onDemand } from "@/components/ui/on-demand";
 import { DeleteManyDialog } from "./delete-many-dialog";
 import { LinksDialog } from "./links-dialog";
+
+const BuildLogDialog = onDemand(
+  async () => (await import("@/components/images/details/build-log-dialog")).BuildLogDialog,
+);
 
 interface ImageDialogsProps {
   dialog: ImageDialog;
@@ -40,6 +45,8 @@ export function ImageDialogs({ dialog, onClose }: ImageDialogsProps): ReactNode 
           returnFocus={returnFocus}
         />
       );
+    case "log":
+      return <BuildLogDialog image={dialog.image} onClose={onClose} returnFocus={returnFocus} />;
     case "fill":
       return (
         <FillImageDialog

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Info, Link2, Maximize2, RotateCcw, SquareTerminal, Trash2, Upload } from "lucide-react";
+import { Info, Link2, Maximize2, RotateCcw, ScrollText, SquareTerminal, Trash2, Upload } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { actionIcon } from "@/components/actions/action-icon";
 import { imageActionsOf } from "@/components/actions/offered-actions";
@@ -59,6 +59,11 @@ export function RowMenu({ image, button, isByKeyboard, onShowDetails, onShowPage
       {capabilities.download.allowed && (
         <MenuItem icon={SquareTerminal} disabledReason={noDownload} onSelect={() => copyCurlCommand(image)}>
           {text.copyCurlCommand}
+        </MenuItem>
+      )}
+      {capabilities.log.allowed && (
+        <MenuItem icon={ScrollText} onSelect={() => openDialog({ kind: "log", image, opener: button })}>
+          {text.viewLog}
         </MenuItem>
       )}
       {actions.length > 0 && <MenuSeparator />}

@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCcw, Trash2, Upload } from "lucide-react";
+import { RotateCcw, ScrollText, Trash2, Upload } from "lucide-react";
 import { useRef, useState, type ReactNode } from "react";
 import { actionIcon } from "@/components/actions/action-icon";
 import { ActionDialog } from "@/components/actions/lazy-action-dialog";
@@ -18,6 +18,7 @@ import { useRestore } from "./use-restore";
 const DeleteImageDialog = onDemand(
   async () => (await import("@/components/images/delete-image-dialog")).DeleteImageDialog,
 );
+const BuildLogDialog = onDemand(async () => (await import("./build-log-dialog")).BuildLogDialog);
 const FillImageDialog = onDemand(async () => (await import("@/components/uploads/fill-image-dialog")).FillImageDialog);
 
 interface ImageActionsProps {
@@ -30,11 +31,11 @@ interface ImageActionsProps {
 /** What can be done with an image. What cannot be done now says why. */
 export function ImageActions({ image, size = "medium", onDeletion }: ImageActionsProps): ReactNode {
   const connection = useConnectionOf(image.connection);
-  const [dialog, setDialog] = useState<"none" | "delete" | "fill" | Action>("none");
+  const [dialog, setDialog] = useState<"none" | "delete" | "fill" | "log" | Action>("none");
   const bar = useRef<HTMLDivElement>(null);
   const restore = useRestore(image);
   const isUploadable = useIsUploadWanted(image);
-  const { upload } = connection.capabilities;
+  const { upload, log } = connection.capabilities;
   /** The button that was pressed may be gone by the time its dialog closes. */
   const firstButton = () => bar.current?.querySelector("button") ?? null;
   return (
@@ -65,6 +66,12 @@ export function ImageActions({ image, size = "medium", onDeletion }: ImageAction
           </Button>
         );
       })}
+      {log.allowed && (
+        <Button size={size} onPointerEnter={BuildLogDialog.preload} onClick={() => setDialog("log")}>
+          <ScrollText aria-hidden className="text-ink-faint" />
+          {text.viewLog}
+        </Button>
+      )}
       {image.deletedAt === null ? (
         <Button
           size={size}
@@ -101,6 +108,7 @@ export function ImageActions({ image, size = "medium", onDeletion }: ImageAction
           returnFocus={firstButton}
         />
       )}
+      {dialog === "log" && <BuildLogDialog image={image} onClose={() => setDialog("none")} />}
       {typeof dialog === "object" && (
         <ActionDialog
           connection={connection.id}

@@ -8,7 +8,11 @@ import { detailsText } from "@/lib/text/details-text";
 
 /** What one has to know first of an image that failed or was deleted: why, and what helps. */
 export function ImageNote({ image }: { image: Image }): ReactNode {
-  const { restore } = useConnection().capabilities;
+  const {
+    provider,
+    label,
+    capabilities: { restore },
+  } = useConnection();
   if (image.deletedAt !== null) {
     const { title, canRestore, cannotRestore } = detailsText.deleted;
     return (
@@ -17,11 +21,21 @@ export function ImageNote({ image }: { image: Image }): ReactNode {
       </Callout>
     );
   }
-  return image.status === "failed" ? <FailedNote reason={image.failureReason} /> : null;
+  if (image.status === "not_imported") {
+    const { title, advice } = detailsText.notImported;
+    return (
+      <Callout tone="info" title={title}>
+        <p>{advice(label)}</p>
+      </Callout>
+    );
+  }
+  return image.status === "failed" ? (
+    <FailedNote reason={image.failureReason} advice={detailsText.failed.adviceOf[provider]} />
+  ) : null;
 }
 
-function FailedNote({ reason }: { reason: string | null }): ReactNode {
-  const { title, advice, adviceMismatch } = detailsText.failed;
+function FailedNote({ reason, advice }: { reason: string | null; advice: string }): ReactNode {
+  const { title, adviceMismatch } = detailsText.failed;
   const compared = reason === null ? null : splitChecksums(reason);
   return (
     <Callout tone="error" title={title}>

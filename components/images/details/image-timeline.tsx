@@ -17,6 +17,7 @@ const dots: Record<TimelineStep["kind"], string> = {
   created: "bg-ink-faint",
   uploaded: "bg-ink-faint",
   verified: "bg-positive",
+  ready: "bg-positive",
   failed: "bg-negative",
   deleted: "bg-ink-faint",
   now: "bg-accent breathe",

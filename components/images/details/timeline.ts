@@ -2,7 +2,7 @@ import type { Image } from "@/lib/contract/image";
 
 /** Something that happened to an image, or what it is doing now (`instant` null). */
 export interface TimelineStep {
-  kind: "created" | "uploaded" | "verified" | "failed" | "deleted" | "now";
+  kind: "created" | "uploaded" | "verified" | "ready" | "failed" | "deleted" | "now";
   instant: string | null;
   /** Whole seconds since the step before; null where that cannot be told. */
   secondsSince: number | null;
@@ -13,7 +13,7 @@ export function timelineOf(image: Image): TimelineStep[] {
   const told = [
     { kind: "created", instant: image.createdAt },
     { kind: "uploaded", instant: image.uploadedAt },
-    { kind: image.status === "failed" ? "failed" : "verified", instant: image.finishedAt },
+    { kind: endOf(image), instant: image.finishedAt },
     { kind: "deleted", instant: image.deletedAt },
   ] as const;
   const steps: TimelineStep[] = [];
@@ -33,6 +33,27 @@ function secondsBetween(earlier: string, later: string): number | null {
   return milliseconds < 0 ? null : Math.round(milliseconds / 1000);
 }
 
+/** Only what was uploaded has a checksum that somebody compared. */
+function endOf({ status, uploadedAt, sha256 }: Image): "failed" | "verified" | "ready" {
+  if (status === "failed") return "failed";
+  return uploadedAt === null && sha256 === null ? "ready" : "verified";
+}
+
 function isUnfinished({ status, deletedAt }: Image): boolean {
-  return deletedAt === null && (status === "waiting" || status === "uploading" || status === "verifying");
+  if (deletedAt !== null) return false;
+  switch (status) {
+    case "waiting":
+    case "uploading":
+    case "verifying":
+    case "processing":
+    case "deleting":
+      return true;
+    case "not_imported":
+    case "completed":
+    case "failed":
+    case "unknown":
+      return false;
+    default:
+      return status satisfies never;
+  }
 }
