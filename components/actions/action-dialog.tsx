@@ -30,11 +30,12 @@ export function ActionDialog({ connection, action, image, onClose, returnFocus }
   const what = actionsText.job.what(action.label, image?.name ?? null);
   const place = returnFocus === undefined ? {} : { returnFocus };
 
-  const finish = ({ message, image: made, jobId }: ActionResult) => {
+  const finish = ({ message, image: made, jobId, isIncomplete = false }: ActionResult) => {
     if (made === null) void invalidateImages(queryClient, connection);
     else void putImageIn(queryClient, connection, made);
     if (jobId === null) {
-      toast.success(message);
+      if (isIncomplete) toast.warning(message);
+      else toast.success(message);
       onClose();
       return;
     }

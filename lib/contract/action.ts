@@ -29,6 +29,8 @@ export const actionResultSchema = z.object({
   image: z.nullable(imageSchema),
   /** The id of what goes on at the provider; null when all is done. */
   jobId: z.nullable(z.string()),
+  /** Only a part of it was done, and `message` says what is left; absent is false. */
+  isIncomplete: z.optional(z.boolean()),
 });
 export type ActionResult = z.infer<typeof actionResultSchema>;
 

@@ -48,6 +48,7 @@ export interface ProviderActionResult {
   message: string;
   image: ProviderImage | null;
   jobId: string | null;
+  isIncomplete?: boolean;
 }
 
 /** Forms that provider's own actions, and its uploads, ask to be filled in. `imageId` is null for what concerns no single image. */

@@ -109,7 +109,11 @@ test("only what belongs to the source is sent", async () => {
 test("an image whose import does not begin is there, and says so", async () => {
   const values = { source: sourceNamed("nginx"), name: "fail-import-1" };
   const result = await actions.run("create-from-source", null, values);
-  expect(result).toMatchObject({ image: { name: "fail-import-1", status: "not_imported" }, jobId: null });
+  expect(result).toMatchObject({
+    image: { name: "fail-import-1", status: "not_imported" },
+    jobId: null,
+    isIncomplete: true,
+  });
   expect(result.message).toBe(
     "fail-import-1 was made, but its import did not begin: No factory is ready. Start a factory service first. Choose “Import” in its menu to try again.",
   );

@@ -68,7 +68,7 @@ export async function createFromSource(client: CycleClient, values: FormValues):
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const image = await readAgain(client, made);
-    return { message: cycleFormText.createdOnly(image.name, error.message), image, jobId: null };
+    return { message: cycleFormText.createdOnly(image.name, error.message), image, jobId: null, isIncomplete: true };
   }
 }
 
