@@ -71,14 +71,36 @@ test.each([
   { name: "a", values: { region: "" }, field: "region" },
   { name: "a", values: { region: "us-iad", tags: ["no"] }, field: "tags" },
   { name: "a", values: { region: "us-iad", cloudInit: "yes" }, field: "cloudInit" },
-  { name: "a/b", values: { region: "us-iad" }, field: "label" },
-  { name: "a".repeat(51), values: { region: "us-iad" }, field: "label" },
+  { name: "a/b", values: { region: "us-iad" }, field: "name" },
+  { name: "a".repeat(51), values: { region: "us-iad" }, field: "name" },
   { name: "a", values: { region: "ca-central" }, field: "region" },
 ])("$name with $values is refused for its $field", async ({ name, values, field }) => {
   await expect(uploadsOf("user-wrong").create({ name, sizeBytes: 1, values })).rejects.toMatchObject({
     code: "invalid_request",
     details: [{ field }],
   });
+});
+
+test("what Linode says of the label is said of the name", async () => {
+  const wrong = {
+    errors: [
+      { field: "label", reason: "Too plain" },
+      { field: "region", reason: "Full" },
+    ],
+  };
+  const server = await serveForTest((_, response) => {
+    response.writeHead(400).end(JSON.stringify(wrong));
+  });
+  const { upload } = linodeProvider({ apiUrl: server.url }).open(callFixture());
+  await expect(upload?.create({ name: "a", sizeBytes: 1, values: { region: "us-iad" } })).rejects.toMatchObject({
+    code: "invalid_request",
+    message: "Too plain. Full.",
+    details: [
+      { field: "name", message: "Too plain." },
+      { field: "region", message: "Full." },
+    ],
+  });
+  await server.close();
 });
 
 test("5 GB are taken and a byte more is refused before anything is made", async () => {

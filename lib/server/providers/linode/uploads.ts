@@ -45,9 +45,10 @@ export function linodeUploads(
   return {
     async create({ name, sizeBytes, values }) {
       if (sizeBytes > MAX_FILE_BYTES) throw new ApiError("too_large", linodeText.upload.tooLarge);
-      const { label } = parseValues(z.object({ label: labelSchema }), { label: name });
+      const { name: label } = parseValues(z.object({ name: labelSchema }), { name });
       const { region, ...more } = parseValues(valuesSchema, values);
-      const answer = await client.upload(region, { label, ...newImageBody(more) }).finally(changed);
+      const uploading = client.upload(region, { label, ...newImageBody(more) }).catch(withOurName);
+      const answer = await uploading.finally(changed);
       requireSafeAddress(answer.upload_to, apiUrl);
       const expiresAt = uploadExpiry(answer.image.created);
       const image = toImage(answer.image);
@@ -78,6 +79,14 @@ export function linodeUploads(
       return image.status === "waiting" ? { ...image, status: "verifying" } : image;
     },
   };
+}
+
+/** What is wrong with the label is wrong with the image's name, which stands beside the form. */
+function withOurName(error: unknown): never {
+  if (!(error instanceof ApiError) || error.details === undefined) throw error;
+  const { code, message, retryAfterSeconds } = error;
+  const details = error.details.map((detail) => (detail.field === "label" ? { ...detail, field: "name" } : detail));
+  throw new ApiError(code, message, { details, retryAfterSeconds, cause: error });
 }
 
 function readTicket(text: string): z.infer<typeof ticketSchema> {
