@@ -1,6 +1,7 @@
 // `npm test`: everything that has to hold, in the order in which it fails fastest. Ends with a plain count of tests.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { contractSummary } from "./setup/contract-counts.mjs";
 import { ensureBuilt } from "./setup/ensure-built.mjs";
 import { ensureInstalled } from "./setup/ensure-installed.mjs";
 import { ensureTools } from "./setup/ensure-tools.mjs";
@@ -11,6 +12,8 @@ ensureInstalled();
 ensureTools();
 const browser = await findBrowser();
 const reports = join(root, "test-results");
+/** What the fakes of the clouds compared with the vendors' documents. */
+const operations = { CONTRACTS_RECORD: join(reports, "operations.jsonl") };
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
@@ -35,19 +38,22 @@ step("Formatting", ["oxfmt", "--check", "."]);
 step("Lint and import boundaries", ["oxlint", "--type-aware", "--deny-warnings"]);
 step("Next's own types", ["next", "typegen"]);
 step("Types", ["tsc", "--noEmit"]);
-step("Unit and conformance tests", ["vitest", "run", ...vitestReport("unit")]);
+step("Unit and conformance tests", ["vitest", "run", ...vitestReport("unit")], operations);
 console.log("\n── Production build");
 ensureBuilt();
 step("Browser and contract tests", ["playwright", "test"], {
   BROWSER_PATH: browser,
   PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, "browser.json"),
   CONTRACT_REPORT: join(reports, "contract.json"),
+  ...operations,
 });
 
 const counts = [vitestCount("unit"), vitestCount("contract"), playwrightCount("browser")];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 console.log(failedSteps.length === 0 ? "\nEverything holds." : `\nDid not hold: ${failedSteps.join(", ")}.`);
+const contracts = contractSummary(operations.CONTRACTS_RECORD);
+if (contracts !== "") console.log(contracts);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failedSteps.length === 0 && failed === 0 && passed > 0 ? 0 : 1);
 

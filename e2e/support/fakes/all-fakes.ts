@@ -23,14 +23,15 @@ export const SIGN_IN_SETTINGS: Record<Cloud, Record<string, string>> = {
 };
 
 /**
- * Starts all fakes on free ports, or on ports from `firstPort` upwards, two for each.
+ * Starts all fakes: for tests on free ports; to be used by hand on ports from `firstPort` upwards, two for each, and with images in
+ * every account.
  * @throws the system's error when a port is taken
  */
 export async function startAllFakes(firstPort?: number): Promise<AllFakes> {
   const ports = (place: number) =>
     firstPort === undefined ? {} : { port: firstPort + 2 * place, storagePort: firstPort + 2 * place + 1 };
   const [sfcompute, linode, oxide, cycle] = await Promise.all([
-    startSfcomputeFake(ports(0)),
+    startSfcomputeFake({ ...ports(0), hasSeeds: firstPort !== undefined }),
     startLinodeFake(ports(1)),
     startOxideFake(ports(2)),
     startCycleFake(ports(3)),

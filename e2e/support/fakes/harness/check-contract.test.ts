@@ -61,8 +61,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  vi.unstubAllEnvs();
   await fake.close();
+  vi.unstubAllEnvs();
   await rm(directory, { recursive: true });
 });
 

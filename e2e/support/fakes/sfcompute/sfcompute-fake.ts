@@ -1,16 +1,16 @@
-import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { serveFake, type Fake } from "@/e2e/support/fakes/harness/serve-fake";
 import { imagesApi } from "./api";
 import { refuse } from "./answers";
 import { FakeImages, type FakeImage } from "./images";
+import { putCompleted, seedNewAccounts, type NewImage } from "./seeds";
 import { FakeStorage } from "./storage";
 
 /** What tests do with it beside asking it. */
 export interface SfcomputeFake extends Fake {
   storage: Fake;
   /** Makes a completed image, newer than all others. */
-  addImage(image: Pick<FakeImage, "account" | "name"> & Partial<FakeImage>): Promise<FakeImage>;
+  addImage(image: NewImage): Promise<FakeImage>;
   /** As it is now; undefined when nobody has one of this name. */
   imageNamed(account: string, name: string): FakeImage | undefined;
   /** Lower-case hex, of the bytes that arrived at the storage. */
@@ -20,11 +20,11 @@ export interface SfcomputeFake extends Fake {
 export interface SfcomputeFakeOptions {
   port?: number | undefined;
   storagePort?: number | undefined;
+  /** Whether an account that is seen for the first time has images already. */
+  hasSeeds?: boolean;
   /** Whether the storage lets scripts of other origins read a part's ETag. */
   showsEtag?: boolean;
 }
-
-const BYTES = Buffer.from("An image.\n".repeat(100));
 
 /** The vendor's command line tool speaks to it, and no document tells of it. */
 const PREVIEW = "the vendor's command line tool, v0.32.5";
@@ -61,7 +61,9 @@ const UNDOCUMENTED = {
 export async function startSfcomputeFake(options: SfcomputeFakeOptions = {}): Promise<SfcomputeFake> {
   const images = new FakeImages();
   const storage = await FakeStorage.open();
+  const put = (image: NewImage): Promise<FakeImage> => putCompleted({ images, storage }, image);
   const app = new Hono()
+    .use(options.hasSeeds === true ? seedNewAccounts(put) : (_c, next) => next())
     .route("/v2", imagesApi({ images, storage }, { preview: false }))
     .route("/preview/v2", imagesApi({ images, storage }, { preview: true }))
     .notFound((c) => refuse(c, 404, "Not found."));
@@ -86,12 +88,7 @@ export async function startSfcomputeFake(options: SfcomputeFakeOptions = {}): Pr
   return {
     ...api,
     storage: served,
-    async addImage(image) {
-      const sha256 = createHash("sha256").update(BYTES).digest("hex");
-      const added = images.add({ status: "completed", sha256, ...image });
-      await storage.put(added.id, BYTES);
-      return added;
-    },
+    addImage: put,
     imageNamed: (account, name) => images.named(account, name),
     storedSha256: (imageId) => storage.sha256Of(imageId),
     async close() {
