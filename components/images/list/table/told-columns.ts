@@ -2,7 +2,7 @@ import type { Image } from "@/lib/contract/image";
 import type { OptionalColumn } from "./columns";
 
 /** Columns that only some providers have something for. */
-const SELDOM = ["system", "regions", "tags"] as const satisfies readonly OptionalColumn[];
+const SELDOM = ["system", "regions", "tags", "checksum"] as const satisfies readonly OptionalColumn[];
 type SeldomColumn = (typeof SELDOM)[number];
 
 /** Those of the seldom columns that at least one image has something for. */
@@ -26,15 +26,16 @@ export function worthwhileColumns(
   return kept.length === chosen.size ? chosen : new Set(kept);
 }
 
-function isTold({ details }: Image, column: SeldomColumn): boolean {
-  if (details === null) return false;
+function isTold({ details, sha256 }: Image, column: SeldomColumn): boolean {
   switch (column) {
     case "system":
-      return details.operatingSystem !== null;
+      return (details?.operatingSystem ?? null) !== null;
     case "regions":
-      return details.regions !== null && details.regions.length > 0;
+      return (details?.regions?.length ?? 0) > 0;
     case "tags":
-      return details.tags !== null && details.tags.length > 0;
+      return (details?.tags?.length ?? 0) > 0;
+    case "checksum":
+      return sha256 !== null;
     default:
       return column satisfies never;
   }
