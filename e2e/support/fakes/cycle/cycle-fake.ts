@@ -6,6 +6,7 @@ import { refuse } from "./errors";
 import { addImage, type FakeHub } from "./hub";
 import { imageRoutes } from "./image-routes";
 import { jobRoutes } from "./job-routes";
+import type { ImageState } from "./resources";
 import { sourceRoutes } from "./source-routes";
 import { CycleState } from "./state";
 import { settleAll } from "./work";
@@ -28,8 +29,8 @@ export interface CycleFake extends Fake {
   requests: readonly SeenRequest[];
   /** What a user has: images, sources, jobs. */
   hub(user: string, hubId?: string): FakeHub;
-  /** Puts a live image, which no container uses, into a user's hub. @returns its id */
-  addImage(user: string, name: string): string;
+  /** Puts an image, live unless told otherwise, which no container uses, into a user's hub. @returns its id */
+  addImage(user: string, name: string, imageState?: ImageState): string;
   /** Brings all that goes on in a user's hub to its end. */
   settle(user: string): void;
 }
@@ -78,10 +79,10 @@ export async function startCycleFake(options: { port?: number } = {}): Promise<C
     ...fake,
     requests,
     hub,
-    addImage(user, name) {
+    addImage(user, name, imageState = "live") {
       const [source] = hub(user).sources.values();
       if (source === undefined) throw new Error("The hub has no source.");
-      return addImage(hub(user), source, { name }).wire.id;
+      return addImage(hub(user), source, { name, state: imageState }).wire.id;
     },
     settle: (user) => settleAll(hub(user)),
   };
