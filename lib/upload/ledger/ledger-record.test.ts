@@ -31,3 +31,15 @@ test("a handle that is none is as good as none", () => {
   const record = { ...recordLike(), handle: { kind: "file", name: "disk.img" } };
   expect(ledgerRecordSchema.parse(record)).toEqual(recordLike());
 });
+
+test("a record of the first version is read as one of the present", () => {
+  const { values: _values, ...rest } = recordLike();
+  expect(ledgerRecordSchema.parse({ ...rest, version: 1 })).toEqual(recordLike());
+});
+
+test("a file that goes up in one piece is remembered with its ticket", () => {
+  const plan = { kind: "single", ticket: "sealed", expiresAt: "2026-05-02T10:00:00Z" } as const;
+  const record = recordLike({ image: { id: "i", plan }, acknowledged: [], hash: null, values: { region: "us-east" } });
+  expect(ledgerRecordSchema.parse(record)).toEqual(record);
+  expect(ledgerRecordSchema.safeParse({ ...record, acknowledged: [1, 2] }).success).toBe(false);
+});
