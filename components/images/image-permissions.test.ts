@@ -55,3 +55,15 @@ test("a deleted image wants nothing", () => {
     false,
   );
 });
+
+test("an image that the provider is deleting is not deleted twice, nor downloaded", () => {
+  const image = imageFixture({ status: "deleting" });
+  expect(whyNoDelete(image, EVERYTHING)).toBe("The provider is deleting the image already.");
+  expect(whyNoDownload(image, EVERYTHING)).toMatch(/\.$/);
+});
+
+test.each<ImageStatus>(["not_imported", "processing"])("what is %s can be deleted and has no link", (status) => {
+  expect(whyNoDelete(imageFixture({ status }), EVERYTHING)).toBeUndefined();
+  expect(whyNoDownload(imageFixture({ status }), EVERYTHING)).toBe("There is a link once the image is ready.");
+  expect(isUploadWanted(imageFixture({ status }), new Set())).toBe(false);
+});

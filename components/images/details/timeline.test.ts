@@ -34,3 +34,15 @@ test("instants in the wrong order have no time between them", () => {
   const image = imageFixture({ status: "completed", createdAt: uploadedAt, uploadedAt: createdAt, finishedAt: null });
   expect(timelineOf(image)[1]).toEqual({ kind: "uploaded", instant: createdAt, secondsSince: null });
 });
+
+test("what was never uploaded is ready, and nobody compared its checksum", () => {
+  const image = imageFixture({ status: "completed", createdAt, uploadedAt: null, finishedAt });
+  expect(timelineOf(image).map(({ kind }) => kind)).toEqual(["created", "ready"]);
+});
+
+test("what the provider does by itself is told while it does it", () => {
+  for (const status of ["processing", "deleting"] as const) {
+    expect(timelineOf(imageFixture({ status, createdAt })).map(({ kind }) => kind)).toEqual(["created", "now"]);
+  }
+  expect(timelineOf(imageFixture({ status: "not_imported", createdAt }))).toHaveLength(1);
+});
