@@ -50,16 +50,32 @@ test("a workspace that does not exist, or none, is told by the API", async () =>
   await expect(open({}).identify()).rejects.toMatchObject({ code: "invalid_request" });
 });
 
-test("a new image is made in the workspace, filled, and revoked for good", async () => {
-  const provider = open();
+/** Makes an image of five bytes, part by part. @returns its id */
+async function uploaded(provider: ImageProvider): Promise<string> {
   const { image } = (await provider.upload?.create({ name: "disk", sizeBytes: 5, values: {} })) ?? {};
   const id = image?.id ?? "";
-  expect(fake.imageNamed("user-a", "disk")).toMatchObject({ workspace: "research", status: "started" });
   const part = await provider.upload?.createPartUrl(id, { partNumber: 1 });
   expect((await fetch(part?.url ?? "", { method: "PUT", body: "bytes" })).status).toBe(200);
   const sha256 = createHash("sha256").update("bytes").digest("hex");
-  expect(await provider.upload?.complete(id, { sha256 })).toMatchObject({ status: "completed", actions: ["revoke"] });
+  expect(await provider.upload?.complete(id, { sha256 })).toMatchObject({ status: "completed", sha256 });
+  return id;
+}
 
+test.each([
+  { prefix: "/v2", workspace: null },
+  { prefix: "/preview/v2", workspace: "research" },
+])("below $prefix an image is made in the workspace $workspace, filled, and downloaded", async (version) => {
+  const provider = open(undefined, version.prefix);
+  const id = await uploaded(provider);
+  expect(fake.imageNamed("user-a", "disk")).toMatchObject({ id, workspace: version.workspace, status: "completed" });
+  const link = await provider.downloadLink?.(id);
+  expect(link?.sizeBytes).toBe(5);
+  expect(await (await fetch(link?.url ?? "")).text()).toBe("bytes");
+});
+
+test("an image is revoked for good", async () => {
+  const provider = open();
+  const id = await uploaded(provider);
   const form = await provider.actions?.form("revoke", id, {});
   expect(form).toMatchObject({ title: "Revoke disk?", warning: "This cannot be taken back.", fields: [] });
   const done = await provider.actions?.run("revoke", id, {});
