@@ -24,8 +24,9 @@ interface DeleteImageDialogProps {
 export function DeleteImageDialog({ image, onClose, onDeleted, returnFocus }: DeleteImageDialogProps): ReactNode {
   const queryClient = useQueryClient();
   const { connection } = image;
-  const { capabilities } = useConnectionOf(connection);
+  const { capabilities, naming } = useConnectionOf(connection);
   const deletion = useDeleteImage(connection);
+  const consequence = isUnfinished(image) ? text.deleteUnfinished : text.deleteFinished(capabilities.download.allowed);
   const confirm = () =>
     deletion.mutate(image.id, {
       onSuccess: () => {
@@ -48,7 +49,7 @@ export function DeleteImageDialog({ image, onClose, onDeleted, returnFocus }: De
       }}
       {...(returnFocus === undefined ? {} : { returnFocus })}
       title={text.deleteTitle(image.name)}
-      description={isUnfinished(image) ? text.deleteUnfinished : text.deleteFinished}
+      description={naming.isUnique ? `${consequence} ${text.nameIsFree}` : consequence}
       footer={
         <>
           <Button data-initial-focus disabledReason={deletion.isPending ? text.deleting : undefined} onClick={onClose}>

@@ -14,10 +14,9 @@ export const bulkText = {
   deletion: {
     title: (count: number) => plural(count, { one: "Delete # image?", other: "Delete # images?" }),
     nothingTitle: "None of these images can be deleted",
-    description: (hasUnfinished: boolean) =>
-      hasUnfinished
-        ? "They can no longer be downloaded or booted from, and links to them stop working. Uploads that are not finished end. The names are free again."
-        : "They can no longer be downloaded or booted from, and links to them stop working. The names are free again.",
+    links: "They can no longer be downloaded or booted from, and links to them stop working.",
+    noLinks: "Nothing new can be made from them any more.",
+    uploads: "Uploads that are not finished end.",
     keep: "Keep images",
     confirm: (count: number) => plural(count, { one: "Delete # image", other: "Delete # images" }),
     runningTitle: (count: number) => plural(count, { one: "Deleting # image", other: "Deleting # images" }),

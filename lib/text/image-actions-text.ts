@@ -26,9 +26,12 @@ export const imageActionsText = {
   noLinkOfFailed: "A failed image cannot be downloaded.",
 
   deleteTitle: (name: string) => `Delete ${name}?`,
-  deleteUnfinished: "Its upload ends. The name is free again.",
-  deleteFinished:
-    "It can no longer be downloaded or booted from, and links to it stop working. The name is free again.",
+  deleteUnfinished: "Its upload ends.",
+  deleteFinished: (hasLinks: boolean) =>
+    hasLinks
+      ? "It can no longer be downloaded or booted from, and links to it stop working."
+      : "Nothing new can be made from it any more.",
+  nameIsFree: "The name is free again.",
   deleting: "The image is being deleted.",
   keepImage: "Keep image",
   deleteImage: "Delete image",

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { isUnfinished } from "@/components/images/image-permissions";
+import { useRights } from "@/components/images/use-rights";
 import { imageKey } from "@/components/images/list/image-key";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -36,6 +37,7 @@ interface DeleteManyDialogProps {
 /** Asks before many images are deleted, shows how that goes, and says of each what became of it. */
 export function DeleteManyDialog({ images, onClose, onDone, returnFocus }: DeleteManyDialogProps): ReactNode {
   const queryClient = useQueryClient();
+  const rightsOf = useRights();
   const { included, excluded, run, canRestore, deletedImages, tell, begin, tryAgain } = useDeleteMany(images);
   const snapshot = useRun(run);
   const { state, total, done, failed, waiting } = snapshot;
@@ -71,7 +73,9 @@ export function DeleteManyDialog({ images, onClose, onDone, returnFocus }: Delet
       }}
       returnFocus={returnFocus}
       title={titleOf(snapshot, phase)}
-      {...(phase === "asking" && total > 0 ? { description: text.description(included.some(isUnfinished)) } : {})}
+      {...(phase === "asking" && total > 0
+        ? { description: consequences(included, (image) => rightsOf(image).download.allowed) }
+        : {})}
       footer={
         <div ref={footer} className="contents">
           {phase === "asking" && (
@@ -140,4 +144,9 @@ function titleOf({ total, done, failed }: RunSnapshot, phase: "asking" | "runnin
   if (total === 0) return text.nothingTitle;
   if (phase === "asking") return text.title(total);
   return phase === "running" ? text.runningTitle(total) : text.doneTitle(done, failed);
+}
+
+function consequences(images: readonly Image[], hasLinks: (image: Image) => boolean): string {
+  const main = images.some(hasLinks) ? text.links : text.noLinks;
+  return images.some(isUnfinished) ? `${main} ${text.uploads}` : main;
 }
