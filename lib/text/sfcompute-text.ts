@@ -17,7 +17,7 @@ export const sfcomputeText = {
   revoke: {
     label: "Revoke",
     title: (name: string) => `Revoke ${name}?`,
-    summary: "SF Compute stops handing out the image. It stays in the list, and its name stays taken.",
+    summary: "SF Compute marks the image as revoked. Its documents do not say what becomes of nodes that boot from it.",
     warning: "This cannot be taken back.",
     submit: "Revoke image",
     done: (name: string) => `${name} is revoked.`,
