@@ -32,21 +32,22 @@ test("an image's upload is found, and is the same object until that upload chang
   const find = uploadsByImage();
   const still = view({ imageId: "image_still", status: "paused" });
   const first = { uploads: [view({}), still], interrupted: [] };
-  const before = find(first, "image_still");
+  const before = find(first, "sfcompute", "image_still");
   expect(before).toEqual({ kind: "running", view: still });
-  expect(find(first, "image_other")).toBeNull();
+  expect(find(first, "sfcompute", "image_other")).toBeNull();
+  expect(find(first, "linode", "image_still")).toBeNull();
   const second = { uploads: [view({ sentBytes: 20 }), still], interrupted: [] };
-  expect(find(second, "image_a")).toMatchObject({ view: { sentBytes: 20 } });
-  expect(find(second, "image_still")).toBe(before);
+  expect(find(second, "sfcompute", "image_a")).toMatchObject({ view: { sentBytes: 20 } });
+  expect(find(second, "sfcompute", "image_still")).toBe(before);
 });
 
 test("a running upload counts more than an interrupted one, and a completed one not at all", () => {
   const find = uploadsByImage();
   const upload = interruptedUpload("image_a");
-  expect(find({ uploads: [], interrupted: [upload, interruptedUpload(null)] }, "image_a")).toEqual({
+  expect(find({ uploads: [], interrupted: [upload, interruptedUpload(null)] }, "sfcompute", "image_a")).toEqual({
     kind: "interrupted",
     upload,
   });
-  expect(find({ uploads: [view({})], interrupted: [upload] }, "image_a")?.kind).toBe("running");
-  expect(find({ uploads: [view({ status: "completed" })], interrupted: [] }, "image_a")).toBeNull();
+  expect(find({ uploads: [view({})], interrupted: [upload] }, "sfcompute", "image_a")?.kind).toBe("running");
+  expect(find({ uploads: [view({ status: "completed" })], interrupted: [] }, "sfcompute", "image_a")).toBeNull();
 });

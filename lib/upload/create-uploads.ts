@@ -81,9 +81,11 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
     addNew(upload, { file, handle });
   }
 
-  function isBeingFilled(imageId: string): boolean {
+  function isBeingFilled({ connection }: UploadTarget, imageId: string): boolean {
     const { uploads, interrupted } = store.getSnapshot();
-    return [...uploads, ...interrupted].some((upload) => upload.imageId === imageId);
+    return [...uploads, ...interrupted].some(
+      (upload) => upload.imageId === imageId && upload.connection === connection,
+    );
   }
 
   function setPaused(id: string, paused: boolean): void {
@@ -119,7 +121,7 @@ export function createUploads({ onImageChanged }: UploadsOptions): Uploads {
       const { size: sizeBytes } = chosen.file;
       const plan = await imagesApi.plan(target, image.id, { sizeBytes });
       // Parts of two files, or of two sizes, would be mixed up in it.
-      if (isBeingFilled(image.id)) {
+      if (isBeingFilled(target, image.id)) {
         throw new ApiError("conflict", "This browser has an upload to this image already: go on with that one.");
       }
       const upload = queuedUpload(seedOf(target, image.name, chosen.file));

@@ -43,7 +43,7 @@ export function PanelContent({ imageId, headingId, onClose }: PanelContentProps)
         </div>
         {image !== undefined && (
           <div className="mt-0.5 flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-2 pr-2">
-            <RowUpload imageId={image.id} fallback={<ImageStatusLabel image={image} />} />
+            <RowUpload image={image} fallback={<ImageStatusLabel image={image} />} />
             <ImageActions
               image={image}
               size="small"

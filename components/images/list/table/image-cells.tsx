@@ -73,7 +73,7 @@ export const ImageCell = memo(function ImageCell({
     case "created":
       return <Time instant={image.createdAt} />;
     case "size":
-      return image.sizeBytes === null ? <SizeOfUpload imageId={image.id} /> : <ByteSize bytes={image.sizeBytes} />;
+      return image.sizeBytes === null ? <SizeOfUpload image={image} /> : <ByteSize bytes={image.sizeBytes} />;
     case "visibility":
       return image.visibility === null ? <ByteSize bytes={null} /> : listText.visibility[image.visibility];
     case "system":
@@ -146,10 +146,7 @@ function StatusCell({ image }: { image: Image }): ReactNode {
     case "verifying":
       // Whether anybody but this browser still sends it cannot be known from here.
       return (
-        <RowUpload
-          imageId={image.id}
-          fallback={<ImageStatusLabel image={image} quiet={image.status === "uploading"} />}
-        />
+        <RowUpload image={image} fallback={<ImageStatusLabel image={image} quiet={image.status === "uploading"} />} />
       );
     case "completed":
     case "failed":
@@ -164,8 +161,8 @@ function StatusCell({ image }: { image: Image }): ReactNode {
 }
 
 /** Until the server tells an image's size, the browser that sends it knows. */
-function SizeOfUpload({ imageId }: { imageId: string }): ReactNode {
-  const found = useUploadOfImage(imageId);
+function SizeOfUpload({ image }: Pick<ImageCellProps, "image">): ReactNode {
+  const found = useUploadOfImage(image);
   if (found === null) return <ByteSize bytes={null} />;
   return <ByteSize bytes={found.kind === "running" ? found.view.sizeBytes : found.upload.sizeBytes} />;
 }
