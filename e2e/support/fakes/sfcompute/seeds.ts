@@ -14,9 +14,8 @@ const DAY_SECONDS = 24 * 60 * 60;
 const SEEDS: readonly (Pick<FakeImage, "name"> & Partial<FakeImage> & { ageDays: number })[] = [
   { name: "ubuntu-24.04-cuda-12.8.img", ageDays: 41 },
   { name: "debian-12.11-slurm.raw", ageDays: 19 },
-  { name: "in-use-by-node-template.img", ageDays: 12 },
+  { name: "inference-h200.img", ageDays: 12 },
   { name: "rocky-9.6-infiniband.qcow2", ageDays: 6, status: "failed" },
-  { name: "fail-garbage-rescue.iso", ageDays: 2 },
   { name: "training-node.img", ageDays: 0.2, status: "uploading", sha256: null },
 ];
 
