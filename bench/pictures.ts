@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launchBrowser } from "./bench-browser";
 import { prepareCrowd, VIEWPORT } from "./list/stage";
+import { paintClouds } from "./pictures/clouds";
 import { paint, SCENES } from "./pictures/scenes";
 import { paintTray } from "./pictures/tray";
 import { Service } from "./service";
@@ -40,6 +41,8 @@ async function main(): Promise<void> {
     const page = await context.newPage();
     await page.goto(crowds.some.url);
     await paintTray(page, await context.newCDPSession(page));
+    await context.close();
+    await paintClouds(browser);
   } finally {
     await browser.close();
     await service.stop();

@@ -84,6 +84,8 @@ test("the token is neither in the page nor in the browser's storage", async ({ s
 
 test("one sees which account one is, and signs out", async ({ signedInPage: page, owner }) => {
   await expect(page.getByText(`Signed in as ${owner}. Role: operator`)).toBeAttached();
+  // With one provider and one connection there is nothing to switch to.
+  await expect(page.getByRole("banner").getByRole("button", { name: /Connection/ })).toHaveCount(0);
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   await page.goto("/sfcompute/images");

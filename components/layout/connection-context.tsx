@@ -1,8 +1,8 @@
 "use client";
 
-import { createContext, use, type ReactNode } from "react";
+import { createContext, use, useMemo, type ReactNode } from "react";
 import type { Connection, Session } from "@/lib/contract/session";
-import { TellUploads, useRememberSession } from "./known-connections";
+import { TellUploads, useKnownConnections, useRememberSession } from "./known-connections";
 
 const SessionContext = createContext<Session | null>(null);
 const ConnectionContext = createContext<Connection | null>(null);
@@ -52,6 +52,13 @@ export function useSession(): Session {
 /** Every connection that is signed in, in the order of the providers. */
 export function useConnections(): readonly Connection[] {
   return useSession().connections;
+}
+
+/** Those that nobody signed out of since the page was made: what is read of the others would be refused. */
+export function usePresentConnections(): readonly Connection[] {
+  const connections = useConnections();
+  const { left } = useKnownConnections();
+  return useMemo(() => connections.filter(({ id }) => !left.has(id)), [connections, left]);
 }
 
 /** The connection of an image (`image.connection`), on whichever page it is shown. */

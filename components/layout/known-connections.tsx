@@ -11,10 +11,14 @@ interface KnownConnectionsValue {
   connections: ReadonlyMap<string, Connection>;
   /** What can be signed in to. */
   providers: readonly OfferedProvider[];
+  /** Signed out of since the page was made: the server was not asked for another one yet. */
+  left: ReadonlySet<string>;
   remember: (connection: Connection) => void;
   rememberSession: (session: Session) => void;
   forget: (connectionId: string) => void;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 const KnownConnectionsContext = createContext<KnownConnectionsValue | null>(null);
 
@@ -22,6 +26,7 @@ const KnownConnectionsContext = createContext<KnownConnectionsValue | null>(null
 export function KnownConnectionsProvider({ children }: { children: ReactNode }): ReactNode {
   const [connections, setConnections] = useState<ReadonlyMap<string, Connection>>(() => new Map());
   const [providers, setProviders] = useState<readonly OfferedProvider[]>([]);
+  const [left, setLeft] = useState(NONE);
   const remember = useCallback(
     (connection: Connection) => setConnections((known) => new Map(known).set(connection.id, connection)),
     [],
@@ -29,14 +34,15 @@ export function KnownConnectionsProvider({ children }: { children: ReactNode }):
   const rememberSession = useCallback((session: Session) => {
     setConnections(new Map(session.connections.map((connection) => [connection.id, connection])));
     setProviders(session.providers);
+    setLeft(NONE);
   }, []);
-  const forget = useCallback(
-    (connectionId: string) => setConnections((known) => new Map([...known].filter(([id]) => id !== connectionId))),
-    [],
-  );
+  const forget = useCallback((connectionId: string) => {
+    setConnections((known) => new Map([...known].filter(([id]) => id !== connectionId)));
+    setLeft((before) => new Set([...before, connectionId]));
+  }, []);
   const value = useMemo(
-    () => ({ connections, providers, remember, rememberSession, forget }),
-    [connections, providers, remember, rememberSession, forget],
+    () => ({ connections, providers, left, remember, rememberSession, forget }),
+    [connections, providers, left, remember, rememberSession, forget],
   );
   return <KnownConnectionsContext value={value}>{children}</KnownConnectionsContext>;
 }

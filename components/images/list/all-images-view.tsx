@@ -4,7 +4,7 @@ import { HardDrive } from "lucide-react";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useCallback, useMemo, type ReactNode } from "react";
 import { RowActionsProvider } from "@/components/images/image-actions-menu";
-import { ConnectionProvider, useConnections } from "@/components/layout/connection-context";
+import { ConnectionProvider, usePresentConnections } from "@/components/layout/connection-context";
 import { EmptyState } from "@/components/ui/empty-state";
 import { onDemand } from "@/components/ui/on-demand";
 import { InterruptedUploads } from "@/components/uploads/interrupted-uploads";
@@ -37,7 +37,7 @@ export function AllImagesView(): ReactNode {
 }
 
 function AllImagesPage(): ReactNode {
-  const connections = useConnections();
+  const connections = usePresentConnections();
   const sources = useMemo(() => connectionNames(connections), [connections]);
   const [address, actions] = useListAddress();
   const all = useImagesOfConnections(
@@ -63,7 +63,8 @@ function AllImagesPage(): ReactNode {
       <ConnectionTroubles troubles={all.troubles} sources={sources} />
       <div data-wide className="lg:flex lg:items-start lg:gap-4">
         <div className="min-w-0 flex-1">
-          {images === undefined && (all.troubles.length < connections.length ? <ImagesSkeleton /> : <NothingYet />)}
+          {/* Where nothing could be read, the lines above say so. */}
+          {images === undefined && all.troubles.length < connections.length && <ImagesSkeleton />}
           {images !== undefined && (
             <LoadedList
               all={all}
