@@ -5,41 +5,40 @@ import { useRef, useState, type ReactNode } from "react";
 import { useCommands } from "@/components/layout/commands/use-commands";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
-import type { Action } from "@/lib/contract/action";
 import type { Connection } from "@/lib/contract/session";
 import { actionsText as text } from "@/lib/text/actions-text";
+import { connectionNames } from "@/lib/text/connection-names";
 import { actionIcon } from "./action-icon";
 import { ActionDialog } from "./lazy-action-dialog";
-import { connectionActionsOf } from "./offered-actions";
+import { connectionActionsOf, type ChosenAction } from "./offered-actions";
 
 const CreateImageMenu = onDemand(async () => (await import("./create-image-menu")).CreateImageMenu);
 
 interface CreateImageButtonProps {
-  connection: Connection;
+  /** One, or those of a page that is about several. */
+  connections: readonly Connection[];
   look?: "primary" | "secondary";
 }
 
-/** Whether there is anything that `CreateImageButton` could open. */
-export function canCreateImages(connection: Connection): boolean {
-  const { making, removing } = connectionActionsOf(connection);
-  return making.length + removing.length > 0;
-}
-
-/** Opens a menu of what the connection can do beside uploads, most of which makes images; also offered in the palette. */
-export function CreateImageButton({ connection, look = "secondary" }: CreateImageButtonProps): ReactNode {
+/** Opens a menu of what connections can do beside uploads, most of which makes images; also offered in the palette. */
+export function CreateImageButton({ connections, look = "secondary" }: CreateImageButtonProps): ReactNode {
   const button = useRef<HTMLButtonElement>(null);
   const [place, setPlace] = useState<{ anchor: HTMLButtonElement; isByKeyboard: boolean } | null>(null);
-  const [chosen, setChosen] = useState<Action | null>(null);
-  const { making, removing } = connectionActionsOf(connection);
+  const [chosen, setChosen] = useState<ChosenAction | null>(null);
+  const names = connectionNames(connections);
   useCommands(
-    [...making, ...removing].map((action) => ({
-      id: `action-${action.id}`,
-      title: action.label,
-      section: "images" as const,
-      icon: actionIcon(action),
-      disabledReason: action.disabledReason ?? undefined,
-      run: () => setChosen(action),
-    })),
+    connections.flatMap((connection) => {
+      const { making, removing } = connectionActionsOf(connection);
+      return [...making, ...removing].map((action) => ({
+        id: `action-${connection.id}-${action.id}`,
+        title:
+          connections.length === 1 ? action.label : text.inConnection(names.get(connection.id) ?? "", action.label),
+        section: "images" as const,
+        icon: actionIcon(action),
+        disabledReason: action.disabledReason ?? undefined,
+        run: () => setChosen({ connection, action }),
+      }));
+    }),
   );
 
   const prepare = () => {
@@ -77,15 +76,15 @@ export function CreateImageButton({ connection, look = "secondary" }: CreateImag
         <CreateImageMenu
           {...place}
           label={text.createMenu}
-          connection={connection}
+          connections={connections}
           onAction={setChosen}
           onClose={() => setPlace(null)}
         />
       )}
       {chosen !== null && (
         <ActionDialog
-          connection={connection.id}
-          action={chosen}
+          connection={chosen.connection.id}
+          action={chosen.action}
           image={null}
           onClose={() => setChosen(null)}
           returnFocus={(opener) => button.current ?? (opener instanceof HTMLElement ? opener : null)}

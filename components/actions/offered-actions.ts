@@ -10,6 +10,12 @@ export function imageActionsOf(image: Image, { actions }: Connection): readonly 
   return actions.filter(({ id, on }) => on === "image" && image.actions.includes(id));
 }
 
+/** An action, and where it is done. */
+export interface ChosenAction {
+  connection: Connection;
+  action: Action;
+}
+
 /** What a connection can do that concerns no single image: first what makes images, then what removes some. */
 export function connectionActionsOf({ actions }: Connection): {
   making: readonly Action[];
@@ -20,4 +26,10 @@ export function connectionActionsOf({ actions }: Connection): {
     making: own.filter(({ isDestructive }) => !isDestructive),
     removing: own.filter(({ isDestructive }) => isDestructive),
   };
+}
+
+/** Whether there is anything of that. */
+export function canCreateImages(connection: Connection): boolean {
+  const { making, removing } = connectionActionsOf(connection);
+  return making.length + removing.length > 0;
 }

@@ -1,18 +1,19 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { canCreateImages, CreateImageButton } from "@/components/actions/create-image-button";
+import { CreateImageButton } from "@/components/actions/create-image-button";
+import { canCreateImages } from "@/components/actions/offered-actions";
 import { UploadButton } from "@/components/uploads/upload-button";
 import type { Connection } from "@/lib/contract/session";
 import { listText } from "@/lib/text/list-text";
 
-/** The buttons that make images in a connection. Where files cannot be uploaded, the other ways take that button's place. */
-export function ImageMakers({ connection }: { connection: Connection }): ReactNode {
-  const isOffered = canCreateImages(connection);
-  const isUploadShown = connection.capabilities.upload.allowed || !isOffered;
+/** The buttons that make images in one connection or several. Where no file can be uploaded, the other ways take that button's place. */
+export function ImageMakers({ connections }: { connections: readonly Connection[] }): ReactNode {
+  const isOffered = connections.some(canCreateImages);
+  const isUploadShown = !isOffered || connections.some(({ capabilities }) => capabilities.upload.allowed);
   return (
     <div className="flex flex-wrap justify-end gap-2">
-      {isOffered && <CreateImageButton connection={connection} look={isUploadShown ? "secondary" : "primary"} />}
+      {isOffered && <CreateImageButton connections={connections} look={isUploadShown ? "secondary" : "primary"} />}
       {isUploadShown && <UploadButton label={listText.upload} />}
     </div>
   );

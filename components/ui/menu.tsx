@@ -83,6 +83,16 @@ export function MenuLabel({ children }: { children: ReactNode }): ReactNode {
   return <Primitive.Label className="px-2 pt-1.5 pb-1 text-xs text-ink-muted">{children}</Primitive.Label>;
 }
 
+/** Items that belong together, under what they belong to. */
+export function MenuGroup({ label, children }: { label: string; children: ReactNode }): ReactNode {
+  return (
+    <Primitive.Group aria-label={label}>
+      <MenuLabel>{label}</MenuLabel>
+      {children}
+    </Primitive.Group>
+  );
+}
+
 interface MenuChoicesProps<T extends string> {
   value: T;
   choices: readonly { value: T; label: string; icon?: LucideIcon }[];

@@ -6,6 +6,7 @@ const characters = (count: number) => plural(count, { one: "# character", other:
 export const actionsText = {
   create: "Create image",
   createMenu: "Create image",
+  inConnection: (connection: string, action: string) => `${connection}: ${action}`,
   uploadInstead: "Upload images",
 
   cancel: "Cancel",

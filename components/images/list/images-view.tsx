@@ -47,7 +47,7 @@ function ImagesPage(): ReactNode {
           {listText.title}
         </h1>
         <div className="ml-auto">
-          <ImageMakers connection={connection} />
+          <ImageMakers connections={[connection]} />
         </div>
       </header>
       <InterruptedUploads />
