@@ -96,3 +96,29 @@ test("bytes in flight count, and a failed upload keeps those that a retry goes o
 test("nothing is left to see of a canceled upload", () => {
   expect(view([{ type: "cancel" }])).toBeNull();
 });
+
+test("of one piece people see that it begins anew, and until when it is taken", () => {
+  const expiresAt = "2026-05-02T10:00:00.000Z";
+  const image = { id: "image_1", plan: { kind: "single", ticket: "sealed", expiresAt } } as const;
+  const sending = after([{ type: "create_began" }, { type: "created", image }, { type: "part_began", partNumber: 1 }]);
+  expect(viewOf(sending, [], 0)).toMatchObject({ beginsAnew: true, expiresAt: Date.parse(expiresAt) });
+  const arrived = after([{ type: "part_acknowledged", partNumber: 1 }], sending);
+  expect(viewOf(arrived, [], 0)).toMatchObject({ status: "finishing", expiresAt: null });
+  expect(viewOf(after(begun), [], 0)).toMatchObject({ beginsAnew: false, expiresAt: null });
+});
+
+test("a cancel that waits for the provider says why, and can be hurried", () => {
+  const image = { ...IMAGE, plan: { kind: "blocks", partSizeBytes: 16 * 1024 * 1024 } } as const;
+  const busy = { kind: "busy", cause: "Oxide is at work on it.", retryAfterMilliseconds: 3_000 } as const;
+  const waiting = after([
+    { type: "create_began" },
+    { type: "created", image },
+    { type: "cancel" },
+    { type: "request_failed", fault: busy, retryAt: 10 },
+  ]);
+  expect(viewOf(waiting, [], 0)).toMatchObject({
+    status: "canceling",
+    retry: { at: 10, cause: "Oxide is at work on it." },
+    can: { retry: true, cancel: false, dismiss: false },
+  });
+});
