@@ -6,7 +6,7 @@ import { imageRoutes } from "./image-routes";
 import { fakeImage } from "./seeds";
 import { linodeTime, type FakeEvent, type FakeImage, type FakeInstance } from "./shapes";
 import { linodeStorage } from "./storage";
-import { World, type SeenRequest } from "./world";
+import { World, type SeenRequest, type SentFile } from "./world";
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -23,6 +23,8 @@ export interface LinodeFake extends Fake {
   storageUrl: URL;
   /** What reached the API, oldest first. */
   requests: readonly SeenRequest[];
+  /** What reached the storage, oldest first. */
+  files: readonly SentFile[];
   /** An available image of this user's. */
   addImage(user: string, changes: Partial<FakeImage> & { label: string }): FakeImage;
   imagesOf(user: string): readonly FakeImage[];
@@ -80,6 +82,7 @@ export async function startLinodeFake(options: LinodeFakeOptions = {}): Promise<
     ...api,
     storageUrl: storage.url,
     requests: world.requests,
+    files: world.files,
     addImage(user, changes) {
       const account = world.accountOf(user);
       return account.add(fakeImage({ id: account.newId(), created_by: user, ...changes }));

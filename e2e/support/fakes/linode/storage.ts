@@ -28,7 +28,8 @@ export function linodeStorage(world: World): Hono {
     }
     const breaks = sentinelOf(image.label) === "broken" && world.once.first(`broken ${imageId}`);
     const file = await taken(context.req.raw.body, breaks ? BREAKS_AFTER : Infinity);
-    if (file === null) {
+    world.files.push({ imageId, bytes: file.length, isWhole: file.isWhole });
+    if (!file.isWhole) {
       cut(context.env);
       return context.text("", 500);
     }
@@ -47,15 +48,21 @@ function cut(environment: unknown): void {
   if ("incoming" in environment && environment.incoming instanceof IncomingMessage) environment.incoming.destroy();
 }
 
-/** Reads a file without keeping it; null when it was cut. */
-async function taken(body: ReadableStream<Uint8Array> | null, most: number): Promise<{ isGzip: boolean } | null> {
+interface Taken {
+  isGzip: boolean;
+  /** In bytes. */
+  length: number;
+  isWhole: boolean;
+}
+
+/** Reads a file without keeping it, and no further than `most` bytes. */
+async function taken(body: ReadableStream<Uint8Array> | null, most: number): Promise<Taken> {
   const start: number[] = [];
   let length = 0;
-  if (body === null) return { isGzip: false };
-  for await (const chunk of body) {
+  for await (const chunk of body ?? []) {
     if (start.length < GZIP_MAGIC.length) start.push(...chunk.subarray(0, GZIP_MAGIC.length));
     length += chunk.length;
-    if (length > most) return null;
+    if (length > most) return { isGzip: false, length, isWhole: false };
   }
-  return { isGzip: GZIP_MAGIC.every((byte, at) => start[at] === byte) };
+  return { isGzip: GZIP_MAGIC.every((byte, at) => start[at] === byte), length, isWhole: true };
 }

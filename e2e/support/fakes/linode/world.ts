@@ -19,6 +19,13 @@ export interface SeenRequest {
   authorization: string | null;
 }
 
+/** A file on its way into the storage; `bytes` is how much of it arrived. */
+export interface SentFile {
+  imageId: string;
+  bytes: number;
+  isWhole: boolean;
+}
+
 /** All accounts, and what is between them. */
 export class World {
   readonly #accounts = new Map<string, FakeAccount>();
@@ -26,6 +33,7 @@ export class World {
   readonly once = new Once();
   readonly uploads = new Map<string, FakeUpload>();
   readonly requests: SeenRequest[] = [];
+  readonly files: SentFile[] = [];
   readonly lists: ListLimit;
   /** Where files are sent; known when the storage is served. */
   storageUrl = new URL("http://127.0.0.1:9");
