@@ -22,10 +22,12 @@ let server: Server;
 let page: EventTarget;
 let uploads: Uploads;
 let signedInAs: string;
+let created: string[];
 
 beforeEach(async () => {
   freshStorage();
   signedInAs = TARGET.account;
+  created = [];
   server = createServer((request, response) => {
     response.setHeader("content-type", "application/json");
     if (request.headers[ACCOUNT_HEADER] !== signedInAs) {
@@ -60,6 +62,13 @@ afterEach(async () => {
 /** One name is taken. */
 async function answerCreation(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await text(request);
+  created.push(body);
+  if (body.includes('"nowhere"')) {
+    const details = [{ field: "values.region", message: "Choose a region." }];
+    const error = { code: "invalid_request", message: "Some of the fields are not valid.", requestId: "r3", details };
+    response.writeHead(400).end(JSON.stringify({ error }));
+    return;
+  }
   if (body.includes('"taken.img"')) {
     const error = { code: "conflict", message: "There is an image with this name.", requestId: "r2" };
     response.writeHead(409).end(JSON.stringify({ error }));
@@ -83,6 +92,22 @@ test("a failed upload whose name is taken begins again under another, and its fo
     expect(uploads.getSnapshot().uploads).toMatchObject([{ name: "free.img", imageId: "image_2", failure: null }]),
   );
   expect(knownFormat("image_2")).toEqual({ kind: "vhdx", virtualBytes: null });
+});
+
+test("what was entered into the form travels with the creation, and can be mended", async () => {
+  uploads.start(TARGET, [{ ...chosen, name: "free.img", format: null, values: { region: "nowhere", tags: ["a"] } }]);
+  await vi.waitFor(() =>
+    expect(uploads.getSnapshot().uploads).toMatchObject([
+      { failure: { details: [{ field: "values.region", message: "Choose a region." }] } },
+    ]),
+  );
+  const [failed] = uploads.getSnapshot().uploads;
+  const entered = uploads.valuesOf(failed?.id ?? "");
+  expect(entered).toEqual({ region: "nowhere", tags: ["a"] });
+  uploads.startAgain(failed?.id ?? "", "free.img", { ...entered, region: "us-east" });
+  await vi.waitFor(() => expect(uploads.getSnapshot().uploads).toMatchObject([{ imageId: "image_2" }]));
+  const values = { region: "us-east", tags: ["a"] };
+  expect(created.map((body): unknown => JSON.parse(body)).at(-1)).toEqual({ name: "free.img", sizeBytes: 45, values });
 });
 
 test("an image is filled by one upload at a time", async () => {
