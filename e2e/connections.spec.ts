@@ -254,7 +254,10 @@ test("a list is narrowed to a project by its address, and the columns that have 
   await expect(imageRow(page, "build-runner")).toContainText("Debian 12");
 });
 
-test("an upload from the page of all images asks first where it goes", async ({ page, signInTo }) => {
+test("an upload from the page of all images asks first where it goes, and what makes images is offered by provider", async ({
+  page,
+  signInTo,
+}) => {
   await signInTo(page, "oxide");
   await signInTo(page, "cycle");
   await choose(page, "All images");
@@ -264,6 +267,9 @@ test("an upload from the page of all images asks first where it goes", async ({ 
   await expect(dialog.getByRole("button", { name: /Cycle/ })).toHaveAttribute("aria-disabled", "true");
   await dialog.getByRole("button", { name: /Oxide/ }).click();
   await expect(page.getByLabel("Image files")).toBeAttached();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Create image" }).click();
+  for (const name of ["Oxide", "Cycle"]) await expect(page.getByRole("group", { name })).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

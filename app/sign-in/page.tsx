@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { PlainPage } from "@/components/layout/plain-page";
 import { SignInView } from "@/components/layout/sign-in-view";
+import { connectionIdSchema } from "@/lib/contract/connection-id";
 import { currentSession } from "@/lib/server/session/current-session";
 import { signInText } from "@/lib/text/sign-in-text";
 import { providerOf } from "@/lib/utils/provider-of";
@@ -17,7 +18,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const session = await currentSession();
   const returnPath = typeof way === "string" ? way : null;
   // As in `/linode-2/images`: who follows a link signs in to what it is about.
-  const wanted = returnPath?.split(/[/?#]/)[1] ?? null;
+  const wanted = connectionIdSchema.safeParse(returnPath?.split(/[/?#]/)[1]).data ?? null;
   const isAdding = add !== undefined && session.connections.length > 0;
   return (
     <PlainPage title={isAdding ? signInText.add.title : signInText.title}>

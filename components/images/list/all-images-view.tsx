@@ -4,12 +4,12 @@ import { HardDrive } from "lucide-react";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useCallback, useMemo, type ReactNode } from "react";
 import { RowActionsProvider } from "@/components/images/image-actions-menu";
+import { ImageMakers } from "@/components/images/image-makers";
 import { ConnectionProvider, usePresentConnections } from "@/components/layout/connection-context";
 import { EmptyState } from "@/components/ui/empty-state";
 import { onDemand } from "@/components/ui/on-demand";
 import { InterruptedUploads } from "@/components/uploads/interrupted-uploads";
 import { UploadArea } from "@/components/uploads/upload-area";
-import { UploadButton } from "@/components/uploads/upload-button";
 import { useImagesOfConnections } from "@/lib/client/use-images-of-connections";
 import type { Image } from "@/lib/contract/image";
 import { connectionNames } from "@/lib/text/connection-names";
@@ -56,7 +56,7 @@ function AllImagesPage(): ReactNode {
           {text.title}
         </h1>
         <div className="ml-auto">
-          <UploadButton label={listText.upload} />
+          <ImageMakers connections={connections} />
         </div>
       </header>
       <InterruptedUploads />

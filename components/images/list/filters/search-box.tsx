@@ -13,7 +13,7 @@ interface SearchBoxProps {
   onLeave: () => void;
 }
 
-/** Looks for images by name, id and checksum. Arrow down and Enter go to the first that was found. */
+/** Looks for images by name, tag, id, description and checksum. Arrow down and Enter go to the first that was found. */
 export function SearchBox({ ref, value, onChange, onLeave }: SearchBoxProps): ReactNode {
   return (
     <div className="group/search relative min-w-40 flex-1 basis-48 sm:max-w-96">
