@@ -136,7 +136,9 @@ export function UploadDialog({ connection, chosen, onFiles, isDraggedOver, onClo
         />
         {rules.hasForm && <UploadForm connection={connection.id} state={form} />}
         <ShortcomingsNote />
-        {imagesError !== null && images === undefined && <p className="text-xs text-ink-muted">{text.namesUnread}</p>}
+        {naming.isUnique && imagesError !== null && images === undefined && (
+          <p className="text-xs text-ink-muted">{text.namesUnread}</p>
+        )}
       </form>
       {rules.fromTerminal && <TerminalUpload connection={connection} taken={taken} suggestion={drafts[0] ?? null} />}
     </Dialog>
