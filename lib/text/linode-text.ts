@@ -118,7 +118,7 @@ export const linodeText = {
     action: "Replicate",
     title: (name: string) => `Replicate ${name}`,
     summary: "Choose every region that is to have a copy of the image.",
-    warning: "Copies in regions that you clear are removed.",
+    warning: "A region that you uncheck loses its copy.",
     submit: "Save regions",
     regions: "Regions",
     noneChosen: "Choose at least one region.",

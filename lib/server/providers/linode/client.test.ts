@@ -49,6 +49,17 @@ test("the list is asked for once for many, until something changes", async () =>
   expect(lists.map(({ line }) => line)).toEqual(Array(2).fill("GET /v4/images?page=1&page_size=500"));
 });
 
+test("an image that turns out to be gone leaves the list at once", async () => {
+  const fake = await startFake();
+  const provider = linodeProvider({ apiUrl: fake.url }).open(callFixture({ token: "user-gone" }));
+  const { id } = fake.addImage("user-gone", { label: "to-vanish" });
+  const names = async () => (await provider.list({ limit: 50, includeDeleted: false })).images.map(({ name }) => name);
+  expect(await names()).toContain("to-vanish");
+  fake.deleteAs("user-colleague", id);
+  await expect(provider.get(id.replace("/", "~"))).rejects.toMatchObject({ code: "not_found" });
+  expect(await names()).not.toContain("to-vanish");
+});
+
 test("a browser that goes away does not take the list from the others", async () => {
   const fake = await startFake();
   const kind = linodeProvider({ apiUrl: fake.url });

@@ -9,23 +9,30 @@ import type { WireEvent } from "./wire";
 /** Nobody promises that Linode gives up at the very second: what ended so shortly before that ran out of time, in ms. */
 const CLOCK_SLACK_MS = 10 * 60 * 1000;
 
+/** Runs what asks for one image, by its id as Linode writes it. */
+export type Explained = <T>(native: string, operation: () => Promise<T>) => Promise<T>;
+
 /**
- * Runs what asks for one image. Where there is none, the error says why: Linode has no failed images, they vanish, and only the account's
- * events remember. Without the scope to read them, or when they cannot be had, it says no more than that there is none.
+ * Where there is no such image, the error says why: Linode has no failed images, they vanish, and only the account's events remember.
+ * Without the scope to read them, or when they cannot be had, it says no more than that there is none.
+ * @param onGone told of it, for a list that still has it is out of date
  */
-export async function explained<T>(client: LinodeClient, native: string, operation: () => Promise<T>): Promise<T> {
-  try {
-    return await operation();
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== "not_found") throw error;
-    const reason = await reasonOf(client, native);
-    const isKnown = reason !== linodeText.gone.plain;
-    throw new ApiError("not_found", reason, {
-      cause: error,
-      // Marks it as more than that there is none.
-      ...(isKnown && { details: [{ field: null, message: reason }] }),
-    });
-  }
+export function explainer(client: LinodeClient, onGone: () => void): Explained {
+  return async (native, operation) => {
+    try {
+      return await operation();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== "not_found") throw error;
+      onGone();
+      const reason = await reasonOf(client, native);
+      const isKnown = reason !== linodeText.gone.plain;
+      throw new ApiError("not_found", reason, {
+        cause: error,
+        // Marks it as more than that there is none.
+        ...(isKnown && { details: [{ field: null, message: reason }] }),
+      });
+    }
+  };
 }
 
 async function reasonOf(client: LinodeClient, native: string): Promise<string> {

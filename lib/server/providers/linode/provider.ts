@@ -14,7 +14,7 @@ import type {
 import { linodeText } from "@/lib/text/linode-text";
 import { capture, captureForm } from "./capture";
 import { createLinodeClient, LINODE, withVersion, type LinodeClient, type LinodeOptions } from "./client";
-import { explained } from "./disappearance";
+import { explainer, type Explained } from "./disappearance";
 import { edit, editForm } from "./edit";
 import { LINODE_NAMING } from "./fields";
 import { toNativeId } from "./image-id";
@@ -67,6 +67,7 @@ export function linodeProvider(options: LinodeOptions): ProviderKind {
 function openProvider(options: LinodeOptions, lists: ListCache<ProviderImage[]>, call: ProviderCall): ImageProvider {
   const client = createLinodeClient(options, call);
   const changed = (): void => lists.drop(call.token);
+  const explained = explainer(client, changed);
   return {
     identify: async () => ({ name: (await client.profile()).username, role: null }),
 
@@ -82,28 +83,30 @@ function openProvider(options: LinodeOptions, lists: ListCache<ProviderImage[]>,
 
     async get(imageId) {
       const native = toNativeId(imageId);
-      return explained(client, native, async () => toImage(await client.get(native)));
+      return explained(native, async () => toImage(await client.get(native)));
     },
 
     async delete(imageId) {
       const native = toNativeId(imageId);
       if (!native.startsWith("private/")) throw new ApiError("forbidden", linodeText.notOwn);
-      await explained(client, native, () => client.delete(native)).finally(changed);
+      await explained(native, () => client.delete(native)).finally(changed);
     },
 
-    upload: linodeUploads(options, client, call, changed),
-    actions: linodeActions(client, changed),
+    upload: linodeUploads(options, client, call, explained, changed),
+    actions: linodeActions(client, explained, changed),
   };
 }
 
-function linodeActions(client: LinodeClient, changed: () => void): ProviderActions {
+function linodeActions(client: LinodeClient, explained: Explained, changed: () => void): ProviderActions {
   return {
     async form(action, imageId, values) {
-      return imageId === null ? connectionForm(client, action, values) : imageForm(client, action, imageId);
+      return imageId === null ? connectionForm(client, action, values) : imageForm(client, explained, action, imageId);
     },
     async run(action, imageId, values) {
       const running =
-        imageId === null ? runOnConnection(client, action, values) : runOnImage(client, action, imageId, values);
+        imageId === null
+          ? runOnConnection(client, action, values)
+          : runOnImage(client, explained, action, imageId, values);
       // Also when it failed: what took too long to be told may have happened.
       return running.finally(changed);
     },
@@ -116,10 +119,10 @@ async function connectionForm(client: LinodeClient, action: string, values: Form
   throw noSuchAction();
 }
 
-async function imageForm(client: LinodeClient, action: string, imageId: string): Promise<Form> {
+async function imageForm(client: LinodeClient, explained: Explained, action: string, imageId: string): Promise<Form> {
   const native = toNativeId(imageId);
-  if (action === EDIT) return explained(client, native, () => editForm(client, native));
-  if (action === REPLICATE) return explained(client, native, () => replicateForm(client, native));
+  if (action === EDIT) return explained(native, () => editForm(client, native));
+  if (action === REPLICATE) return explained(native, () => replicateForm(client, native));
   throw noSuchAction();
 }
 
@@ -134,13 +137,14 @@ async function runOnConnection(
 
 async function runOnImage(
   client: LinodeClient,
+  explained: Explained,
   action: string,
   imageId: string,
   values: FormValues,
 ): Promise<ProviderActionResult> {
   const native = toNativeId(imageId);
-  if (action === EDIT) return explained(client, native, () => edit(client, native, values));
-  if (action === REPLICATE) return explained(client, native, () => replicate(client, native, values));
+  if (action === EDIT) return explained(native, () => edit(client, native, values));
+  if (action === REPLICATE) return explained(native, () => replicate(client, native, values));
   throw noSuchAction();
 }
 

@@ -6,7 +6,7 @@ import type { UploadRules } from "@/lib/contract/session";
 import type { ProviderCall, ProviderUploads } from "@/lib/server/providers/types";
 import { linodeText } from "@/lib/text/linode-text";
 import { LINODE, type LinodeClient, type LinodeOptions } from "./client";
-import { explained } from "./disappearance";
+import type { Explained } from "./disappearance";
 import { labelSchema, newImageBody, newImageFields, newImageShape, parseValues, textValue } from "./fields";
 import { toNativeId } from "./image-id";
 import { uploadExpiry } from "./instants";
@@ -40,6 +40,7 @@ export function linodeUploads(
   { apiUrl }: LinodeOptions,
   client: LinodeClient,
   { vault }: Pick<ProviderCall, "vault">,
+  explained: Explained,
   changed: () => void,
 ): ProviderUploads {
   return {
@@ -58,7 +59,7 @@ export function linodeUploads(
 
     async plan(imageId) {
       const native = toNativeId(imageId);
-      const { status } = await explained(client, native, async () => toImage(await client.get(native)));
+      const { status } = await explained(native, async () => toImage(await client.get(native)));
       throw new ApiError("conflict", status === "waiting" ? linodeText.upload.addressLost : linodeText.upload.hasFile);
     },
 
@@ -74,7 +75,7 @@ export function linodeUploads(
     // Linode learns by itself when the file is there, and knows no checksum.
     async complete(imageId) {
       const native = toNativeId(imageId);
-      const image = await explained(client, native, async () => toImage(await client.get(native)));
+      const image = await explained(native, async () => toImage(await client.get(native)));
       // The file was sent: what still waits for it has not noticed.
       return image.status === "waiting" ? { ...image, status: "verifying" } : image;
     },
