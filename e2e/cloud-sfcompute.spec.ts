@@ -1,21 +1,7 @@
-import type { Page, TestInfo } from "@playwright/test";
 import { expect, test } from "./support/clouds";
 import { downloadDigest } from "./support/download";
-import { chooseAction, chooseFiles, copyDownloadLink, imageRow, trayItem } from "./support/images-page";
-import { writeRandomFile, type RandomFile } from "./support/random-file";
-
-const MIB = 1024 * 1024;
-
-/** Two parts, of which the last is short. */
-const FILE_BYTES = 16 * MIB + 4321;
-
-async function upload(page: Page, name: string, testInfo: TestInfo): Promise<RandomFile> {
-  const file = await writeRandomFile(testInfo.outputPath(`${name}.img`), FILE_BYTES);
-  const dialog = await chooseFiles(page, [file.path]);
-  await dialog.getByRole("textbox", { name: "Name for" }).fill(name);
-  await dialog.getByRole("button", { name: "Start upload" }).click();
-  return file;
-}
+import { chooseAction, copyDownloadLink, imageRow, trayItem } from "./support/images-page";
+import { uploadInParts } from "./support/upload-in-parts";
 
 test("SF Compute: list images and look at one", async ({ page, clouds, user, signInTo }) => {
   await clouds.sfcompute.addImage({ account: user, name: "older" });
@@ -39,7 +25,7 @@ test("SF Compute: create an image, upload it in parts, complete it, and get a do
   await signInTo(page, "sfcompute");
   // The storage refuses the first URL of each part, as it does an expired one.
   const name = "fail-part-disk";
-  const file = await upload(page, name, testInfo);
+  const file = await uploadInParts(page, name, testInfo);
   await expect(trayItem(page, name)).toContainText("Completed");
   const image = sfcompute.imageNamed(user, name);
   expect(image).toMatchObject({ status: "completed", sha256: file.sha256 });
@@ -51,7 +37,7 @@ test("SF Compute: create an image, upload it in parts, complete it, and get a do
   expect(puts.map(({ token }) => token)).toEqual([null, null, null, null]);
 
   const { sha256, sizeBytes } = await downloadDigest(await copyDownloadLink(page, name));
-  expect({ sha256, sizeBytes }).toEqual({ sha256: file.sha256, sizeBytes: FILE_BYTES });
+  expect({ sha256, sizeBytes }).toEqual({ sha256: file.sha256, sizeBytes: file.sizeBytes });
 });
 
 test("SF Compute: delete an image, but not one in use", async ({ page, clouds: { sfcompute }, user, signInTo }) => {
@@ -60,8 +46,9 @@ test("SF Compute: delete an image, but not one in use", async ({ page, clouds: {
   await signInTo(page, "sfcompute");
   await chooseAction(page, "to-go", "Delete");
   await page.getByRole("button", { name: "Delete image" }).click();
+  await expect.poll(() => gone.isDeleted).toBe(true);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(imageRow(page, "to-go")).toHaveCount(0);
-  expect(gone.isDeleted).toBe(true);
 
   await chooseAction(page, "in-use-by-nodes", "Delete");
   await page.getByRole("button", { name: "Delete image" }).click();
