@@ -97,8 +97,8 @@ export const ImageCell = memo(function ImageCell({
     case "id":
       return (
         <Copyable
-          shown={distinctPart(image.id)}
-          full={image.id}
+          shown={distinctPart(image.details?.nativeId ?? image.id)}
+          full={image.details?.nativeId ?? image.id}
           what={listText.row.idCopied}
           label={listText.row.copyId(image.name)}
           tabIndex={tabIndex}
