@@ -66,12 +66,12 @@ export function OptionLine({
           {label}
         </label>
         {hint !== null && (
-          <span id={`${id}-hint`} className="block text-xs text-ink-muted">
+          <span id={`${id}-hint`} className={classNames("block text-xs", !isDisabled && "text-ink-muted")}>
             {hint}
           </span>
         )}
         {isDisabled && (
-          <span id={`${id}-reason`} className="block text-xs text-ink-faint">
+          <span id={`${id}-reason`} className="block text-xs">
             {disabledReason}
           </span>
         )}

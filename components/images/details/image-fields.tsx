@@ -30,12 +30,12 @@ export function ImageFields({ image }: { image: Image }): ReactNode {
   return (
     <DetailsSection title={text.heading}>
       <dl className={place === "panel" ? "pt-1 pb-2" : undefined}>
+        {image.details !== null && <DescribingFields details={image.details} connection={connection} />}
         {imageStatusWord(image).toLowerCase() !== image.providerStatus.toLowerCase() && (
           <Field name={text.providerStatus}>
             <Code>{image.providerStatus}</Code>
           </Field>
         )}
-        {image.details !== null && <DescribingFields details={image.details} connection={connection} />}
         <Field name={text.created}>
           <Instant instant={image.createdAt} />
         </Field>

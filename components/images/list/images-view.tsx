@@ -42,7 +42,7 @@ function ImagesPage(): ReactNode {
   const open = useCallback((image: Image | null) => showImage(image?.id ?? null), [showImage]);
   return (
     <RowActionsProvider onShowDetails={open}>
-      <header className="mb-4 flex min-h-8 items-center gap-3">
+      <header className="mb-4 flex min-h-8 flex-wrap items-center gap-3">
         <h1 tabIndex={-1} className="text-xl font-semibold outline-none">
           {listText.title}
         </h1>
