@@ -3,6 +3,7 @@
 import { Command as Primitive } from "cmdk";
 import { Dialog } from "radix-ui";
 import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { moveFocus } from "@/components/ui/move-focus";
 import type { Connection } from "@/lib/contract/session";
 import { commandsText } from "@/lib/text/commands-text";
@@ -54,7 +55,8 @@ export function Palette({ connection, takeTyped, onClose }: PaletteProps): React
           aria-describedby={undefined}
           onOpenAutoFocus={() => {
             opener.current = document.activeElement;
-            setQuery(takeTyped());
+            // Drawn before the next key comes: that would be put into a field which does not show yet what came before.
+            queueMicrotask(() => flushSync(() => setQuery(takeTyped())));
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
