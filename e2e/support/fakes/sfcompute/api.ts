@@ -137,6 +137,7 @@ export function imagesApi({ images, storage }: ApiState, { preview }: { preview:
   app.get("/images/:id/download", async (c) => {
     const image = readable(c);
     if (image === undefined) return notFound(c);
+    if (image.status === "revoked") return refuse(c, 409, "This image is revoked.");
     if (image.status !== "completed" || image.sha256 === null) return refuse(c, 409, "This image is not completed.");
     const size = await storage.sizeOf(image.id);
     return c.json({ ...storage.presign("GET", `/${image.id}`), sha256: image.sha256, size });
