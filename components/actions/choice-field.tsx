@@ -56,6 +56,8 @@ function List({ field, value, problem, isBusy, onChange }: ChoiceFieldProps): Re
   const { name, label, isRequired, options } = field;
   const hint = options.find((option) => option.value === value)?.hint ?? null;
   const emptyLabel = isRequired ? text.choose : text.none;
+  // Where there is nothing yet, the help says what comes first.
+  const nothingLabel = field.help === null ? text.nothingToChoose : text.nothingYet;
   return (
     <div data-field={name}>
       <FieldName isRequired={isRequired} isBusy={isBusy}>
@@ -72,7 +74,7 @@ function List({ field, value, problem, isBusy, onChange }: ChoiceFieldProps): Re
         >
           {!options.some((option) => option.value === "") && (
             <option value="" disabled={isRequired}>
-              {options.length === 0 ? text.nothingToChoose : emptyLabel}
+              {options.length === 0 ? nothingLabel : emptyLabel}
             </option>
           )}
           {options.map((option) => (

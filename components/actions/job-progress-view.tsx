@@ -33,7 +33,7 @@ export function JobProgressView({ id, progress }: { id: JobId; progress: JobProg
         <div className="flex items-center gap-2">
           <Mark state={shown} />
           <output className="font-medium">{text.states[shown]}</output>
-          {job !== null && job.steps.length > 0 && (
+          {job !== null && job.steps.length > 1 && (
             <span className="ml-auto text-xs text-ink-muted tabular-nums">{text.counted(done, job.steps.length)}</span>
           )}
         </div>

@@ -16,7 +16,7 @@ export const actionsText = {
   refining: "The form is being brought up to date.",
   /** Stands at what a thing was not done for. */
   notDone: "That did not work",
-  items: "What it is about",
+  items: (count: number) => plural(count, { one: "# item is concerned", other: "# items are concerned" }),
   discard: {
     question: "Discard what you entered?",
     keep: "Keep editing",
@@ -28,6 +28,7 @@ export const actionsText = {
     requiredMark: "*",
     choose: "Choose…",
     none: "None",
+    nothingYet: "—",
     nothingToChoose: "There is nothing to choose from.",
     unavailable: (label: string, reason: string) => `${label} (${reason})`,
     search: (label: string) => `Search ${label}`,

@@ -51,7 +51,7 @@ function AllImagesPage(): ReactNode {
   const connection = connections.find(({ id }) => id === opened?.connection);
   return (
     <RowActionsProvider onShowDetails={open}>
-      <header className="mb-4 flex min-h-8 items-center gap-3">
+      <header className="mb-4 flex min-h-8 flex-wrap items-center gap-3">
         <h1 tabIndex={-1} className="text-xl font-semibold outline-none">
           {text.title}
         </h1>
