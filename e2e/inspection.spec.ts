@@ -22,7 +22,7 @@ test("the dialog says what each file is, warns and refuses nothing", async ({ si
   await expect(file("vm.qcow2")).toContainText("QCOW2 disk image");
   await expect(file("vm.qcow2")).toContainText("Virtual size 20 GiB");
   await expect(file("vm.qcow2")).toContainText("Backing file base.qcow2");
-  await expect(file("vm.qcow2")).toContainText("A node is unlikely to boot this");
+  await expect(file("vm.qcow2")).toContainText("A machine is unlikely to boot this");
   await expect(file("installer.iso")).toContainText("ISO 9660 image · Label DEBIAN 13 · Bootable");
   await expect(file("installer.iso")).not.toContainText("unlikely");
   await expect(file("disk.img.gz")).toContainText("decompress it first, with gunzip");

@@ -5,7 +5,7 @@ import type { FileFormat } from "@/lib/upload/inspection/file-format";
 
 interface FileFormatNoteProps {
   format: FileFormat;
-  /** One sentence stands below where a node is unlikely to boot it. */
+  /** One sentence stands below where a machine is unlikely to boot it. */
   isWarned?: boolean;
 }
 

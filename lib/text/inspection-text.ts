@@ -1,6 +1,6 @@
 import { plural } from "./plural";
 
-/** What a chosen file is, and in one sentence each why a node is unlikely to boot it. Sizes and names come ready to be shown. */
+/** What a chosen file is, and in one sentence each why a machine is unlikely to boot it. Sizes and names come ready to be shown. */
 export const inspectionText = {
   titles: {
     gpt: "Raw disk image with GPT",
@@ -52,31 +52,31 @@ export const inspectionText = {
   },
   warnings: {
     disk: {
-      noPartitions: "A node is unlikely to boot this: its partition table is empty.",
-      noBootPartition: "A node is unlikely to boot this: no partition is marked for starting from.",
+      noPartitions: "A machine is unlikely to boot this: its partition table is empty.",
+      noBootPartition: "A machine is unlikely to boot this: no partition is marked for starting from.",
       damagedTable:
-        "A node is unlikely to boot this: the checksum of its partition table does not match, so the file may be damaged.",
-      lacksGpt: "A node is unlikely to boot this: it should have a GPT, and there is none.",
-      largeSectors: "A node is unlikely to boot this unless its disk has sectors of 4096 bytes.",
+        "A machine is unlikely to boot this: the checksum of its partition table does not match, so the file may be damaged.",
+      lacksGpt: "A machine is unlikely to boot this: it should have a GPT, and there is none.",
+      largeSectors: "A machine is unlikely to boot this unless its disk has sectors of 4096 bytes.",
       cutOff: (end: string, size: string) =>
-        `A node is unlikely to boot this: it speaks of ${end}, and the file ends after ${size}, so it may be cut off.`,
+        `A machine is unlikely to boot this: it speaks of ${end}, and the file ends after ${size}, so it may be cut off.`,
     },
-    isoNotBootable: "A node is unlikely to boot this: the volume has no boot record.",
+    isoNotBootable: "A machine is unlikely to boot this: the volume has no boot record.",
     convert: (format: string) =>
-      `A node is unlikely to boot ${format} as it is: make a raw disk of it first, with qemu-img convert -O raw.`,
+      `A machine is unlikely to boot ${format} as it is: make a raw disk of it first, with qemu-img convert -O raw.`,
     backingFile: (name: string) =>
-      `A node is unlikely to boot this: it holds only what differs from ${name}, so make a raw disk of both first, with qemu-img convert -O raw.`,
+      `A machine is unlikely to boot this: it holds only what differs from ${name}, so make a raw disk of both first, with qemu-img convert -O raw.`,
     differencing: (format: string) =>
-      `A node is unlikely to boot this: it holds only what differs from another ${format}, so make a raw disk of both first, with qemu-img convert -O raw.`,
-    dataFile: "A node is unlikely to boot this: the disk itself is in another file.",
+      `A machine is unlikely to boot this: it holds only what differs from another ${format}, so make a raw disk of both first, with qemu-img convert -O raw.`,
+    dataFile: "A machine is unlikely to boot this: the disk itself is in another file.",
     encrypted: (format: string) =>
-      `A node is unlikely to boot an encrypted ${format}: make a plain raw disk of it first, with qemu-img convert -O raw.`,
+      `A machine is unlikely to boot an encrypted ${format}: make a plain raw disk of it first, with qemu-img convert -O raw.`,
     fixedVhd:
-      "A node may boot this, but the VHD footer at its end is not part of the disk: make a raw disk to be sure.",
+      "A machine may boot this, but the VHD footer at its end is not part of the disk: make a raw disk to be sure.",
     compressed: (command: string) =>
-      `A node is unlikely to boot a compressed file: decompress it first, with ${command}.`,
-    archive: "A node is unlikely to boot an archive: take the disk image out of it first.",
-    filesystem: "A node is unlikely to boot a filesystem that has no partition table and no boot loader around it.",
-    unrecognized: "A node is unlikely to boot this: it does not begin like a disk image or an ISO.",
+      `A machine is unlikely to boot a compressed file: decompress it first, with ${command}.`,
+    archive: "A machine is unlikely to boot an archive: take the disk image out of it first.",
+    filesystem: "A machine is unlikely to boot a filesystem that has no partition table and no boot loader around it.",
+    unrecognized: "A machine is unlikely to boot this: it does not begin like a disk image or an ISO.",
   },
 } as const;

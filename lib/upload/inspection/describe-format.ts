@@ -8,7 +8,7 @@ export interface FormatDescription {
   title: string;
   /** What its header tells, piece by piece, as in "Virtual size 20 GiB". */
   details: string[];
-  /** One sentence where a node is unlikely to boot it. Never a reason to refuse it. */
+  /** One sentence where a machine is unlikely to boot it. Never a reason to refuse it. */
   warning: string | null;
 }
 

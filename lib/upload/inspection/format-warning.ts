@@ -8,7 +8,7 @@ const { warnings } = inspectionText;
 export const DECOMPRESSORS = { gzip: "gunzip", xz: "unxz", zstd: "unzstd", bzip2: "bunzip2" } as const;
 
 /**
- * Why a node is unlikely to boot a file, a sentence; null when nothing speaks against it. SF Compute's API document names no
+ * Why a machine is unlikely to boot a file, a sentence; null when nothing speaks against it. SF Compute's API document names no
  * formats: nodes boot the bytes as they are, which raw disks and ISOs are made for, so "unlikely" is as much as can be said.
  */
 export function warningOf(format: FileFormat): string | null {

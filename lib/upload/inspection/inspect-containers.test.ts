@@ -25,7 +25,7 @@ test("a QCOW2 tells its virtual size, and what keeps it from being a disk of its
   expect(describeFormat(plain)).toEqual({
     title: "QCOW2 disk image",
     details: ["Virtual size 20 GiB", "Version 3"],
-    warning: "A node is unlikely to boot QCOW2 as it is: make a raw disk of it first, with qemu-img convert -O raw.",
+    warning: "A machine is unlikely to boot QCOW2 as it is: make a raw disk of it first, with qemu-img convert -O raw.",
   });
   const backed = await inspectBytes(qcow2({ 8: [...be(1000, 8), ...be(10, 4)], 1000: "base.qcow2" }));
   expect(describeFormat(backed).details).toContain("Backing file base.qcow2");
@@ -65,7 +65,7 @@ test("VHDs: the fixed one is found at its end, the others at their start", async
   const disk = { 446: mbrEntry(0x80, 0x83, 63, 900), 510: [0x55, 0xaa] };
   const fixed = await inspectBytes(fileWith(MIB + 512, { ...disk, [MIB]: footer(2) }));
   expect(fixed).toMatchObject({ kind: "vhd", variant: "fixed" });
-  expect(describeFormat(fixed).warning).toContain("A node may boot this");
+  expect(describeFormat(fixed).warning).toContain("A machine may boot this");
 });
 
 test("a VHDX tells the size in its metadata", async () => {

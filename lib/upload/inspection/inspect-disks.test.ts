@@ -54,7 +54,7 @@ test("a GPT whose entries lie anywhere but in the file has none", async () => {
 test("a disk that was cut off says where it should end", async () => {
   const gpt = await inspectBytes(fileWith(MIB, gptPieces(512, 41_943_006)));
   expect(describeFormat(gpt).warning).toBe(
-    "A node is unlikely to boot this: it speaks of 19.9 GiB, and the file ends after 1 MiB, so it may be cut off.",
+    "A machine is unlikely to boot this: it speaks of 19.9 GiB, and the file ends after 1 MiB, so it may be cut off.",
   );
 });
 
