@@ -61,7 +61,7 @@ export function ActionForm({ target, action, onDone, onClose, returnFocus }: Act
       setIsLeaving(true);
     }
   };
-  const whyNotNow = state.isFetching && form !== undefined ? text.refining : undefined;
+  const whyNotNow = state.isFetching ? text.refining : state.error === null ? undefined : text.notRefined;
   return (
     <Dialog
       open
@@ -80,6 +80,11 @@ export function ActionForm({ target, action, onDone, onClose, returnFocus }: Act
             <Button data-initial-focus onClick={() => !run.isPending && onClose()}>
               {text.cancel}
             </Button>
+            {form === undefined && state.error !== null && (
+              <Button look="primary" busy={state.isFetching} onClick={state.refetch}>
+                {text.tryAgain}
+              </Button>
+            )}
             {form !== undefined && (
               <Button
                 type="submit"
@@ -102,8 +107,7 @@ export function ActionForm({ target, action, onDone, onClose, returnFocus }: Act
             title={form === undefined ? text.notLoaded : text.notRefined}
             error={state.error}
             connection={target.connection}
-            onRetry={state.refetch}
-            retrying={state.isFetching}
+            {...(form !== undefined && { onRetry: state.refetch, retrying: state.isFetching })}
           />
         )}
         {state.fields !== undefined && <FormBody {...state.fields} />}

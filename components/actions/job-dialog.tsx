@@ -3,7 +3,8 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { JobId } from "@/lib/client/jobs";
+import { isUnknownJob } from "@/lib/client/job-progress";
+import { lookAgain, type JobId } from "@/lib/client/jobs";
 import { actionsText } from "@/lib/text/actions-text";
 import { JobProgressView } from "./job-progress-view";
 import { useJob } from "./use-job";
@@ -36,6 +37,9 @@ export function JobDialog({ id, what, message, onClose, returnFocus }: JobDialog
       footer={
         <>
           {isRunning && <p className="mr-auto text-xs text-ink-muted">{text.goesOn}</p>}
+          {progress?.state === "stopped" && !isUnknownJob(progress.error) && (
+            <Button onClick={() => lookAgain(id)}>{text.lookAgain}</Button>
+          )}
           <Button data-initial-focus look={isRunning ? "secondary" : "primary"} onClick={onClose}>
             {text.close}
           </Button>

@@ -6,7 +6,7 @@ import { RequestError } from "@/components/layout/request-error";
 import { Callout } from "@/components/ui/callout";
 import { Spinner } from "@/components/ui/spinner";
 import { isUnknownJob, type JobProgress } from "@/lib/client/job-progress";
-import { lookAgain, type JobId } from "@/lib/client/jobs";
+import type { JobId } from "@/lib/client/jobs";
 import type { Job, JobState } from "@/lib/contract/action";
 import { actionsText } from "@/lib/text/actions-text";
 import { classNames } from "@/lib/utils/class-names";
@@ -90,7 +90,5 @@ function Mark({ state }: { state: JobState }): ReactNode {
 
 function Stopped({ id, error }: { id: JobId; error: Error | null }): ReactNode {
   if (isUnknownJob(error)) return <Callout tone="warning">{text.unknownJob}</Callout>;
-  return (
-    <RequestError title={text.stoppedTitle} error={error} connection={id.connection} onRetry={() => lookAgain(id)} />
-  );
+  return <RequestError title={text.stoppedTitle} error={error} connection={id.connection} />;
 }

@@ -3,7 +3,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
 import { toast } from "@/components/ui/toast";
-import type { JobProgress } from "@/lib/client/job-progress";
+import { errorSentence } from "@/components/layout/describe-error";
+import { getJob } from "@/lib/client/api";
+import { isUnknownJob, type JobProgress } from "@/lib/client/job-progress";
 import { followJob, jobProgressOf, watchJob, type JobId } from "@/lib/client/jobs";
 import { invalidateImages } from "@/lib/client/queries";
 import { actionsText } from "@/lib/text/actions-text";
@@ -15,6 +17,7 @@ const text = actionsText.job;
 export function beginJob(queryClient: QueryClient, id: JobId, what: string): void {
   followJob({
     ...id,
+    look: getJob,
     onEnd: (progress, isWatched) => {
       void invalidateImages(queryClient, id.connection);
       if (!isWatched) tellEnd(progress, what);
@@ -32,8 +35,11 @@ export function useJob({ connection, jobId }: JobId): JobProgress | null {
   return useSyncExternalStore(subscribe, read, () => null);
 }
 
-function tellEnd({ state, job }: JobProgress, what: string): void {
+function tellEnd({ state, job, error }: JobProgress, what: string): void {
   if (state === "completed") toast.success(text.completedToast(what));
   else if (state === "failed") toast.error(text.failedToast(what), { description: stepErrors(job).join(" ") });
-  else toast.warning(text.stoppedToast(what), { description: text.unknownJob });
+  else {
+    const description = isUnknownJob(error) ? text.unknownJob : errorSentence(error);
+    toast.warning(text.stoppedToast(what), { description });
+  }
 }

@@ -1,5 +1,4 @@
 import type { Job } from "@/lib/contract/action";
-import { getJob } from "./api";
 import { afterFault, afterLook, NEW_JOB, nextLook, type JobProgress } from "./job-progress";
 
 // The jobs that were begun in this tab. They are looked at beside the pages: closing a dialog, or leaving a page, ends none.
@@ -10,10 +9,10 @@ export interface JobId {
 }
 
 export interface FollowedJob extends JobId {
+  /** Asks how far it is; throws as `getJob` does. */
+  look: (connection: string, jobId: string) => Promise<Job>;
   /** Told when it is over, or nobody looks any more; `isWatched`: somebody looks at it on a page. */
   onEnd: (progress: JobProgress, isWatched: boolean) => void;
-  /** For tests. */
-  look?: (connection: string, jobId: string) => Promise<Job>;
 }
 
 interface Entry {
@@ -59,7 +58,7 @@ export function watchJob(id: JobId, listener: () => void): () => void {
 }
 
 async function keepLooking(key: string, entry: Entry): Promise<void> {
-  const { connection, jobId, look = getJob, onEnd } = entry.followed;
+  const { connection, jobId, look, onEnd } = entry.followed;
   for (;;) {
     try {
       entry.progress = afterLook(await look(connection, jobId));

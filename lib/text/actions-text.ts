@@ -10,6 +10,8 @@ export const actionsText = {
   uploadInstead: "Upload images",
 
   cancel: "Cancel",
+  tryAgain: "Try again",
+  imageAction: (action: string, image: string) => `${action}: ${image}`,
   loading: "Reading how things are",
   notLoaded: "How things are could not be read",
   notRefined: "The form could not be brought up to date",
@@ -61,6 +63,7 @@ export const actionsText = {
     what: (action: string, image: string | null) => (image === null ? action : `${action}: ${image}`),
     steps: "Steps",
     close: "Close",
+    lookAgain: "Look again",
     goesOn: "It goes on when you close this.",
     states: { waiting: "Waiting to begin", running: "Under way", completed: "Done", failed: "Failed" },
     stepStates: { waiting: "Not begun", running: "Under way", completed: "Done", failed: "Failed" },

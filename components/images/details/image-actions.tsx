@@ -7,11 +7,13 @@ import { ActionDialog } from "@/components/actions/lazy-action-dialog";
 import { imageActionsOf } from "@/components/actions/offered-actions";
 import { whyNoDelete } from "@/components/images/image-permissions";
 import { useIsUploadWanted } from "@/components/images/use-is-upload-wanted";
+import { useCommands } from "@/components/layout/commands/use-commands";
 import { useConnectionOf } from "@/components/layout/connection-context";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Action } from "@/lib/contract/action";
 import type { Image } from "@/lib/contract/image";
+import { actionsText } from "@/lib/text/actions-text";
 import { imageActionsText as text } from "@/lib/text/image-actions-text";
 import { useRestore } from "./use-restore";
 
@@ -34,6 +36,17 @@ export function ImageActions({ image, size = "medium", onDeletion }: ImageAction
   const [dialog, setDialog] = useState<"none" | "delete" | "fill" | "log" | Action>("none");
   const bar = useRef<HTMLDivElement>(null);
   const restore = useRestore(image);
+  const actions = imageActionsOf(image, connection);
+  useCommands(
+    actions.map((action) => ({
+      id: `image-${action.id}`,
+      title: actionsText.imageAction(action.label, image.name),
+      section: "images" as const,
+      icon: actionIcon(action),
+      disabledReason: action.disabledReason ?? undefined,
+      run: () => setDialog(action),
+    })),
+  );
   const isUploadable = useIsUploadWanted(image);
   const { upload, log } = connection.capabilities;
   /** The button that was pressed may be gone by the time its dialog closes. */
@@ -50,7 +63,7 @@ export function ImageActions({ image, size = "medium", onDeletion }: ImageAction
           {text.uploadFromHere}
         </Button>
       )}
-      {imageActionsOf(image, connection).map((action) => {
+      {actions.map((action) => {
         const Icon = actionIcon(action);
         return (
           <Button
