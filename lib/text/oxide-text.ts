@@ -84,7 +84,8 @@ export const oxideText = {
   projectFirst: "Choose a project first.",
   chooseSnapshot: "Choose a snapshot.",
   noSnapshots: "This project has no snapshots. Make one of a disk in Oxide's console first.",
-  snapshotNotReady: (state: string) => `It is ${state}.`,
+  /** @param state Oxide's own word */
+  snapshotNotReady: (state: string) => (state === "creating" ? "Oxide is still making it." : `It is ${state}.`),
   name: "Name",
   visibleTo: "Visible to",
   visibleToProject: "The project",

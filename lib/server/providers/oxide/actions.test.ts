@@ -59,7 +59,7 @@ test("a project's snapshots are offered once it is chosen, and only those that a
   const chosen = await actions.form("create-from-snapshot", null, { project: platform });
   expect(field(chosen, "snapshot")).toMatchObject({
     options: [
-      { label: "gateway-being-made", disabledReason: "It is creating." },
+      { label: "gateway-being-made", disabledReason: "Oxide is still making it." },
       { label: "gateway-before-upgrade", disabledReason: null, hint: "Before the upgrade in May" },
     ],
   });

@@ -17,9 +17,9 @@ export function toImage(wire: WireImage, projects: ProjectNames): ProviderImage 
   return {
     id: wire.id,
     name: wire.name,
-    // Oxide's images have no state: one that exists is complete.
+    // Oxide has no word for it: an image that exists is complete.
     status: "completed",
-    providerStatus: "available",
+    providerStatus: "completed",
     createdAt: wire.time_created,
     uploadedAt: null,
     finishedAt: null,
@@ -36,7 +36,7 @@ export function toImage(wire: WireImage, projects: ProjectNames): ProviderImage 
       facts: [
         { label: oxideText.blockSize, value: String(wire.block_size), kind: "bytes" },
         ...(wire.digest && !sha256 ? [digestFact(wire.digest)] : []),
-        { label: oxideText.modified, value: wire.time_modified, kind: "instant" },
+        ...(wire.time_modified === wire.time_created ? [] : [modifiedFact(wire)]),
       ],
     },
     actions: [projectId === null ? DEMOTE : PROMOTE],
@@ -74,6 +74,10 @@ export function newestFirst(images: readonly ProviderImage[]): ProviderImage[] {
 
 function digestFact({ type, value }: { type: string; value: string }): Fact {
   return { label: oxideText.digest, value: `${type}:${value}`, kind: "code" };
+}
+
+function modifiedFact({ time_modified: value }: WireImage): Fact {
+  return { label: oxideText.modified, value, kind: "instant" };
 }
 
 function compare(one: string, other: string): number {

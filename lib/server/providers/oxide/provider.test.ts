@@ -76,13 +76,16 @@ test("an image tells all that Oxide knows of it", async () => {
     details: {
       operatingSystem: { name: "Alpine", version: "3.20" },
       scope: { id: platform?.id, label: "platform" },
-      facts: [
-        { label: "Block size", value: "4096", kind: "bytes" },
-        { label: "Modified", value: gateway?.modifiedAt, kind: "instant" },
-      ],
+      facts: [{ label: "Block size", value: "4096", kind: "bytes" }],
     },
   });
-  expect((await listed(provider, "silo"))[0]).toMatchObject({
+  await provider.actions?.run("promote", gateway?.id ?? "", {});
+  expect((await provider.get(gateway?.id ?? "")).details?.facts).toContainEqual({
+    label: "Modified",
+    value: gateway?.modifiedAt,
+    kind: "instant",
+  });
+  expect((await listed(provider, "silo"))[1]).toMatchObject({
     name: "ubuntu-24-04",
     visibility: "silo",
     actions: ["demote"],
