@@ -76,7 +76,6 @@ export const cycleFormText = {
   createSummary: "Cycle makes an image and imports what the source has now.",
   createSubmit: "Create image",
   noSource: "This hub has no image source. Make one in Cycle first.",
-  sourceHelp: "Where Cycle gets the image from.",
   sourceNeedsUpload: "Its images are sent with Cycle's own tools.",
   sourceHasNothing: "It has nothing to import.",
   sourceGoes: "It is being deleted.",
@@ -108,7 +107,8 @@ export const cycleFormText = {
   pruneLabel: "Prune images",
   pruneTitle: "Prune images",
   pruneSummary: "Cycle removes every image of the chosen sources that no container uses.",
-  pruneWarning: "This cannot be undone. The list is of now: what a container begins to use before Cycle acts is kept.",
+  pruneWarning:
+    "This cannot be undone. Cycle goes by what is used when it acts, so what goes may differ from this list.",
   pruneSources: "Sources",
   pruneSourcesHelp: "Choose at least one to see which images go.",
   pruneSubmit: (count: number) =>

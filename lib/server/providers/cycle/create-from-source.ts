@@ -32,7 +32,7 @@ export async function createForm(client: CycleClient, values: FormValues): Promi
         kind: "choice",
         name: "source",
         label: cycleFormText.source,
-        help: cycleFormText.sourceHelp,
+        help: null,
         isRequired: true,
         value: chosen !== undefined && whyNot(chosen) === null ? chosen.id : "",
         options: sources.map(toOption),
