@@ -49,8 +49,8 @@ const checks = loadChecks();
 
 async function loadChecks(): Promise<((answer: Answer) => void)[]> {
   const own = await fetch(new URL(`${baseUrl}/v2/openapi.json`));
-  const ownCheck = documentCheck("server", await own.json());
+  const ownCheck = await documentCheck("server", await own.json());
   if (contractsDirectory === null) return [ownCheck];
   const vendor = await readFile(join(contractsDirectory, "sfc-images.openapi.yaml"), "utf8");
-  return [ownCheck, documentCheck("vendor", parse(vendor))];
+  return [ownCheck, await documentCheck("vendor", parse(vendor))];
 }

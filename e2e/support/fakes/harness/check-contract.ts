@@ -1,4 +1,4 @@
-import { readVendorDocument } from "./vendor-document";
+import { declaresStatus, readVendorDocument } from "./vendor-document";
 
 /** An answer with this header is not compared with the document: it is wrong on purpose. Its value says why. */
 export const OUTSIDE_CONTRACT = "x-outside-contract";
@@ -54,7 +54,7 @@ export async function checkContract(documentName: string, exceptions: Exceptions
     const asked = document.validateRequest(request, operation);
     for (const error of asked.errors ?? []) problems.add(`${name} was asked wrongly: ${told(error)}`);
     if (exchange.answerHeaders.has(OUTSIDE_CONTRACT)) return;
-    if (!isDeclared(operation.responses ?? {}, status)) {
+    if (!declaresStatus(operation, status)) {
       if (exceptions.statuses?.[status] === undefined) problems.add(`${name} does not declare the status ${status}.`);
       return;
     }
@@ -87,10 +87,6 @@ function requestOf({ method, url, requestHeaders, requestBody }: Exchange) {
 function answerOf({ answerHeaders, answerBody }: Exchange): unknown {
   if (answerBody === "") return null;
   return (answerHeaders.get("content-type") ?? "").includes("json") ? JSON.parse(answerBody) : answerBody;
-}
-
-function isDeclared(responses: object, status: number): boolean {
-  return [String(status), `${Math.floor(status / 100)}XX`, "default"].some((key) => Object.hasOwn(responses, key));
 }
 
 function isAmong(operations: Exceptions["operations"] = {}, method: string, path: string): boolean {

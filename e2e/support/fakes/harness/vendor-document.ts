@@ -8,16 +8,17 @@ import { parse } from "yaml";
 /** Formats of OpenAPI documents that JSON Schema does not know: they say how wide a number is. */
 const NUMBER_FORMATS = ["u-int32", "u-int64", "uint8", "uint16", "uint32", "uint64"];
 
-/**
- * A vendor's document, read from CONTRACTS_DIR, as a validator of requests and answers. OpenAPI 3.0 or 3.1, JSON or YAML.
- * @returns null when CONTRACTS_DIR is not set
- */
+/** A vendor's document, read from CONTRACTS_DIR, JSON or YAML. @returns null when CONTRACTS_DIR is not set */
 export async function readVendorDocument(name: string): Promise<OpenAPIBackend | null> {
   const { CONTRACTS_DIR: directory = "" } = process.env;
   if (directory === "") return null;
   // JSON is YAML.
-  const definition: Document = parse(await readFile(join(directory, name), "utf8"));
-  const backend = new OpenAPIBackend({
+  return openDocument(parse(await readFile(join(directory, name), "utf8")));
+}
+
+/** A document of OpenAPI 3.0 or 3.1 as a validator of requests and answers. */
+export function openDocument(definition: Document): Promise<OpenAPIBackend> {
+  const document = new OpenAPIBackend({
     definition: withNullTypes(definition),
     // A document may hold examples and words of its own that are no JSON Schema.
     quick: true,
@@ -32,7 +33,12 @@ export async function readVendorDocument(name: string): Promise<OpenAPIBackend |
       return ajv;
     },
   });
-  return backend.init();
+  return document.init();
+}
+
+/** Whether an operation says what an answer of this status looks like, be it for its family (`5XX`) or for all others. */
+export function declaresStatus({ responses = {} }: { responses?: object }, status: number): boolean {
+  return [String(status), `${Math.floor(status / 100)}XX`, "default"].some((key) => Object.hasOwn(responses, key));
 }
 
 /** With `nullable` of OpenAPI 3.0, which stands beside all kinds of schemas, in the words of JSON Schema. */
