@@ -9,6 +9,7 @@ export const cycleText = {
   hubHelp: "24 hexadecimal digits, shown in Cycle beside the hub's API keys.",
   notAHubId: "A Hub ID is 24 hexadecimal digits.",
   wrongHub: "Cycle does not let this API key into that hub. Check the Hub ID, and that the key was made in that hub.",
+  checkHub: "Check the Hub ID as well: a key is good for its own hub alone.",
   tokenRejected: (said: string) => `Cycle does not accept this API token.${said === "" ? "" : ` It says: ${said}`}`,
   lacksCapability: (capability: string) =>
     `The API key lacks the capability ${capability}. Add it in Cycle, or sign in with another key.`,

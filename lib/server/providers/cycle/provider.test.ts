@@ -62,7 +62,8 @@ test("a sign-in is tried with the shortest list", async () => {
 test("an expired key is told of in the form of OAuth", async () => {
   await expect(open("expired-user").identify()).rejects.toMatchObject({
     code: "token_rejected",
-    message: "Cycle does not accept this API token. It says: The access token expired.",
+    message:
+      "Cycle does not accept this API token. It says: The access token expired. Check the Hub ID as well: a key is good for its own hub alone.",
   });
 });
 

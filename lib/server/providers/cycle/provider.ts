@@ -66,7 +66,11 @@ function openProvider(options: CycleOptions, call: ProviderCall): ImageProvider 
     // The images API does not tell whose key it is: a list of one image tells whether key and hub go together.
     async identify() {
       if (!objectIdSchema.safeParse(call.settings["hub"]).success) throw notAHubId();
-      await client.images({ number: 1, size: 1 });
+      try {
+        await client.images({ number: 1, size: 1 });
+      } catch (error) {
+        throw withHubHint(error);
+      }
       return { name: null, role: null };
     },
     async list({ cursor, limit, includeDeleted, scope }) {
@@ -95,4 +99,11 @@ function openProvider(options: CycleOptions, call: ProviderCall): ImageProvider 
 function notAHubId(): ApiError {
   const message = cycleText.notAHubId;
   return new ApiError("invalid_request", message, { details: [{ field: "settings.hub", message }] });
+}
+
+/** A key that is good for another hub may be refused like one that is good for none. */
+function withHubHint(error: unknown): unknown {
+  return error instanceof ApiError && error.code === "token_rejected"
+    ? new ApiError(error.code, `${error.message} ${cycleText.checkHub}`)
+    : error;
 }
