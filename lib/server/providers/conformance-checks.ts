@@ -13,11 +13,12 @@ const WRONG_VALUES: Record<FormField["kind"], FormValues[string]> = {
 };
 
 /** All pages, as the browser would walk through them. */
-export async function listed(provider: ImageProvider): Promise<ProviderImage[]> {
+export async function listed(provider: ImageProvider, scope?: string): Promise<ProviderImage[]> {
   const images: ProviderImage[] = [];
   let cursor: string | undefined;
   do {
-    const page = await provider.list({ limit: 2, includeDeleted: false, ...(cursor !== undefined && { cursor }) });
+    const query = { limit: 2, includeDeleted: false, ...(scope !== undefined && { scope }) };
+    const page = await provider.list({ ...query, ...(cursor !== undefined && { cursor }) });
     images.push(...page.images.map((image) => providerImageSchema.parse(image)));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);

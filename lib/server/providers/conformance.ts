@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { actionSchema } from "@/lib/contract/action";
 import { ApiError } from "@/lib/contract/errors";
 import { formSchema, type FormValues } from "@/lib/contract/form";
-import { downloadLinkSchema, providerImageSchema } from "@/lib/contract/image";
+import { downloadLinkSchema, providerImageSchema, scopesSchema } from "@/lib/contract/image";
 import { capabilitiesSchema, signInSettingSchema, uploadRulesSchema } from "@/lib/contract/session";
 import { uploadPlanSchema } from "@/lib/contract/upload-plan";
 import { serveForTest } from "@/lib/utils/serve-for-test";
@@ -91,6 +91,21 @@ export function describeProvider(name: string, setup: () => Promise<ProviderUnde
       await expect(open(other).delete(id)).rejects.toMatchObject({ code: "not_found" });
       await open(owner).delete(id);
       await expect(open(other).delete(id)).rejects.toMatchObject({ code: "not_found" });
+    });
+
+    test("narrows its list to each of its parts, where it has any", async () => {
+      const user = newUser();
+      await subject.addImage(user, "disk-in-a-part");
+      const provider = open(user);
+      if (subject.kindAt(subject.fake.url).scopes === null) return expect(provider.scopes).toBeUndefined();
+      const { scopes } = scopesSchema.parse({ scopes: await provider.scopes?.() });
+      const all = (await listed(provider)).map(({ id }) => id);
+      const narrowed = await Promise.all(
+        scopes.map(async ({ id }) => (await listed(provider, id)).map((image) => image.id)),
+      );
+      for (const ids of narrowed) expect(all).toEqual(expect.arrayContaining(ids));
+      expect(new Set(narrowed.flat()).size).toBe(narrowed.flat().length);
+      expect(narrowed.flat().length).toBeGreaterThan(0);
     });
 
     test("keeps two users apart who ask at once", async () => {
