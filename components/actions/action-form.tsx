@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
-import { runAction, type ActionTarget } from "@/lib/client/api";
+import { runAction, type ActionTarget } from "@/lib/client/actions-api";
 import { invalidateImages } from "@/lib/client/queries";
 import type { Action, ActionResult } from "@/lib/contract/action";
 import { actionsText as text } from "@/lib/text/actions-text";

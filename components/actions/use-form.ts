@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ActionTarget } from "@/lib/client/api";
+import type { ActionTarget } from "@/lib/client/actions-api";
 import { formQuery } from "@/lib/client/forms";
 import type { Form, FormValues } from "@/lib/contract/form";
 import { findProblems, problemsToTell, refusedFields, type Problems } from "./form-problems";

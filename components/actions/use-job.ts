@@ -4,7 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
 import { toast } from "@/components/ui/toast";
 import { errorSentence } from "@/components/layout/describe-error";
-import { getJob } from "@/lib/client/api";
+import { getJob } from "@/lib/client/actions-api";
 import { isUnknownJob, type JobProgress } from "@/lib/client/job-progress";
 import { followJob, jobProgressOf, watchJob, type JobId } from "@/lib/client/jobs";
 import { invalidateImages } from "@/lib/client/queries";

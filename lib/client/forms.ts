@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { FormValues } from "@/lib/contract/form";
-import { getForm, getImageLog, type ActionTarget } from "./api";
+import { getForm, getImageLog, type ActionTarget } from "./actions-api";
 import { retryDelay, shouldRetry } from "./polling";
 
 const retries = { retry: shouldRetry, retryDelay };

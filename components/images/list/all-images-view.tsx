@@ -52,7 +52,7 @@ function AllImagesPage(): ReactNode {
   return (
     <RowActionsProvider onShowDetails={open}>
       <header className="mb-4 flex min-h-8 flex-wrap items-center gap-3">
-        <h1 tabIndex={-1} className="text-xl font-semibold outline-none">
+        <h1 tabIndex={-1} className="text-xl font-semibold whitespace-nowrap outline-none">
           {text.title}
         </h1>
         <div className="ml-auto">

@@ -58,7 +58,11 @@ export const ImageCell = memo(function ImageCell({
             {props.source !== null && <span className="max-w-2/5 shrink-0 truncate">{props.source}</span>}
             <StatusCell image={image} />
             {image.sizeBytes !== null && <ByteSize bytes={image.sizeBytes} />}
-            {image.deletedAt === null && <Time instant={image.createdAt} />}
+            {image.deletedAt === null && (
+              <span className="min-w-0 truncate">
+                <Time instant={image.createdAt} />
+              </span>
+            )}
           </span>
         </NameCell>
       );
