@@ -33,6 +33,10 @@ test.each([
   { what: "a description of somebody's own", changes: { description: "Mine" } },
   { what: "JSON of somebody's own", changes: { description: '{"name":"debian"}' } },
   { what: "another name", changes: { name: "debian" } },
+  {
+    what: "an image's name that none can have",
+    changes: { name: temporaryDiskName("a/../b"), description: writeDescription({ ...PLANNED, name: "a/../b" }) ?? "" },
+  },
   { what: "the name of another upload's disk", changes: { name: temporaryDiskName("ubuntu") } },
 ])("a disk with $what is not ours", ({ changes }) => {
   expect(readTemporaryDisk({ ...DISK, ...changes })).toBeNull();

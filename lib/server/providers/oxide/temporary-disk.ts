@@ -1,7 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { nameProblem } from "@/lib/contract/image-name";
 import { GIB } from "@/lib/contract/limits";
+import { OXIDE_NAMING } from "./image-id";
 import type { WireDisk } from "./wire";
 
 /** Largest disk, in GiB (Oxide's `MAX_DISK_SIZE_BYTES`). */
@@ -74,6 +76,8 @@ export function readTemporaryDisk(disk: WireDisk): TemporaryDisk | null {
   }
   const parsed = writtenSchema.safeParse(written);
   if (!parsed.success || temporaryDiskName(parsed.data.name) !== disk.name) return null;
+  // Anybody in the project can write such a disk, and the name becomes a part of an id: one that no image can have would spoil the list.
+  if (nameProblem(parsed.data.name, OXIDE_NAMING) !== null) return null;
   return { disk, planned: parsed.data };
 }
 
