@@ -43,10 +43,11 @@ export function oxideProvider(options: OxideOptions): ProviderKind {
       fromTerminal: false,
     },
     scopes: { label: oxideText.project, allLabel: oxideText.allProjects },
+    showsDeleted: false,
     listIntervalSeconds: LIST_INTERVAL_SECONDS,
     capabilities: () => CAPABILITIES,
     actions: () => OXIDE_ACTIONS,
-    open: (call) => openProvider(options, runs, call),
+    open: (call) => openProvider(options, runs.of(call.token), call),
   };
 }
 
@@ -67,8 +68,9 @@ function openProvider(options: OxideOptions, runs: UploadRuns, call: ProviderCal
         readUploadFacts(client, reference.projectId, reference.name),
         projectNames(client),
       ]);
-      // What was uploaded has another id by now.
-      if (facts === null || facts.disk === null) throw new ApiError("not_found", oxideText.noSuchImage);
+      if (facts === null) throw new ApiError("not_found", oxideText.noSuchImage);
+      // What was uploaded is an image by now, with an id of its own.
+      if (facts.disk === null) return toImage(facts.image, projects);
       return toUploadImage(facts, projects, runs.stateOf(facts.disk.id));
     },
     async delete(imageId) {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startOxideFake, type OxideFake } from "@/e2e/support/fakes/oxide/oxide-fake";
+import { ApiError } from "@/lib/contract/errors";
 import { begun, BYTES, filled, leftovers, NO_WAITS, SHA256, someoneAt, streamOf, uploadsOf } from "./upload-fixture";
 
 let fake: OxideFake;
@@ -18,6 +19,27 @@ test("what takes long is verified in the meantime, and ends by itself", async ()
   let answer = await patient.complete(image.id, { sha256: SHA256 });
   while (answer.status === "verifying") answer = await patient.complete(image.id, { sha256: SHA256 });
   expect(answer).toMatchObject({ name: "fail-slow-finalize", status: "completed" });
+  await expect.poll(() => leftovers(one)).toEqual([]);
+});
+
+test("an upload that ended while nobody looked is found by its old id, as the image that it became", async () => {
+  const one = someoneAt(fake);
+  const image = await filled(one, "ended-unseen");
+  const made = await one.upload.complete(image.id, { sha256: SHA256 });
+  const found = await one.provider.get(image.id);
+  expect(found).toMatchObject({ id: made.id, name: "ended-unseen", status: "completed" });
+  expect(found.id).not.toBe(image.id);
+  await expect(one.provider.delete(image.id)).rejects.toMatchObject({ code: "not_found" });
+  expect(await one.provider.get(made.id)).toEqual(found);
+});
+
+test("a token that may only look neither ends nor joins what goes on with another one", async () => {
+  const one = someoneAt(fake, { ...NO_WAITS, completeMs: 1 });
+  const image = await filled(one, "fail-slow-and-watched");
+  await one.upload.complete(image.id, { sha256: SHA256 });
+  const watcher = one.as(`readonly-${one.user}`);
+  await expect(watcher.delete(image.id)).rejects.toBeInstanceOf(ApiError);
+  await expect.poll(() => one.silo.images.map(({ name }) => name)).toContain("fail-slow-and-watched");
   await expect.poll(() => leftovers(one)).toEqual([]);
 });
 

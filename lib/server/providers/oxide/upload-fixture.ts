@@ -35,9 +35,10 @@ export function someoneAt<S extends RackSilo>(fake: Rack<S>, waits: NonNullable<
   const silo = fake.silo(user);
   const project = silo.projects[0]?.id ?? "";
   const kind = oxideProvider({ apiUrl: fake.url, waits });
-  const open = () => kind.open(callFixture({ token: user, connection: "oxide-2" }));
-  const provider = open();
-  return { user, silo, project, provider, upload: uploadsOf(provider), again: open };
+  const as = (token: string) => kind.open(callFixture({ token, connection: "oxide-2" }));
+  const again = () => as(user);
+  const provider = again();
+  return { user, silo, project, provider, upload: uploadsOf(provider), again, as };
 }
 
 export function uploadsOf({ upload }: ImageProvider): Uploads {

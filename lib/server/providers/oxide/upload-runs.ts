@@ -1,10 +1,11 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { Completion } from "./complete-upload";
 import { settledWithin } from "./settled-within";
 
 /**
- * What this very process is doing with uploads, by the ids of their disks: so that a second request for the same joins the first, and
- * a list does not call an upload left that is being worked on. Only who was shown the disk with a token of their own may ask.
+ * What this very process is doing for one token with uploads, by the ids of their disks: so that a second request for the same joins the
+ * first, and a list does not call an upload left that is being worked on.
  */
 export interface UploadRuns {
   /** Joins what goes on, or begins it. */
@@ -18,24 +19,40 @@ export interface UploadRuns {
 /** How long a removal waits for a step that is under way, in ms. */
 const STEP_WAIT_MS = 10_000;
 
-export function createUploadRuns(): UploadRuns {
-  const completions = new Map<string, { result: Promise<Completion>; control: { isStopped: boolean } }>();
-  const removals = new Map<string, number>();
+/** What goes on for all tokens. */
+interface AllRuns {
+  completions: Map<string, { result: Promise<Completion>; control: { isStopped: boolean } }>;
+  removals: Map<string, number>;
+}
+
+/**
+ * Nobody joins or ends what was begun with another token: who may see a disk may not be one who may change it. No token is kept, only
+ * its digest.
+ */
+export function createUploadRuns(): { of(token: string): UploadRuns } {
+  const all: AllRuns = { completions: new Map(), removals: new Map() };
+  return { of: (token) => runsOf(all, createHash("sha256").update(token).digest("base64url")) };
+}
+
+function runsOf({ completions, removals }: AllRuns, owner: string): UploadRuns {
+  const keyOf = (diskId: string): string => `${owner} ${diskId}`;
   return {
     complete(diskId, run) {
-      const present = completions.get(diskId);
+      const key = keyOf(diskId);
+      const present = completions.get(key);
       if (present !== undefined) return present.result;
       const control = { isStopped: false };
       const result = run(() => control.isStopped);
-      completions.set(diskId, { result, control });
-      const forget = () => completions.delete(diskId);
+      completions.set(key, { result, control });
+      const forget = () => completions.delete(key);
       // Whoever asked may have stopped listening by the time it fails; the next one asks anew.
       result.then(forget, forget);
       return result;
     },
     async remove(diskId, run) {
-      removals.set(diskId, (removals.get(diskId) ?? 0) + 1);
-      const present = completions.get(diskId);
+      const key = keyOf(diskId);
+      removals.set(key, (removals.get(key) ?? 0) + 1);
+      const present = completions.get(key);
       try {
         if (present !== undefined) {
           present.control.isStopped = true;
@@ -43,14 +60,14 @@ export function createUploadRuns(): UploadRuns {
         }
         return await run();
       } finally {
-        const left = (removals.get(diskId) ?? 1) - 1;
-        if (left === 0) removals.delete(diskId);
-        else removals.set(diskId, left);
+        const left = (removals.get(key) ?? 1) - 1;
+        if (left === 0) removals.delete(key);
+        else removals.set(key, left);
       }
     },
     stateOf(diskId) {
-      if (removals.has(diskId)) return "removing";
-      return completions.has(diskId) ? "completing" : null;
+      if (removals.has(keyOf(diskId))) return "removing";
+      return completions.has(keyOf(diskId)) ? "completing" : null;
     },
   };
 }
