@@ -222,6 +222,22 @@ test("what is read of one image shows in the list", async () => {
   expect(known()[FAR]?.visibility).toBe("public");
 });
 
+test("what is told under another id takes the place of the one that was asked for", async () => {
+  images = images.slice(0, 20);
+  images[3] = image(3, "verifying");
+  await look();
+  const finished = { ...image(3), id: "finished" };
+  refuse = (path, response) => {
+    if (!path.endsWith("/images/image_3")) return false;
+    response.end(JSON.stringify(finished));
+    return true;
+  };
+  await client.fetchQuery(imageQuery("sfcompute", "image_3"));
+  expect(known().map(({ id }) => id)).toContain("finished");
+  expect(known().map(({ id }) => id)).not.toContain("image_3");
+  expect(known()).toHaveLength(20);
+});
+
 test("a deleted image leaves the list at once, and is marked where deleted ones are shown", async () => {
   await readEverything();
   await client.fetchQuery(imagesQuery({ ...SCOPE, includeDeleted: true }));

@@ -117,7 +117,7 @@ export function imageQuery(connection: string, id: string) {
     queryKey: keys.image(connection, id),
     queryFn: async ({ signal, client }) => {
       const image = await getImage(connection, id, signal);
-      adoptImage(client, connection, image);
+      adoptImage(client, connection, id, image);
       return image;
     },
     refetchInterval: ({ state }) => pollInterval(state.data === undefined ? [] : [state.data], state.error, Date.now()),
@@ -224,9 +224,10 @@ function changeCatalog(queryClient: QueryClient, scope: CatalogScope, change: (c
   });
 }
 
-/** What was read of one image shows in the lists that have it. */
-function adoptImage(queryClient: QueryClient, connection: string, image: Image): void {
+/** What was read of one image shows in the lists that have it, and in the place of what had another id before it was an image. */
+function adoptImage(queryClient: QueryClient, connection: string, askedId: string, image: Image): void {
+  const replaced = new Set(image.id === askedId ? [] : [askedId]);
   changeCatalogs(queryClient, connection, (catalog) =>
-    catalog.images.some(({ id }) => id === image.id) ? withImages(catalog, [image]) : catalog,
+    catalog.images.some(({ id }) => id === askedId) ? withImages(withoutImages(catalog, replaced), [image]) : catalog,
   );
 }

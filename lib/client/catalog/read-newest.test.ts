@@ -52,6 +52,22 @@ test("one image on which the provider fails is left as it was, and the others ar
   ]);
 });
 
+test.each([true, false])(
+  "what is told under another id leaves its old one (deleted ones shown: %s)",
+  async (includeDeleted) => {
+    const uploading = imageFixture({ id: "upload_1", status: "verifying" });
+    const made = imageFixture({ id: "made" });
+    const server = await serveForTest((_request, response) => void response.end(JSON.stringify(made)));
+    vi.stubGlobal("location", { origin: server.url.origin });
+    const scope = { connection: "oxide", includeDeleted, part: null };
+    const catalog = beginCatalog([uploading], null);
+    const justNow = { hasChanged: false, listIntervalMs: 60_000 };
+    const news = await readNewest(scope, catalog, justNow, new AbortController().signal);
+    await server.close();
+    expect(news(catalog).images.map(({ id }) => id)).toEqual(["made"]);
+  },
+);
+
 test("a list that was asked for a moment ago is left alone, and what moves is looked at one by one", async () => {
   const moving = imageFixture({ id: "moving", status: "processing" });
   const still = imageFixture({ id: "still" });

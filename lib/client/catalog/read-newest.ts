@@ -109,8 +109,11 @@ async function readSingles(
   );
   return {
     read: answers.flatMap(({ fresh }) => fresh ?? []),
-    // What was deleted stays in a list that shows deleted images; when, the next walk tells.
-    gone: new Set(includeDeleted ? [] : answers.filter(({ fresh }) => fresh === null).map(({ id }) => id)),
+    gone: new Set(
+      // What was deleted stays in a list that shows deleted images; when, the next walk tells. What is told under another id, as an upload
+      // that became an image, is in the list under that one.
+      answers.filter(({ id, fresh }) => (fresh === null ? !includeDeleted : fresh.id !== id)).map(({ id }) => id),
+    ),
   };
 }
 
