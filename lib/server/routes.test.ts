@@ -48,13 +48,9 @@ async function ask(
 }
 
 async function cookieFor(token: string, name: string | null = null): Promise<string> {
-  const cookie = await getParts().sessions.keep({
-    connection: "sfcompute",
-    provider: "sfcompute",
-    settings: {},
-    token,
-    account: { name, role: null },
-  });
+  const account = { name, role: null };
+  const sealed = { connection: "sfcompute", provider: "sfcompute", settings: {}, token, account } as const;
+  const cookie = await getParts().sessions.keep(sealed, null);
   return cookie.split(";")[0] ?? "";
 }
 

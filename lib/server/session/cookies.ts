@@ -7,6 +7,13 @@ const PREFIX = "images-connection-";
 const MAX_COOKIE_BYTES = 4096;
 
 /**
+ * All connections' cookies together, in bytes, as they stand in the one Cookie header that browsers send. A reverse proxy such as nginx
+ * takes a header of 8 KiB (`large_client_header_buffers`), Node 16 KiB with the URL and all other headers: what is longer is refused
+ * before it reaches anything that could tell why. Some room is left for cookies of other programs on this host.
+ */
+export const MAX_COOKIES_BYTES = 7_500;
+
+/**
  * The cookie of one connection. Over https its name has the `__Host-` prefix: browsers then take it only from this very host,
  * over https, for the path `/`.
  */
@@ -24,6 +31,15 @@ export function keepingCookie(connectionId: string, seal: string, secure: boolea
 /** A Set-Cookie header that removes the connection's cookie. */
 export function forgettingCookie(connectionId: string, secure: boolean): string {
   return `${cookieName(connectionId, secure)}=; Max-Age=0${attributes(secure)}`;
+}
+
+/** How long the Cookie header's part of ours would be, in bytes, with the cookie that `setCookie` sets. */
+export function cookiesLengthWith(setCookie: string, header: string | null, secure: boolean): number {
+  const [added = ""] = setCookie.split(";");
+  const name = added.slice(0, added.indexOf("=") + 1);
+  const pairs = (header ?? "").split(";").map((pair) => pair.trim());
+  const kept = pairs.filter((pair) => pair.startsWith(cookieName("", secure)) && !pair.startsWith(name));
+  return [...kept, added].join("; ").length;
 }
 
 /** The value of a cookie in a Cookie header. Seals need no decoding. Undefined when there is none. */

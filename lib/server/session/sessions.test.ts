@@ -33,19 +33,19 @@ function sent(setCookie: string): string {
 }
 
 test("over https the cookie is bound to the host", async () => {
-  expect(await https.keep(SEALED)).toMatch(
+  expect(await https.keep(SEALED, null)).toMatch(
     /^__Host-images-connection-sfcompute=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Strict; Secure$/,
   );
 });
 
 test("over http the cookie has no prefix that browsers would refuse", async () => {
-  expect(await http.keep(SEALED)).toMatch(
+  expect(await http.keep(SEALED, null)).toMatch(
     /^images-connection-sfcompute=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Strict$/,
   );
 });
 
 test("a kept sign-in is read again among other cookies", async () => {
-  const header = `theme=dark; ${sent(await https.keep(SEALED))}; x=y`;
+  const header = `theme=dark; ${sent(await https.keep(SEALED, null))}; x=y`;
   expect((await https.read("sfcompute", header))?.sealed).toEqual(SEALED);
 });
 
@@ -58,13 +58,13 @@ test.each([null, "", "theme=dark", "__Host-images-connection-sfcompute=", "__Hos
 );
 
 test("a connection that nobody offers is not signed in", async () => {
-  const header = sent(await https.keep(SEALED)).replace("sfcompute", "elsewhere");
+  const header = sent(await https.keep(SEALED, null)).replace("sfcompute", "elsewhere");
   expect(await https.read("elsewhere", header)).toBeNull();
   expect(await https.read("__proto__", header)).toBeNull();
 });
 
 test("the browser learns who it is and what it may, never the token", async () => {
-  const session = await readSession({ registry, sessions: https }, sent(await https.keep(SEALED)));
+  const session = await readSession({ registry, sessions: https }, sent(await https.keep(SEALED, null)));
   expect(JSON.stringify(session)).not.toContain("tok_secret");
   expect(session.providers).toEqual([{ id: "sfcompute", label: "Images API", tokenHint: null, settings: [] }]);
   const [connection] = session.connections;
@@ -78,7 +78,9 @@ test("the browser learns who it is and what it may, never the token", async () =
 });
 
 test("a token that no cookie can hold is refused instead of forgotten", async () => {
-  await expect(https.keep({ ...SEALED, token: "t".repeat(4096) })).rejects.toMatchObject({ code: "invalid_request" });
+  await expect(https.keep({ ...SEALED, token: "t".repeat(4096) }, null)).rejects.toMatchObject({
+    code: "invalid_request",
+  });
 });
 
 test("signing out removes the very cookie", () => {

@@ -4,12 +4,22 @@ import type { ProviderId } from "@/lib/contract/connection-id";
 import type { Connection } from "@/lib/contract/session";
 import type { ProviderRegistry } from "@/lib/server/providers/registry";
 import type { ProviderKind, Vault } from "@/lib/server/providers/types";
-import { cookieName, forgettingCookie, keepingCookie, readCookie } from "./cookies";
+import {
+  cookieName,
+  cookiesLengthWith,
+  forgettingCookie,
+  keepingCookie,
+  MAX_COOKIES_BYTES,
+  readCookie,
+} from "./cookies";
 import { sealConnection, unsealConnection, type SealedConnection, type Secrets } from "./seal";
 import { createVault } from "./vault";
 
-/** Sign-ins to one provider at a time, at most: each is a cookie that travels with every request. */
+/** Sign-ins to one provider at a time, at most. Each is a cookie, and all of them travel with every request: see `MAX_COOKIES_BYTES`. */
 export const MAX_CONNECTIONS_OF_A_PROVIDER = 4;
+
+const TOO_MANY =
+  "This browser cannot keep another connection: with it, requests would be too long. Sign out of one of the connections first.";
 
 /** A connection that is signed in, with its token: for the server only. */
 export interface SignedIn {
@@ -23,8 +33,11 @@ export interface Sessions {
   read(connectionId: string, cookieHeader: string | null): Promise<SignedIn | null>;
   /** Every connection that is signed in, in the order of the providers. */
   all(cookieHeader: string | null): Promise<SignedIn[]>;
-  /** The Set-Cookie header that keeps a sign-in. @throws ApiError `invalid_request` for a token too long for a cookie */
-  keep(sealed: SealedConnection): Promise<string>;
+  /**
+   * The Set-Cookie header that keeps a sign-in beside those that the Cookie header holds.
+   * @throws ApiError `invalid_request` for a token too long for a cookie, `conflict` for one too long to stand beside the others
+   */
+  keep(sealed: SealedConnection, cookieHeader: string | null): Promise<string>;
   /** The Set-Cookie header that ends a sign-in. */
   forget(connectionId: string): string;
   /** For what this sign-in's account may carry but not read. */
@@ -64,9 +77,10 @@ export function createSessions({ secrets, secure, registry }: SessionsOptions): 
       const all = await Promise.all(ids.map((id) => read(id, cookieHeader)));
       return all.filter((signedIn) => signedIn !== null);
     },
-    async keep(sealed) {
+    async keep(sealed, cookieHeader) {
       const cookie = keepingCookie(sealed.connection, await sealConnection(sealed, secrets), secure);
       if (cookie === null) throw new ApiError("invalid_request", "That is too long for an API token.");
+      if (cookiesLengthWith(cookie, cookieHeader, secure) > MAX_COOKIES_BYTES) throw new ApiError("conflict", TOO_MANY);
       return cookie;
     },
     forget: (connectionId) => forgettingCookie(connectionId, secure),
@@ -95,6 +109,7 @@ export function toConnection({ kind, sealed }: SignedIn): Connection {
     upload: kind.upload,
     actions: kind.actions(account),
     scopes: kind.scopes,
+    showsDeleted: kind.showsDeleted,
     listIntervalSeconds: kind.listIntervalSeconds,
   };
 }

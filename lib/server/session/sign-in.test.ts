@@ -108,6 +108,35 @@ test("there is an end to the connections of a provider", async () => {
   expect(await browser.signIn("user-2.new")).toBe("sfcompute-3");
 });
 
+test("connections never make requests too long, and one that would says so", async () => {
+  const browser = new Browser();
+  const long = `user-long.${"x".repeat(2000)}`;
+  await browser.signIn(long);
+  await browser.signIn(`user-longer.${"x".repeat(2000)}`);
+  await expect(browser.signIn(`user-too-long.${"x".repeat(2000)}`)).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringMatching(/Sign out of one of the connections/),
+  });
+  // A new token in the place of an old one is none more.
+  expect(await browser.signIn(`${long}y`)).toBe("sfcompute");
+  const others = `theme=dark; images=${"x".repeat(200)}`;
+  expect(`Cookie: ${browser.header}; ${others}`.length).toBeLessThan(8192);
+  const headers = { cookie: `${browser.header}; ${others}`, referer: `https://images.example/${"x".repeat(4000)}` };
+  expect((await fetch(new URL(`/?${"x".repeat(2000)}`, server.url), { headers })).status).toBe(200);
+});
+
+test("with ordinary tokens there is room for a dozen connections", async () => {
+  const token = "t".repeat(64);
+  const settings = { hub: "0123456789abcdef01234567" };
+  let header = "";
+  for (let index = 0; index < 12; index += 1) {
+    const account = { name: "someone@example.com", role: null };
+    const sealed = { connection: `cycle-${index}`, provider: "cycle", token, settings, account } as const;
+    header += `; ${(await sessions.keep(sealed, header)).split(";")[0]}`;
+  }
+  expect(header.length).toBeLessThan(8192);
+});
+
 test("a cookie of one connection opens no other", async () => {
   const browser = new Browser();
   await browser.signIn("ada");

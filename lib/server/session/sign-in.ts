@@ -32,7 +32,7 @@ export async function signIn(
   const others = (await sessions.all(cookieHeader)).filter((signedIn) => signedIn.kind.id === provider);
   const connection = placeFor({ provider, token, settings, account }, others, request.connection);
   const sealed: SealedConnection = { connection, provider, token, settings, account };
-  return { connection: toConnection({ kind, sealed }), cookie: await sessions.keep(sealed) };
+  return { connection: toConnection({ kind, sealed }), cookie: await sessions.keep(sealed, cookieHeader) };
 }
 
 /** Those that the provider asks for, and nothing else. */
