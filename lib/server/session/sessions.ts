@@ -41,7 +41,7 @@ export interface Sessions {
   /** The Set-Cookie header that ends a sign-in. */
   forget(connectionId: string): string;
   /** For what this sign-in's account may carry but not read. */
-  vaultOf(sealed: Pick<SealedConnection, "provider" | "settings" | "account" | "connection">): Vault;
+  vaultOf(sealed: Pick<SealedConnection, "provider" | "settings" | "account" | "token">): Vault;
 }
 
 interface SessionsOptions {
@@ -84,9 +84,9 @@ export function createSessions({ secrets, secure, registry }: SessionsOptions): 
       return cookie;
     },
     forget: (connectionId) => forgettingCookie(connectionId, secure),
-    vaultOf: ({ provider, settings, account, connection }) =>
-      // Where a provider does not tell whose token it is, the connection stands for the account.
-      createVault(JSON.stringify([provider, account.name ?? connection, settings]), secrets),
+    vaultOf: ({ provider, settings, account, token }) =>
+      // Where a provider does not tell whose token it is, the token alone stands for the account. The vault keeps only a digest.
+      createVault(JSON.stringify([provider, settings, account.name === null ? { token } : account.name]), secrets),
   };
 }
 

@@ -161,20 +161,20 @@ test("a setting that is missing is named before the provider is asked", async ()
   await expect(new Browser().signIn("ada", undefined, "linode")).rejects.toMatchObject({ code: "invalid_request" });
 });
 
-test("what is sealed for an account opens with its next token, and for no other account or connection", async () => {
-  const ada = { provider: "sfcompute", settings: {}, account: { name: "ada", role: null } } as const;
-  const sealed = await sessions.vaultOf({ ...ada, connection: "sfcompute" }).seal("secret");
-  expect(await sessions.vaultOf({ ...ada, connection: "sfcompute-2" }).open(sealed)).toBe("secret");
+test("what is sealed for an account opens with its next token, and for no other account", async () => {
+  const ada = { provider: "sfcompute", settings: {}, account: { name: "ada", role: null }, token: "ada.1" } as const;
+  const sealed = await sessions.vaultOf(ada).seal("secret");
+  expect(await sessions.vaultOf({ ...ada, token: "ada.2" }).open(sealed)).toBe("secret");
   const others = [
-    { ...ada, connection: "sfcompute", account: { name: "bob", role: null } },
-    { ...ada, connection: "sfcompute", settings: { workspace: "w" } },
-    { ...ada, connection: "sfcompute", provider: "cycle" as const },
+    { ...ada, account: { name: "bob", role: null } },
+    { ...ada, settings: { workspace: "w" } },
+    { ...ada, provider: "cycle" as const },
   ];
   for (const other of others) {
     await expect(sessions.vaultOf(other).open(sealed)).rejects.toMatchObject({ code: "invalid_request" });
   }
   const unnamed = { ...ada, account: { name: null, role: null } };
-  const own = await sessions.vaultOf({ ...unnamed, connection: "sfcompute" }).seal("secret");
-  const beside = sessions.vaultOf({ ...unnamed, connection: "sfcompute-2" });
+  const own = await sessions.vaultOf(unnamed).seal("secret");
+  const beside = sessions.vaultOf({ ...unnamed, token: "somebody else's" });
   await expect(beside.open(own)).rejects.toMatchObject({ code: "invalid_request" });
 });

@@ -27,7 +27,7 @@ export async function signIn(
   if (kind === undefined) throw new ApiError("invalid_request", "This provider is not configured here.");
   const settings = settingsOf(kind, request.settings);
   const nobody = { name: null, role: null };
-  const vault = sessions.vaultOf({ provider, settings, account: nobody, connection: provider });
+  const vault = sessions.vaultOf({ provider, settings, account: nobody, token });
   const account = await kind.open({ connection: provider, token, settings, clientAddress, signal, vault }).identify();
   const others = (await sessions.all(cookieHeader)).filter((signedIn) => signedIn.kind.id === provider);
   const connection = placeFor({ provider, token, settings, account }, others, request.connection);
