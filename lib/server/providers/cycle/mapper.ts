@@ -93,7 +93,7 @@ function toActions(status: ImageStatus, current: string): string[] {
 }
 
 function sourceOf({ source }: WireImage, includes: Includes): WireSource | null {
-  return (source && includes?.sources?.[source.details.id]) ?? null;
+  return (source && ownOf(includes?.sources, source.details.id)) ?? null;
 }
 
 function toScope(wire: WireImage, includes: Includes): { id: string; label: string } | null {
@@ -123,7 +123,7 @@ function creatorOf({ creator }: WireImage, includes: Includes): string | null {
   if (!creator) return null;
   const { creators } = includes ?? {};
   const name = [creators?.accounts, creators?.api_keys, creators?.environments, creators?.employees, creators?.visitors]
-    .map((kind) => kind?.[creator.id]?.name)
+    .map((kind) => ownOf(kind, creator.id)?.name)
     .find((found) => typeof found === "string" && found !== "");
   const kind = wordOf(cycleText.creators, creator.type);
   return name === undefined || name === null ? kind : cycleText.creator(name, creator.type === "api-key");
@@ -143,7 +143,12 @@ function fact(label: string, value: string | null | undefined, kind: Fact["kind"
 
 /** The word for people; the provider's own where we have none. */
 function wordOf(words: Readonly<Record<string, string>>, word: string): string {
-  return Object.hasOwn(words, word) ? (words[word] ?? word) : word;
+  return ownOf(words, word) ?? word;
+}
+
+/** What a record holds under a key that an answer names, which may be the name of something that every object has. */
+function ownOf<T>(record: Readonly<Record<string, T>> | null | undefined, key: string): T | undefined {
+  return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 /** Cycle's ids are those of MongoDB: they begin with the seconds since 1970 at which they were made. */

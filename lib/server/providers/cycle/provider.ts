@@ -43,8 +43,16 @@ export function cycleProvider(options: CycleOptions): ProviderKind {
     },
     naming: CYCLE_NAMING,
     // No file is ever taken: see the capability.
-    upload: { maxBytes: MAX_IMAGE_BYTES, accepts: "anything", hint: null, hasForm: false, fromTerminal: false },
+    upload: {
+      maxBytes: MAX_IMAGE_BYTES,
+      accepts: "anything",
+      hint: null,
+      fillsWaiting: false,
+      hasForm: false,
+      fromTerminal: false,
+    },
     scopes: { label: cycleText.source, allLabel: cycleText.allSources },
+    showsDeleted: true,
     listIntervalSeconds: LIST_INTERVAL_SECONDS,
     capabilities: () => CAPABILITIES,
     actions: () => [...CYCLE_ACTIONS],

@@ -21,28 +21,32 @@ type WireError = z.infer<typeof errorSchema>["error"];
 const oauthErrorSchema = z.object({ error: z.string(), error_description: z.string().nullish() });
 
 /** Codes whose status does not tell which of ours they are. */
-const CODES: Partial<Record<string, ErrorCode>> = {
-  "403.invalid-state": "conflict",
-  "403.not-ready": "conflict",
-  "422.already-exists": "conflict",
-  "403.wrong-hub": "invalid_request",
-  "404.hub": "invalid_request",
-};
+const CODES: ReadonlyMap<string, ErrorCode> = new Map([
+  ["403.invalid-state", "conflict"],
+  ["403.not-ready", "conflict"],
+  ["422.already-exists", "conflict"],
+  ["403.wrong-hub", "invalid_request"],
+  ["404.hub", "invalid_request"],
+]);
 
 const WRONG_HUB = new Set(["403.wrong-hub", "404.hub"]);
 
 /** OAuth's words for a token that is not good; the status may be 400. */
-const OAUTH_CODES: Partial<Record<string, ErrorCode>> = {
-  invalid_token: "token_rejected",
-  invalid_grant: "token_rejected",
-  invalid_client: "token_rejected",
-  unauthorized_client: "token_rejected",
-  insufficient_scope: "forbidden",
-  access_denied: "forbidden",
-};
+const OAUTH_CODES: ReadonlyMap<string, ErrorCode> = new Map([
+  ["invalid_token", "token_rejected"],
+  ["invalid_grant", "token_rejected"],
+  ["invalid_client", "token_rejected"],
+  ["unauthorized_client", "token_rejected"],
+  ["insufficient_scope", "forbidden"],
+  ["access_denied", "forbidden"],
+]);
 
 /** The fields of our forms, by the last segment of the place that an error names. */
-const FIELDS: Partial<Record<string, string>> = { source_id: "source", source_ids: "sources", name: "name" };
+const FIELDS: ReadonlyMap<string, string> = new Map([
+  ["source_id", "source"],
+  ["source_ids", "sources"],
+  ["name", "name"],
+]);
 
 /** What an error answer says, without credentials; null for what is no error of Cycle. */
 export function readCycleError(body: unknown): UpstreamError | null {
@@ -50,14 +54,14 @@ export function readCycleError(body: unknown): UpstreamError | null {
   if (own.success) return toError(own.data.error);
   const oauth = oauthErrorSchema.safeParse(body);
   if (!oauth.success) return null;
-  const code = OAUTH_CODES[oauth.data.error];
+  const code = OAUTH_CODES.get(oauth.data.error);
   const said = withoutCredentials(oauth.data.error_description ?? "");
   const message = code === "token_rejected" ? cycleText.tokenRejected(said) : said;
   return { message, ...(code !== undefined && { code }) };
 }
 
 function toError(error: WireError): UpstreamError {
-  const code = CODES[error.code];
+  const code = CODES.get(error.code);
   const message = WRONG_HUB.has(error.code) ? cycleText.wrongHub : messageOf(error);
   const details = detailsOf(error, message);
   return { message, ...(details !== null && { details }), ...(code !== undefined && { code }) };
@@ -87,5 +91,5 @@ function detailsOf({ code, source }: WireError, message: string): ErrorDetail[] 
   if (WRONG_HUB.has(code)) return [{ field: "settings.hub", message }];
   const segments = (source ?? "").split(/[/.]/).filter((segment) => segment !== "" && !/^\d+$/.test(segment));
   const last = segments.at(-1);
-  return last === undefined ? null : [{ field: FIELDS[last] ?? segments.join("."), message }];
+  return last === undefined ? null : [{ field: FIELDS.get(last) ?? segments.join("."), message }];
 }
