@@ -41,19 +41,25 @@ test("the connection's own reason is told", () => {
 
 test("an image that waits can be uploaded from here, unless this browser sends or remembers it", () => {
   const waiting = imageFixture({ status: "waiting" });
-  expect(isUploadWanted(waiting, new Set([null, "image_2"]))).toBe(true);
-  expect(isUploadWanted(imageFixture({ status: "uploading" }), new Set())).toBe(true);
-  expect(isUploadWanted(waiting, new Set(["image_1"]))).toBe(false);
+  const { connection } = waiting;
+  expect(
+    isUploadWanted(
+      waiting,
+      [null, "image_2"].map((imageId) => ({ connection, imageId })),
+    ),
+  ).toBe(true);
+  expect(isUploadWanted(imageFixture({ status: "uploading" }), [])).toBe(true);
+  expect(isUploadWanted(waiting, [{ connection, imageId: "image_1" }])).toBe(false);
+  // Another provider may have an image of the same id.
+  expect(isUploadWanted(waiting, [{ connection: "oxide", imageId: "image_1" }])).toBe(true);
 });
 
 test.each<ImageStatus>(["verifying", "completed", "failed", "unknown"])("nothing is wanted while %s", (status) => {
-  expect(isUploadWanted(imageFixture({ status }), new Set())).toBe(false);
+  expect(isUploadWanted(imageFixture({ status }), [])).toBe(false);
 });
 
 test("a deleted image wants nothing", () => {
-  expect(isUploadWanted(imageFixture({ status: "waiting", deletedAt: "2026-03-05T10:00:00.000Z" }), new Set())).toBe(
-    false,
-  );
+  expect(isUploadWanted(imageFixture({ status: "waiting", deletedAt: "2026-03-05T10:00:00.000Z" }), [])).toBe(false);
 });
 
 test("an image that the provider is deleting is not deleted twice, nor downloaded", () => {
@@ -65,5 +71,5 @@ test("an image that the provider is deleting is not deleted twice, nor downloade
 test.each<ImageStatus>(["not_imported", "processing"])("what is %s can be deleted and has no link", (status) => {
   expect(whyNoDelete(imageFixture({ status }), EVERYTHING)).toBeUndefined();
   expect(whyNoDownload(imageFixture({ status }), EVERYTHING)).toBe("There is a link once the image is ready.");
-  expect(isUploadWanted(imageFixture({ status }), new Set())).toBe(false);
+  expect(isUploadWanted(imageFixture({ status }), [])).toBe(false);
 });

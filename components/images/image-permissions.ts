@@ -31,9 +31,13 @@ export function isUnfinished({ status }: Image): boolean {
   return status === "waiting" || status === "uploading";
 }
 
-/** Whether the image waits for bytes that nobody sends from this browser, or remembers here to send. */
-export function isUploadWanted(image: Image, imageIdsHere: ReadonlySet<string | null>): boolean {
-  return image.deletedAt === null && !imageIdsHere.has(image.id) && isUnfinished(image);
+/**
+ * Whether the image waits for bytes that nobody sends from this browser, or remembers here to send.
+ * @param here what is sent and remembered
+ */
+export function isUploadWanted(image: Image, here: readonly { connection: string; imageId: string | null }[]): boolean {
+  if (image.deletedAt !== null || !isUnfinished(image)) return false;
+  return !here.some(({ connection, imageId }) => imageId === image.id && connection === image.connection);
 }
 
 /** Why the image cannot be deleted now; undefined when it can. */

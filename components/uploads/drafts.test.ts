@@ -70,7 +70,14 @@ test("files that are not taken where they are to go are left out; names may be t
   const gzip = { ...checked("a.img.gz"), format: { kind: "compressed", method: "gzip", fileName: null } } as const;
   const raw = { ...checked("a.img"), format: { kind: "unrecognized", hint: null } } as const;
   const { list } = add(NO_DRAFTS, gzip, raw);
-  const rules = { maxBytes: 5_000_000_000, accepts: "gzip", hint: null, hasForm: true, fromTerminal: false } as const;
+  const rules = {
+    maxBytes: 5_000_000_000,
+    accepts: "gzip",
+    hint: null,
+    fillsWaiting: false,
+    hasForm: true,
+    fromTerminal: false,
+  } as const;
   expect(judged(list, rules).map(({ fileProblem }) => fileProblem)).toEqual([
     null,
     "This is not compressed with gzip, as it has to be here. Compress it with: gzip -k a.img",

@@ -2,6 +2,7 @@
 
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { Connection } from "@/lib/contract/session";
 import { createMerge } from "./catalog/merge-newest";
 import type { CatalogScope } from "./catalog/scope";
 import { imagesQuery, imagesWalkQuery, refreshImages, setWalkStopped } from "./queries";
@@ -22,14 +23,21 @@ export interface ImagesOfConnections extends AllImages {
   troubles: readonly ListTrouble[];
 }
 
-/** Every image of several connections in one list, newest first; there as soon as one connection answered. */
+/**
+ * Every image of several connections in one list, newest first; there as soon as one connection answered. A connection that shows no
+ * deleted images is not asked for them: that would be a second list of the same images.
+ */
 export function useImagesOfConnections(
-  connections: readonly string[],
+  connections: readonly Pick<Connection, "id" | "showsDeleted">[],
   { includeDeleted = false }: Partial<Pick<CatalogScope, "includeDeleted">> = {},
 ): ImagesOfConnections {
   const queryClient = useQueryClient();
   const [merge] = useState(createMerge);
-  const scopes = connections.map((connection): CatalogScope => ({ connection, includeDeleted, part: null }));
+  const scopes = connections.map(({ id, showsDeleted }): CatalogScope => ({
+    connection: id,
+    includeDeleted: includeDeleted && showsDeleted,
+    part: null,
+  }));
   const newest = useQueries({ queries: scopes.map((scope) => imagesQuery(scope)) });
   const walks = useQueries({
     queries: scopes.map((scope, index) => {

@@ -14,9 +14,17 @@ export function connectionFixture(changes: Partial<Connection> = {}): Connection
     settings: [],
     capabilities: EVERYTHING,
     naming: IMAGES_API_NAMING,
-    upload: { maxBytes: MAX_IMAGE_BYTES, accepts: "anything", hint: null, hasForm: false, fromTerminal: true },
+    upload: {
+      maxBytes: MAX_IMAGE_BYTES,
+      accepts: "anything",
+      hint: null,
+      fillsWaiting: true,
+      hasForm: false,
+      fromTerminal: true,
+    },
     actions: [],
     scopes: null,
+    showsDeleted: true,
     listIntervalSeconds: 2,
     ...changes,
   };

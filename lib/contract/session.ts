@@ -44,6 +44,8 @@ export const uploadRulesSchema = z.object({
   accepts: z.enum(["anything", "gzip", "raw"]),
   /** What has to be known of a file before it is chosen, in a sentence. */
   hint: z.nullable(z.string()),
+  /** An image that waits for its bytes takes them also from a browser that did not make it. */
+  fillsWaiting: z.boolean(),
   /** There is a form to fill in, which the action `upload` gives. */
   hasForm: z.boolean(),
   /** A script of ours can upload from a terminal. */
@@ -68,6 +70,8 @@ export const connectionSchema = z.object({
   actions: z.array(actionSchema),
   /** What its scopes are called, as in "Project" and "All projects"; null where it has none. */
   scopes: z.nullable(z.object({ label: z.string(), allLabel: z.string() })),
+  /** Its list can show deleted images. */
+  showsDeleted: z.boolean(),
   /** The list is asked for no more often than this, in seconds. */
   listIntervalSeconds: z.number().check(z.positive()),
 });

@@ -31,7 +31,7 @@ export function RowMenu({ image, button, isByKeyboard, onShowDetails, onShowPage
   const { capabilities } = connection;
   const actions = imageActionsOf(image, connection);
   const { copyLink, copyCurlCommand } = useDownloadActions(connection.id);
-  const isUploadable = useIsUploadWanted(image);
+  const isUploadable = useIsUploadWanted(image, connection.upload);
   const noDownload = whyNoDownload(image, capabilities);
   const isDeleted = image.deletedAt !== null;
   useEffect(prepareDialogs, [prepareDialogs]);

@@ -47,7 +47,7 @@ export function ImageActions({ image, size = "medium", onDeletion }: ImageAction
       run: () => setDialog(action),
     })),
   );
-  const isUploadable = useIsUploadWanted(image);
+  const isUploadable = useIsUploadWanted(image, connection.upload);
   const { upload, log } = connection.capabilities;
   /** The button that was pressed may be gone by the time its dialog closes. */
   const firstButton = () => bar.current?.querySelector("button") ?? null;

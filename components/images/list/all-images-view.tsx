@@ -39,12 +39,10 @@ export function AllImagesView(): ReactNode {
 function AllImagesPage(): ReactNode {
   const connections = usePresentConnections();
   const sources = useMemo(() => connectionNames(connections), [connections]);
-  const [address, actions] = useListAddress();
-  const all = useImagesOfConnections(
-    connections.map(({ id }) => id),
-    { includeDeleted: address.deleted },
-  );
-  const images = useLastKnown(all.images);
+  const showsDeleted = connections.some((connection) => connection.showsDeleted);
+  const [address, actions] = useListAddress(showsDeleted);
+  const all = useImagesOfConnections(connections, { includeDeleted: address.deleted });
+  const images = useLastKnown(all.images, connections);
   const { showImage } = actions;
   const open = useCallback((image: Image | null) => showImage(image && imageKey(image)), [showImage]);
   const opened = address.image === null ? null : parseImageKey(address.image);
@@ -73,6 +71,7 @@ function AllImagesPage(): ReactNode {
               actions={actions}
               connection={null}
               sources={sources}
+              showsDeleted={showsDeleted}
               openImage={address.image}
               onOpen={open}
               empty={<NothingYet />}

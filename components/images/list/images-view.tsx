@@ -34,9 +34,9 @@ export function ImagesView(): ReactNode {
 
 function ImagesPage(): ReactNode {
   const connection = useConnection();
-  const [address, actions] = useListAddress();
+  const [address, actions] = useListAddress(connection.showsDeleted);
   const all = useAllImages(connection.id, { includeDeleted: address.deleted, part: address.scope });
-  const images = useLastKnown(all.images);
+  const images = useLastKnown(all.images, [connection]);
   const { image: openId } = address;
   const { showImage } = actions;
   const open = useCallback((image: Image | null) => showImage(image?.id ?? null), [showImage]);
@@ -71,6 +71,7 @@ function ImagesPage(): ReactNode {
               actions={actions}
               connection={connection}
               sources={null}
+              showsDeleted={connection.showsDeleted}
               openImage={openId === null ? null : imageKey({ connection: connection.id, id: openId })}
               onOpen={open}
               empty={<NoImages onShowDeleted={() => actions.change({ deleted: true })} />}

@@ -25,6 +25,8 @@ interface LoadedListProps {
   connection: Connection | null;
   /** What the connections are called, by id, on the page of all. */
   sources: ReadonlyMap<string, string> | null;
+  /** Deleted images can be asked for. */
+  showsDeleted: boolean;
   /** The key of the image whose details are open. */
   openImage: string | null;
   onOpen: (image: Image | null) => void;
@@ -34,7 +36,7 @@ interface LoadedListProps {
 
 /** The images that there are: what one asks for, what is selected, and the table. */
 export function LoadedList(props: LoadedListProps): ReactNode {
-  const { all, images, address, actions, connection, sources, openImage, onOpen, empty } = props;
+  const { all, images, address, actions, connection, sources, showsDeleted, openImage, onOpen, empty } = props;
   const preferences = useListPreferences();
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -46,6 +48,7 @@ export function LoadedList(props: LoadedListProps): ReactNode {
     actions,
     selection,
     density: preferences.density,
+    showsDeleted,
     focusSearch: () => {
       search.current?.focus();
       search.current?.select();
@@ -66,6 +69,7 @@ export function LoadedList(props: LoadedListProps): ReactNode {
         images={images}
         connection={connection}
         sources={sources}
+        showsDeleted={showsDeleted}
         onLeaveSearch={() => list.current?.querySelector<HTMLElement>("tr[data-index='0']")?.focus()}
       />
       <ListBar
@@ -79,7 +83,7 @@ export function LoadedList(props: LoadedListProps): ReactNode {
         onClear={selection.clear}
       />
       {shown.length === 0 ? (
-        <NothingFound address={address} sources={sources} all={all} onClear={clearWishes} />
+        <NothingFound address={address} sources={sources} showsDeleted={showsDeleted} all={all} onClear={clearWishes} />
       ) : (
         <ImagesTable
           sources={sources}

@@ -27,9 +27,11 @@ export function NoImages({ onShowDeleted }: { onShowDeleted: () => void }): Reac
           <>
             {upload.allowed && <UploadButton look="secondary" label={text.choose} />}
             <MakingButtons connection={connection} />
-            <Button look="quiet" onClick={onShowDeleted}>
-              {text.showDeleted}
-            </Button>
+            {connection.showsDeleted && (
+              <Button look="quiet" onClick={onShowDeleted}>
+                {text.showDeleted}
+              </Button>
+            )}
           </>
         }
       >

@@ -16,24 +16,19 @@ interface ListCommandsOptions {
   actions: ListAddressActions;
   selection: ImageSelection;
   density: Density;
+  /** Deleted images can be asked for. */
+  showsDeleted: boolean;
   focusSearch: () => void;
   refresh: () => void;
 }
 
 /** What the palette and the keys can do with the list. */
 export function useListCommands(options: ListCommandsOptions): void {
-  const { address, actions, selection, density, focusSearch, refresh } = options;
+  const { address, actions, selection, density, showsDeleted, focusSearch, refresh } = options;
   const isCompact = density === "compact";
   const commands: Command[] = [
     { id: "list-search", title: text.search, section: "images", keys: "/", icon: Search, run: focusSearch },
     { id: "list-refresh", title: text.refresh, section: "images", keys: "r", icon: RotateCw, run: refresh },
-    {
-      id: "list-deleted",
-      title: address.deleted ? text.hideDeleted : text.showDeleted,
-      section: "images",
-      icon: Trash2,
-      run: () => actions.change({ deleted: !address.deleted }),
-    },
     { id: "list-select", title: text.selectAll, section: "images", icon: ListChecks, run: selection.selectShown },
     {
       id: "list-density",
@@ -43,6 +38,15 @@ export function useListCommands(options: ListCommandsOptions): void {
       run: () => changeListPreferences({ density: isCompact ? "comfortable" : "compact" }),
     },
   ];
+  if (showsDeleted) {
+    commands.push({
+      id: "list-deleted",
+      title: address.deleted ? text.hideDeleted : text.showDeleted,
+      section: "images",
+      icon: Trash2,
+      run: () => actions.change({ deleted: !address.deleted }),
+    });
+  }
   if (hasWishes(address)) {
     commands.push({
       id: "list-clear",

@@ -6,7 +6,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import { imageStatusWord } from "@/components/images/image-status";
 import { searchWords } from "@/components/images/list/filters/search-images";
 import { imageKey } from "@/components/images/list/image-key";
-import { useConnections } from "@/components/layout/connection-context";
+import { usePresentConnections } from "@/components/layout/connection-context";
 import { useImagesOfConnections } from "@/lib/client/use-images-of-connections";
 import type { Image } from "@/lib/contract/image";
 import type { Connection } from "@/lib/contract/session";
@@ -50,11 +50,9 @@ interface PaletteChoices {
 /** What the palette offers for what was typed. */
 export function usePaletteChoices(connection: Connection | null, query: string): PaletteChoices {
   const router = useRouter();
-  const connections = useConnections();
+  const connections = usePresentConnections();
   const names = useMemo(() => connectionNames(connections), [connections]);
-  const { images, isExact, troubles } = useImagesOfConnections(
-    (connection === null ? connections : [connection]).map(({ id }) => id),
-  );
+  const { images, isExact, troubles } = useImagesOfConnections(connection === null ? connections : [connection]);
   const isNotRead = images === undefined && troubles.length > 0;
   const commands = useAllCommands();
   const recent = useSyncExternalStore(recentChoices.subscribe, recentChoices.read, () => NO_RECENT);

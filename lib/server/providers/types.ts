@@ -115,6 +115,8 @@ export interface ProviderKind {
   naming: Naming;
   upload: UploadRules;
   scopes: Connection["scopes"];
+  /** As `Connection.showsDeleted`. */
+  showsDeleted: boolean;
   /** As `Connection.listIntervalSeconds`. */
   listIntervalSeconds: number;
   /** What an account can do here; needs no request. */

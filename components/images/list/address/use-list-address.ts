@@ -18,9 +18,16 @@ export interface ListAddressActions {
   showImage: (imageId: string | null) => void;
 }
 
-/** What is asked for, as the address says, and the ways to ask for something else. The actions stay the same. */
-export function useListAddress(): [ListAddress, ListAddressActions] {
-  const [address, setAddress] = useQueryStates(listAddress, { history: "push" });
+/**
+ * What is asked for, as the address says, and the ways to ask for something else. The actions stay the same.
+ * @param showsDeleted whether deleted images can be asked for: where not, an address that does asks in vain
+ */
+export function useListAddress(showsDeleted: boolean): [ListAddress, ListAddressActions] {
+  const [asked, setAddress] = useQueryStates(listAddress, { history: "push" });
+  const address = useMemo(
+    () => (asked.deleted && !showsDeleted ? { ...asked, deleted: false } : asked),
+    [asked, showsDeleted],
+  );
   const isSearching = useRef(false);
   useEffect(() => {
     isSearching.current = address.q !== "";

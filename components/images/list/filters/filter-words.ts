@@ -67,6 +67,7 @@ export function scopeLabel(images: readonly Image[], scope: string): string {
 export function wishWords(
   { q, status, created, visibility, from, deleted }: ListAddress,
   sources: ReadonlyMap<string, string> | null,
+  showsDeleted: boolean,
 ): readonly string[] {
   return [
     q.trim() === "" ? null : nothingFound.search(q.trim()),
@@ -76,7 +77,7 @@ export function wishWords(
     from.length === 0
       ? null
       : nothingFound.provider(listFormat.format(from.map((connection) => sources?.get(connection) ?? connection))),
-    deleted ? null : nothingFound.notDeleted,
+    showsDeleted && !deleted ? nothingFound.notDeleted : null,
   ].filter((words) => words !== null);
 }
 

@@ -42,12 +42,14 @@ interface ListToolbarProps {
   connection: Connection | null;
   /** What the connections are called, on the page of all. */
   sources: ReadonlyMap<string, string> | null;
+  /** Deleted images can be asked for. */
+  showsDeleted: boolean;
   onLeaveSearch: () => void;
 }
 
 /** What one asks the list for, and how it is shown. */
 export const ListToolbar = memo(function ListToolbar(props: ListToolbarProps): ReactNode {
-  const { searchRef, address, actions, images, connection, sources, onLeaveSearch } = props;
+  const { searchRef, address, actions, images, connection, sources, showsDeleted, onLeaveSearch } = props;
   const { status, created, visibility, from, scope, deleted, sort } = address;
   // Where no image tells it, nobody can ask for it.
   const isVisibilityTold = visibility !== null || images.some((image) => image.visibility !== null);
@@ -118,16 +120,18 @@ export const ListToolbar = memo(function ListToolbar(props: ListToolbarProps): R
             />
           </Popover>
         )}
-        <Button
-          aria-pressed={deleted}
-          onClick={() => actions.change({ deleted: !deleted })}
-          className={classNames(
-            deleted && "bg-accent-soft text-accent-text shadow-[inset_0_0_0_1px_var(--color-accent)]",
-          )}
-        >
-          <Trash2 aria-hidden className={deleted ? undefined : "text-ink-faint"} />
-          {text.showDeleted}
-        </Button>
+        {showsDeleted && (
+          <Button
+            aria-pressed={deleted}
+            onClick={() => actions.change({ deleted: !deleted })}
+            className={classNames(
+              deleted && "bg-accent-soft text-accent-text shadow-[inset_0_0_0_1px_var(--color-accent)]",
+            )}
+          >
+            <Trash2 aria-hidden className={deleted ? undefined : "text-ink-faint"} />
+            {text.showDeleted}
+          </Button>
+        )}
         {hasWishes(address) && (
           <Button look="quiet" aria-label={listText.nothingFound.clear} onClick={actions.clearWishes}>
             <X aria-hidden />

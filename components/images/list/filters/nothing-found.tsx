@@ -13,12 +13,15 @@ const listFormat = new Intl.ListFormat("en");
 interface NothingFoundProps {
   address: ListAddress;
   sources: ReadonlyMap<string, string> | null;
+  /** Deleted images can be asked for. */
+  showsDeleted: boolean;
   all: AllImages;
   onClear: () => void;
 }
 
 /** Stands in the table's place when none of the images is what was asked for. */
-export function NothingFound({ address, sources, all, onClear }: NothingFoundProps): ReactNode {
+export function NothingFound({ address, sources, showsDeleted, all, onClear }: NothingFoundProps): ReactNode {
+  const wishes = wishWords(address, sources, showsDeleted);
   return (
     <div className="rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
       <EmptyState
@@ -26,7 +29,7 @@ export function NothingFound({ address, sources, all, onClear }: NothingFoundPro
         title={all.isExact ? text.title : text.titleSoFar}
         actions={<Button onClick={onClear}>{text.clear}</Button>}
       >
-        <p>{text.asked(listFormat.format(wishWords(address, sources)))}</p>
+        {wishes.length > 0 && <p>{text.asked(listFormat.format(wishes))}</p>}
         {!all.isExact && <p>{all.walk.state === "reading" ? text.soFar : text.notAllRead}</p>}
       </EmptyState>
     </div>

@@ -57,6 +57,7 @@ export function linodeProvider(options: LinodeOptions): ProviderKind {
     naming: LINODE_NAMING,
     upload: UPLOAD_RULES,
     scopes: null,
+    showsDeleted: false,
     listIntervalSeconds: LIST_INTERVAL_SECONDS,
     capabilities: () => CAPABILITIES,
     actions: () => [...ACTIONS],

@@ -24,6 +24,8 @@ export const UPLOAD_RULES: UploadRules = {
   accepts: "gzip",
   hint: linodeText.upload.hint,
   hasForm: true,
+  // Only who made the image was told where its file goes.
+  fillsWaiting: false,
   fromTerminal: false,
 };
 

@@ -40,6 +40,7 @@ export function oxideProvider(options: OxideOptions): ProviderKind {
       accepts: "raw",
       hint: oxideText.uploadHint,
       hasForm: true,
+      fillsWaiting: true,
       fromTerminal: false,
     },
     scopes: { label: oxideText.project, allLabel: oxideText.allProjects },
