@@ -40,7 +40,7 @@ export function FillImageDialog({ target, image, onClose, returnFocus }: FillIma
   const filling = useMutation({
     mutationFn: async ({ file, handle }: CheckedFile) => (await load()).fill(target, image, { file, handle }),
     onSuccess: (_, { format }) => {
-      if (format !== null) rememberFormat(image.id, format);
+      if (format !== null) rememberFormat({ connection: target.connection, id: image.id }, format);
       hasStarted.current = true;
       onClose();
     },

@@ -91,7 +91,7 @@ test("a failed upload whose name is taken begins again under another, and its fo
   await vi.waitFor(() =>
     expect(uploads.getSnapshot().uploads).toMatchObject([{ name: "free.img", imageId: "image_2", failure: null }]),
   );
-  expect(knownFormat("image_2")).toEqual({ kind: "vhdx", virtualBytes: null });
+  expect(knownFormat({ connection: "sfcompute", id: "image_2" })).toEqual({ kind: "vhdx", virtualBytes: null });
 });
 
 test("what was entered into the form travels with the creation, and can be mended", async () => {

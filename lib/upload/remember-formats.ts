@@ -14,12 +14,12 @@ export interface PendingFormats {
 export function rememberFormats(engine: Engine): PendingFormats {
   const formats = new Map<string, FileFormat>();
   engine.subscribe((before, after) => {
-    const { id } = before;
+    const { id, connection } = before;
     const imageId = after === null ? null : (imageOf(after.phase)?.id ?? null);
     const earlierId = imageOf(before.phase)?.id ?? null;
     if (imageId !== null && imageId !== earlierId) {
-      const format = formats.get(id) ?? (earlierId === null ? null : knownFormat(earlierId));
-      if (format !== null) rememberFormat(imageId, format);
+      const format = formats.get(id) ?? (earlierId === null ? null : knownFormat({ connection, id: earlierId }));
+      if (format !== null) rememberFormat({ connection, id: imageId }, format);
     }
     if (imageId !== null || after === null) formats.delete(id);
   });

@@ -1,4 +1,5 @@
-import type { DownloadLink } from "@/lib/contract/image";
+import { imageKey } from "@/components/images/list/image-key";
+import type { DownloadLink, Image } from "@/lib/contract/image";
 import type { FileFormat } from "@/lib/upload/inspection/file-format";
 import { knownFormat } from "@/lib/upload/inspection/known-formats";
 
@@ -12,10 +13,10 @@ export interface FoundFormat {
 const found = new Map<string, FileFormat>();
 
 /** What is known of an image's format without asking anybody. */
-export function knownFormatOf(imageId: string): FoundFormat | null {
-  const atUpload = knownFormat(imageId);
+export function knownFormatOf(image: Image): FoundFormat | null {
+  const atUpload = knownFormat(image);
   if (atUpload !== null) return { format: atUpload, by: "upload" };
-  const read = found.get(imageId);
+  const read = found.get(imageKey(image));
   return read === undefined ? null : { format: read, by: "reading" };
 }
 
@@ -29,14 +30,14 @@ export class UnreadableObjectError extends Error {
 }
 
 /** Finds an image's format by some ranges of its object. @throws UnreadableObjectError */
-export async function readFormat(imageId: string, { url, sizeBytes }: DownloadLink): Promise<FoundFormat> {
+export async function readFormat(image: Image, { url, sizeBytes }: DownloadLink): Promise<FoundFormat> {
   try {
     const [{ urlSource }, { inspectBytes }] = await Promise.all([
       import("@/lib/upload/inspection/url-source"),
       import("@/lib/upload/inspection/inspect-bytes"),
     ]);
     const format = await inspectBytes(urlSource(url, sizeBytes));
-    found.set(imageId, format);
+    found.set(imageKey(image), format);
     return { format, by: "reading" };
   } catch (error) {
     throw new UnreadableObjectError(error);

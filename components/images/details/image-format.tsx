@@ -20,12 +20,11 @@ const text = detailsText.format;
 
 /** What an image's file is. It is read from the storage only when somebody asks, for that takes a download link. */
 export function ImageFormat({ image }: { image: Image }): ReactNode {
-  const { id } = image;
   const connection = useConnection();
   const queryClient = useQueryClient();
-  const [known] = useState(() => knownFormatOf(id));
+  const [known] = useState(() => knownFormatOf(image));
   const finding = useMutation({
-    mutationFn: async () => readFormat(id, await queryClient.fetchQuery(downloadLinkQuery(connection.id, id))),
+    mutationFn: async () => readFormat(image, await queryClient.fetchQuery(downloadLinkQuery(connection.id, image.id))),
   });
   const found = known ?? finding.data ?? null;
   const canBeRead = whyNoDownload(image, connection.capabilities) === undefined;

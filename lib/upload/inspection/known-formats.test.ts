@@ -3,6 +3,8 @@ import { knownFormat, MAX_KNOWN_FORMATS, rememberFormat } from "./known-formats"
 
 const ISO = { kind: "iso9660", label: null, isBootable: true, hybrid: null, endsAt: 9, sizeBytes: 9 } as const;
 
+const imageOf = (id: string) => ({ connection: "sfcompute", id });
+
 let stored: Map<string, string>;
 beforeEach(() => {
   stored = new Map();
@@ -14,25 +16,33 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 test("a format is known once it was remembered, and the last one counts", () => {
-  expect(knownFormat("image_a")).toBeNull();
-  rememberFormat("image_a", { kind: "vhdx", virtualBytes: null });
-  rememberFormat("image_a", ISO);
-  expect(knownFormat("image_a")).toEqual(ISO);
+  expect(knownFormat(imageOf("image_a"))).toBeNull();
+  rememberFormat(imageOf("image_a"), { kind: "vhdx", virtualBytes: null });
+  rememberFormat(imageOf("image_a"), ISO);
+  expect(knownFormat(imageOf("image_a"))).toEqual(ISO);
   expect(JSON.parse([...stored.values()].join(""))).toHaveLength(1);
 });
 
+test("an image of another connection with the same id is another image", () => {
+  rememberFormat(imageOf("image_a"), ISO);
+  expect(knownFormat({ connection: "oxide", id: "image_a" })).toBeNull();
+});
+
 test("the oldest make room", () => {
-  for (let index = 0; index <= MAX_KNOWN_FORMATS; index += 1) rememberFormat(`image_${index}`, ISO);
-  expect(knownFormat("image_0")).toBeNull();
-  expect(knownFormat("image_1")).toEqual(ISO);
+  for (let index = 0; index <= MAX_KNOWN_FORMATS; index += 1) rememberFormat(imageOf(`image_${index}`), ISO);
+  expect(knownFormat(imageOf("image_0"))).toBeNull();
+  expect(knownFormat(imageOf("image_1"))).toEqual(ISO);
 });
 
 test("what cannot be understood costs only itself", () => {
-  stored.set("images-dashboard formats", JSON.stringify([["image_a", { kind: "hologram" }], 7, ["image_b", ISO]]));
-  expect(knownFormat("image_a")).toBeNull();
-  expect(knownFormat("image_b")).toEqual(ISO);
+  stored.set(
+    "images-dashboard formats",
+    JSON.stringify([["sfcompute/image_a", { kind: "hologram" }], 7, ["sfcompute/image_b", ISO]]),
+  );
+  expect(knownFormat(imageOf("image_a"))).toBeNull();
+  expect(knownFormat(imageOf("image_b"))).toEqual(ISO);
   stored.set("images-dashboard formats", "{");
-  expect(knownFormat("image_b")).toBeNull();
+  expect(knownFormat(imageOf("image_b"))).toBeNull();
 });
 
 test("storage that is refused hurts nobody", () => {
@@ -41,6 +51,6 @@ test("storage that is refused hurts nobody", () => {
       throw new DOMException("no", "SecurityError");
     },
   });
-  rememberFormat("image_a", ISO);
-  expect(knownFormat("image_a")).toBeNull();
+  rememberFormat(imageOf("image_a"), ISO);
+  expect(knownFormat(imageOf("image_a"))).toBeNull();
 });

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Image } from "@/lib/contract/image";
 import { fileFormatSchema, type FileFormat } from "./file-format";
 
 const KEY = "images-dashboard formats";
@@ -10,19 +11,28 @@ export const MAX_KNOWN_FORMATS = 300;
 const entriesSchema = z.array(z.unknown());
 const entrySchema = z.tuple([z.string(), fileFormatSchema]);
 
+/** An image: two connections may have one of the same id. */
+type ImageName = Pick<Image, "connection" | "id">;
+
 /** What an image's file was when it was uploaded in this browser; null when that is not known. */
-export function knownFormat(imageId: string): FileFormat | null {
-  return read().findLast(([id]) => id === imageId)?.[1] ?? null;
+export function knownFormat(image: ImageName): FileFormat | null {
+  const wanted = keyOf(image);
+  return read().findLast(([key]) => key === wanted)?.[1] ?? null;
 }
 
 /** Remembers what the file of an image is, for as long as this browser keeps it. */
-export function rememberFormat(imageId: string, format: FileFormat): void {
-  const entries = [...read().filter(([id]) => id !== imageId), [imageId, format] as const];
+export function rememberFormat(image: ImageName, format: FileFormat): void {
+  const own = keyOf(image);
+  const entries = [...read().filter(([key]) => key !== own), [own, format] as const];
   try {
     localStorage.setItem(KEY, JSON.stringify(entries.slice(-MAX_KNOWN_FORMATS)));
   } catch {
     // Storage is full or forbidden: a look at the object itself finds it out again.
   }
+}
+
+function keyOf({ connection, id }: ImageName): string {
+  return `${connection}/${id}`;
 }
 
 function read(): [string, FileFormat][] {
