@@ -7,7 +7,7 @@ import { errorSentence } from "@/components/layout/describe-error";
 import { getJob } from "@/lib/client/actions-api";
 import { isUnknownJob, type JobProgress } from "@/lib/client/job-progress";
 import { followJob, jobProgressOf, watchJob, type JobId } from "@/lib/client/jobs";
-import { invalidateImages } from "@/lib/client/queries";
+import { invalidateImages, sittingOf } from "@/lib/client/queries";
 import { actionsText } from "@/lib/text/actions-text";
 import { stepErrors } from "./job-words";
 
@@ -18,6 +18,7 @@ export function beginJob(queryClient: QueryClient, id: JobId, what: string): voi
   followJob({
     ...id,
     look: getJob,
+    isWanted: sittingOf(queryClient, id.connection),
     onEnd: (progress, isWatched) => {
       void invalidateImages(queryClient, id.connection);
       if (!isWatched) tellEnd(progress, what);

@@ -9,6 +9,8 @@ afterEach(() => void vi.useRealTimers());
 
 const job = (state: JobState): Job => ({ id: "job", state, steps: [], error: null });
 
+const isWanted = () => true;
+
 /** Answers one after the other, the last one again and again. */
 function answering(...answers: (JobState | ApiError)[]) {
   let looks = 0;
@@ -26,8 +28,8 @@ test("a job is followed to its end, once, and whoever began it is told", async (
   const ends: { progress: JobProgress; isWatched: boolean }[] = [];
   const { look, count } = answering(new ApiError("not_found", "Not yet."), "running", "completed");
   const onEnd = (progress: JobProgress, isWatched: boolean) => void ends.push({ progress, isWatched });
-  followJob({ ...id, look, onEnd });
-  followJob({ ...id, look, onEnd });
+  followJob({ ...id, look, isWanted, onEnd });
+  followJob({ ...id, look, isWanted, onEnd });
   await vi.advanceTimersByTimeAsync(0);
   expect(jobProgressOf(id)).toMatchObject({ state: "running", job: null, faults: 1 });
   await vi.advanceTimersByTimeAsync(2000);
@@ -46,6 +48,7 @@ test("whoever looks at it is told each change, and the end is known to be seen",
   followJob({
     ...id,
     look: answering("running", "failed").look,
+    isWanted,
     onEnd: (_, isWatched) => void watched.push(isWatched),
   });
   const stop = watchJob(id, listener);
@@ -58,12 +61,26 @@ test("whoever looks at it is told each change, and the end is known to be seen",
 test("what was in the way is mended: it is looked at again", async () => {
   const id = { connection: "cycle", jobId: "three" };
   const { look } = answering(new ApiError("token_rejected", "Sign in."), "completed");
-  followJob({ ...id, look, onEnd: () => undefined });
+  followJob({ ...id, look, isWanted, onEnd: () => undefined });
   await vi.advanceTimersByTimeAsync(0);
   expect(jobProgressOf(id)?.state).toBe("stopped");
   lookAgain(id);
   await vi.advanceTimersByTimeAsync(0);
   expect(jobProgressOf(id)?.state).toBe("completed");
+});
+
+test("nobody is told of a job after signing out, and it is looked at no more", async () => {
+  const id = { connection: "cycle", jobId: "four" };
+  const { look, count } = answering("running");
+  const onEnd = vi.fn<() => void>();
+  let isSignedIn = true;
+  followJob({ ...id, look, isWanted: () => isSignedIn, onEnd });
+  await vi.advanceTimersByTimeAsync(0);
+  isSignedIn = false;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(count()).toBe(1);
+  expect(onEnd).not.toHaveBeenCalled();
+  expect(jobProgressOf(id)).toBeNull();
 });
 
 test("a job that was not begun here is not known", () => {

@@ -11,6 +11,8 @@ export interface JobId {
 export interface FollowedJob extends JobId {
   /** Asks how far it is; throws as `getJob` does. */
   look: (connection: string, jobId: string) => Promise<Job>;
+  /** Whether anybody here may still look at it: not once they are signed out. What is not wanted is forgotten without a word. */
+  isWanted: () => boolean;
   /** Told when it is over, or nobody looks any more; `isWatched`: somebody looks at it on a page. */
   onEnd: (progress: JobProgress, isWatched: boolean) => void;
 }
@@ -58,13 +60,21 @@ export function watchJob(id: JobId, listener: () => void): () => void {
 }
 
 async function keepLooking(key: string, entry: Entry): Promise<void> {
-  const { connection, jobId, look, onEnd } = entry.followed;
+  const { connection, jobId, look, isWanted, onEnd } = entry.followed;
+  const forgotten = () => {
+    if (isWanted()) return false;
+    entries.delete(key);
+    changed(key);
+    return true;
+  };
   for (;;) {
+    if (forgotten()) return;
     try {
       entry.progress = afterLook(await look(connection, jobId));
     } catch (error) {
       entry.progress = afterFault(entry.progress, error instanceof Error ? error : new Error(String(error)));
     }
+    if (forgotten()) return;
     changed(key);
     const pause = nextLook(entry.progress);
     if (pause === null) {

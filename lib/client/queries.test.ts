@@ -12,6 +12,7 @@ import {
   imagesWalkQuery,
   invalidateImages,
   paceLists,
+  sittingOf,
   putImageIn,
   refreshImages,
   resetConnection,
@@ -274,6 +275,16 @@ test("an image that an action made shows in the list of its own part alone", asy
     (scope) => client.getQueryData(imagesQuery(scope).queryKey)?.images.length,
   );
   expect(shown).toEqual([1, 1, 0]);
+});
+
+test("what goes on beside the pages ends with a sign-out, and not with a new token", async () => {
+  const isStill = sittingOf(client, "sfcompute");
+  const isStillElsewhere = sittingOf(client, "cycle");
+  await resetConnection(client, "sfcompute");
+  expect(isStill()).toBe(true);
+  forgetConnection(client, "sfcompute");
+  sittingOf(client, "sfcompute");
+  expect([isStill(), isStillElsewhere()]).toEqual([false, true]);
 });
 
 test.each([

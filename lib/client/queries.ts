@@ -1,4 +1,4 @@
-import { notifyManager, queryOptions, type QueryClient } from "@tanstack/react-query";
+import { notifyManager, queryOptions, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import type { Image } from "@/lib/contract/image";
 import type { Connection } from "@/lib/contract/session";
 import { getDownloadLink, getImage, listScopes } from "./api";
@@ -23,6 +23,7 @@ const keys = {
   // Not among the images: a change of one is no reason to read all of them.
   walk: ({ connection, ...rest }: CatalogScope) => ["connection", connection, "walk", rest] as const,
   scopes: (connection: string) => ["connection", connection, "scopes"] as const,
+  sitting: (connection: string) => ["connection", connection, "sitting"] as const,
   link: (connection: string, id: string) => ["connection", connection, "links", id] as const,
 };
 
@@ -195,6 +196,14 @@ export function resetConnection(queryClient: QueryClient, connection: string): P
 /** After a sign-out: nothing of the connection stays in memory. */
 export function forgetConnection(queryClient: QueryClient, connection: string): void {
   queryClient.removeQueries({ queryKey: keys.connection(connection) });
+}
+
+/** What is begun now and goes on beside the pages. @returns whether nobody signed out of the connection since */
+export function sittingOf(queryClient: QueryClient, connection: string): () => boolean {
+  const cache = queryClient.getQueryCache();
+  const queryKey: QueryKey = keys.sitting(connection);
+  const sitting = cache.build(queryClient, { queryKey, gcTime: Number.POSITIVE_INFINITY });
+  return () => cache.find({ queryKey }) === sitting;
 }
 
 function changeCatalogs(
