@@ -7,7 +7,7 @@ const details = imageDetailsFixture({
   regions: [],
   operatingSystem: { name: "Ubuntu", version: null },
 });
-const images = [imageFixture(), imageFixture({ id: "image_2", details })];
+const images = [imageFixture({ sizeBytes: 1 }), imageFixture({ id: "image_2", details })];
 
 test("a column that no image has anything for is not offered", () => {
   const told = toldColumns(images);
@@ -17,7 +17,10 @@ test("a column that no image has anything for is not offered", () => {
     true,
     true,
   ]);
-  expect(toldColumns([imageFixture()]).size).toBe(0);
+  const untold = imageFixture();
+  expect(toldColumns([untold]).size).toBe(0);
+  // The browser that sends an image knows its size.
+  expect([...toldColumns([{ ...untold, status: "uploading" }])]).toEqual(["size"]);
 });
 
 test("of the chosen columns only those stay that say something", () => {

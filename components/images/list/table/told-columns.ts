@@ -1,8 +1,16 @@
+import { isUnfinished } from "@/components/images/image-permissions";
 import type { Image } from "@/lib/contract/image";
 import type { OptionalColumn } from "./columns";
 
-/** Columns that only some providers have something for. */
-const SELDOM = ["system", "regions", "tags", "checksum"] as const satisfies readonly OptionalColumn[];
+/** Columns that not every provider has something for. */
+const SELDOM = [
+  "size",
+  "system",
+  "regions",
+  "tags",
+  "visibility",
+  "checksum",
+] as const satisfies readonly OptionalColumn[];
 type SeldomColumn = (typeof SELDOM)[number];
 
 /** Those of the seldom columns that at least one image has something for. */
@@ -26,8 +34,14 @@ export function worthwhileColumns(
   return kept.length === chosen.size ? chosen : new Set(kept);
 }
 
-function isTold({ details, sha256 }: Image, column: SeldomColumn): boolean {
+function isTold(image: Image, column: SeldomColumn): boolean {
+  const { details, sha256, sizeBytes, visibility } = image;
   switch (column) {
+    case "size":
+      // While it is sent, the browser that sends it tells.
+      return sizeBytes !== null || isUnfinished(image);
+    case "visibility":
+      return visibility !== null;
     case "system":
       return (details?.operatingSystem ?? null) !== null;
     case "regions":
