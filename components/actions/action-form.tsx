@@ -9,6 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { runAction, type ActionTarget } from "@/lib/client/actions-api";
 import { invalidateImages } from "@/lib/client/queries";
+import { ApiError } from "@/lib/contract/errors";
 import type { Action, ActionResult } from "@/lib/contract/action";
 import { actionsText as text } from "@/lib/text/actions-text";
 import { ConcernedItems } from "./concerned-items";
@@ -38,8 +39,9 @@ export function ActionForm({ target, action, onDone, onClose, returnFocus }: Act
     onSuccess: onDone,
     onError: (error) => {
       setIsRefused(state.refuse(error));
-      // It may have been done all the same, its answer being lost.
-      void invalidateImages(queryClient, target.connection);
+      // It may have been done all the same, its answer being lost; but not where the form itself was refused.
+      const isUntouched = error instanceof ApiError && error.code === "invalid_request";
+      if (!isUntouched) void invalidateImages(queryClient, target.connection);
     },
   });
   const body = useFirstFocus(form !== undefined);

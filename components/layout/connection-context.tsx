@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, use, useMemo, type ReactNode } from "react";
+import { createContext, use, useMemo, useState, type ReactNode } from "react";
 import type { Connection, Session } from "@/lib/contract/session";
 import { TellUploads, useKnownConnections, useRememberSession } from "./known-connections";
 
@@ -61,9 +61,15 @@ export function usePresentConnections(): readonly Connection[] {
   return useMemo(() => connections.filter(({ id }) => !left.has(id)), [connections, left]);
 }
 
-/** The connection of an image (`image.connection`), on whichever page it is shown. */
+/**
+ * The connection of an image (`image.connection`), on whichever page it is shown. Signed out of, it stays what it was for what is open
+ * already: a dialog then says what the server answers, instead of taking the page with it.
+ */
 export function useConnectionOf(connectionId: string): Connection {
-  const connection = useConnections().find(({ id }) => id === connectionId);
+  const present = useConnections().find(({ id }) => id === connectionId);
+  const [last, setLast] = useState(present);
+  if (present !== undefined && present !== last) setLast(present);
+  const connection = present ?? (last?.id === connectionId ? last : undefined);
   if (connection === undefined) throw new Error(`${connectionId} is not signed in.`);
   return connection;
 }

@@ -17,9 +17,10 @@ interface UploadDialogsProps {
 
 /** Where a page is about several connections one is chosen first, for what may be uploaded, and under which names, differs. */
 export function UploadDialogs({ connections, ...props }: UploadDialogsProps): ReactNode {
-  const [first] = connections;
-  const [chosenId, setChosenId] = useState<string | null>(null);
-  const connection = connections.length === 1 ? first : connections.find(({ id }) => id === chosenId);
-  if (connection !== undefined) return <UploadDialog connection={connection} {...props} />;
+  const [first, ...others] = connections;
+  // Settled once: when what was chosen is signed out of, files do not go to what is left.
+  const [chosenId, setChosenId] = useState(others.length === 0 ? (first?.id ?? null) : null);
+  const connection = connections.find(({ id }) => id === chosenId);
+  if (connection !== undefined) return <UploadDialog key={connection.id} connection={connection} {...props} />;
   return <ChooseConnectionDialog connections={connections} onChoose={setChosenId} onClose={props.onClose} />;
 }

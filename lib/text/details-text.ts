@@ -79,7 +79,7 @@ export const detailsText = {
     size: "Size",
     visibility: "Visible to",
     private: "This account only",
-    public: "Everyone who knows its id",
+    public: "Any account of this provider",
     shared: "Accounts that it is shared with",
     project: "Members of its project",
     silo: "Every project of the silo",

@@ -70,13 +70,16 @@ export function ImageFields({ image }: { image: Image }): ReactNode {
   );
 }
 
-/** The image's size in bytes. Some providers tell it only with a download link. */
+/**
+ * The image's size in bytes. Some providers tell it only with a download link, which is asked for unbidden only where nothing speaks
+ * against handing the image out: one in a state that we do not know may be withdrawn.
+ */
 function useSize(image: Image): number | null {
   const connection = useConnection();
   const isDownloadable = whyNoDownload(image, connection.capabilities) === undefined;
   const link = useQuery({
     ...downloadLinkQuery(connection.id, image.id),
-    enabled: image.sizeBytes === null && isDownloadable,
+    enabled: image.sizeBytes === null && isDownloadable && image.status === "completed",
   });
   return image.sizeBytes ?? link.data?.sizeBytes ?? null;
 }
