@@ -43,8 +43,11 @@ export function ChooseConnectionDialog({ connections, onChoose, onClose }: Choos
                   <span className="block truncate text-xs font-normal text-ink-muted">
                     {connectionDetails(connection)}
                   </span>
+                  {!upload.allowed && (
+                    <span className="block text-xs font-normal whitespace-normal text-ink-muted">{upload.reason}</span>
+                  )}
                 </span>
-                <ChevronRight aria-hidden className="text-ink-faint" />
+                {upload.allowed && <ChevronRight aria-hidden className="text-ink-faint" />}
               </Button>
             </li>
           );
