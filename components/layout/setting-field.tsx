@@ -14,8 +14,9 @@ interface SettingFieldProps {
 export function SettingField({ setting, defaultValue, problem }: SettingFieldProps): ReactNode {
   const { name, label, help, isRequired } = setting;
   const id = useId();
-  const noteId = `${id}-note`;
-  const hasNote = problem !== null || help !== null;
+  const problemId = `${id}-problem`;
+  const helpId = `${id}-help`;
+  const notes = [problem !== null && problemId, help !== null && helpId].filter((note) => note !== false);
   return (
     <div>
       <label htmlFor={id} className="mb-1.5 block font-medium">
@@ -36,12 +37,12 @@ export function SettingField({ setting, defaultValue, problem }: SettingFieldPro
         autoCapitalize="none"
         spellCheck={false}
         aria-invalid={problem !== null}
-        aria-describedby={hasNote ? noteId : undefined}
+        aria-describedby={notes.length > 0 ? notes.join(" ") : undefined}
         className="h-9 font-mono"
       />
-      {problem !== null && <FieldError id={noteId}>{problem}</FieldError>}
-      {problem === null && help !== null && (
-        <p id={noteId} className="mt-1 text-xs text-ink-muted">
+      {problem !== null && <FieldError id={problemId}>{problem}</FieldError>}
+      {help !== null && (
+        <p id={helpId} className="mt-1 text-xs text-ink-muted">
           {help}
         </p>
       )}
