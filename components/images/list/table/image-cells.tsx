@@ -54,7 +54,7 @@ export const ImageCell = memo(function ImageCell({
     case "card":
       return (
         <NameCell {...props}>
-          <span className="flex h-6 items-center gap-3 overflow-hidden text-xs whitespace-nowrap text-ink-muted">
+          <span className="flex h-6 items-center gap-2 overflow-hidden text-xs whitespace-nowrap text-ink-muted">
             {props.source !== null && <span className="max-w-2/5 shrink-0 truncate">{props.source}</span>}
             <StatusCell image={image} />
             {image.sizeBytes !== null && <ByteSize bytes={image.sizeBytes} />}

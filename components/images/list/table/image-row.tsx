@@ -40,7 +40,8 @@ export const ImageRow = memo(function ImageRow({ columns, index, height, isOpen,
       tabIndex={cell.tabIndex}
       style={{ height }}
       className={classNames(
-        "group outline-offset-[-2px] hover:bg-hover/60",
+        // Below the last row the table's own edge is line enough.
+        "group outline-offset-[-2px] last:*:border-transparent hover:bg-hover/60",
         cell.isSelected && "bg-accent-soft/60 hover:bg-accent-soft",
         isOpen && "bg-hover shadow-[inset_2px_0_var(--color-accent)]",
       )}
