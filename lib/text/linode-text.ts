@@ -72,9 +72,10 @@ export const linodeText = {
 
   upload: {
     title: "Upload to Linode",
-    summary: "Linode takes a raw disk image that is compressed with gzip, of at most 5 GB, in one piece.",
+    summary:
+      "The file goes in one piece: an upload that breaks starts again from the beginning, and must arrive within 24 hours.",
     submit: "Start upload",
-    hint: "A raw disk image compressed with gzip (.img.gz), of at most 5 GB. An upload that breaks starts again from the beginning, and must arrive within 24 hours.",
+    hint: "A raw disk image compressed with gzip (.img.gz), of at most 5 GB.",
     regionHelp: "Where the file is sent. The image can be used in every region.",
     regionMissing: "Choose a region.",
     noRegions: "Linode offers no region that takes images.",
