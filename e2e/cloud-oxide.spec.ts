@@ -58,7 +58,7 @@ test("Oxide: list the silo's and the projects' images, and view one", async ({ p
 test("Oxide: create an image from a snapshot", async ({ page, clouds, user, signInTo }) => {
   await signInTo(page, "oxide");
   await page.getByRole("button", { name: "Create image" }).click();
-  await page.getByRole("menuitem", { name: "Create from snapshot" }).click();
+  await page.getByRole("menuitem", { name: "Create from a snapshot" }).click();
   const dialog = page.getByRole("dialog", { name: "Create an image from a snapshot" });
   await dialog.getByRole("radio", { name: "platform" }).check();
   await dialog.getByRole("radio", { name: "gateway-before-upgrade" }).check();

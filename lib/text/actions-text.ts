@@ -18,7 +18,7 @@ export const actionsText = {
   refining: "The form is being brought up to date.",
   /** Stands at what a thing was not done for. */
   notDone: "That did not work",
-  items: (count: number) => plural(count, { one: "# item is concerned", other: "# items are concerned" }),
+  items: (count: number) => plural(count, { one: "This affects # image", other: "This affects # images" }),
   discard: {
     question: "Discard what you entered?",
     keep: "Keep editing",

@@ -76,7 +76,7 @@ export const oxideText = {
   cleanUpLeft:
     "The image is made, but its temporary disk could not be removed and counts towards the quota. Delete this entry to remove the disk; the image stays.",
 
-  createLabel: "Create from snapshot",
+  createLabel: "Create from a snapshot",
   createTitle: "Create an image from a snapshot",
   createSummary: "The image is a copy: the snapshot and its disk may be deleted afterwards.",
   createSubmit: "Create image",
