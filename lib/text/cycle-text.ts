@@ -118,6 +118,7 @@ export const cycleFormText = {
   nothingToPrune: "No source of this hub has an image: there is nothing to prune.",
   nothingUnused: "A container uses every image of the chosen sources: there is nothing to prune.",
   chooseSources: "Choose at least one source.",
+  tooManySources: (most: number) => `Choose ${most} sources at most, and prune the others afterwards.`,
   noSuchSource: "One of the sources is no longer there. Choose again.",
   tooManyImages: (source: string) => `${source} has too many images to list. Prune it in Cycle.`,
   pruneBegun: "Pruning has begun.",

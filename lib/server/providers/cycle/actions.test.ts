@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { CYCLE_HUB, startCycleFake, type CycleFake } from "@/e2e/support/fakes/cycle/cycle-fake";
+import { addImage, addSource } from "@/e2e/support/fakes/cycle/hub";
+import { ORIGINS } from "@/e2e/support/fakes/cycle/origins";
 import { formSchema, type Form, type FormValues } from "@/lib/contract/form";
 import { callFixture } from "@/lib/server/providers/call-fixture";
 import type { ProviderActions } from "@/lib/server/providers/types";
@@ -205,6 +207,26 @@ test("pruning never asks with an empty list, nor for nothing", async () => {
     await expect(actions.run("prune", null, values)).rejects.toMatchObject(refused);
   }
   expect(posted()).toEqual([]);
+});
+
+test("no more sources are pruned at once than can be asked for", async () => {
+  const hub = fake.hub(user);
+  const sources = Array.from({ length: 51 }, (_, index) => addSource(hub, `many-${index}`, ORIGINS.hub));
+  for (const source of sources) addImage(hub, source, { name: `of-${source.name}` });
+  const ids = sources.map(({ id }) => id);
+  const asked = fake.requests.length;
+  expect(await formOf("prune", { sources: ids })).toMatchObject({
+    items: [],
+    disabledReason: expect.stringContaining("50 sources at most"),
+  });
+  expect(fake.requests.length - asked).toBeLessThan(5);
+  await expect(actions.run("prune", null, { sources: ids })).rejects.toMatchObject({
+    code: "invalid_request",
+    details: [{ field: "sources" }],
+  });
+  const fewer = await formOf("prune", { sources: ids.slice(1) });
+  expect(fewer).toMatchObject({ disabledReason: null });
+  expect(fewer.items).toHaveLength(50);
 });
 
 test("there is nothing to prune where no source has an image", async () => {

@@ -157,10 +157,10 @@ test.each([{ id: "../me" }, { id: "sources" }, { size: -1 }, { state: {} }, { ev
 
 test.each(["__proto__", "constructor", "toString"])("a creator and a source of the id %s are nobody's", (id) => {
   const source = { ...WIRE.source, details: { ...WIRE.source.details, id } };
-  const image = toImage(
+  const shown = toImage(
     wireImageSchema.parse({ ...WIRE, name: "", source, creator: { id, type: "account" } }),
     INCLUDES,
   );
-  expect(image).toMatchObject({ name: ID, details: { scope: null } });
-  expect(JSON.stringify(image.details?.facts)).not.toMatch(/Object|function/);
+  expect(shown).toMatchObject({ name: ID, details: { scope: null } });
+  expect(JSON.stringify(shown.details?.facts)).not.toMatch(/Object|function/);
 });

@@ -11,11 +11,14 @@ import { readAllPages } from "./pages";
 import { readSources } from "./sources";
 import type { WireImage, WireSource } from "./wire";
 
+/** Sources that are pruned at once, at most: each is at least one request, and what goes is asked for anew at every choice. */
+const MAX_SOURCES = 50;
+
 /** What would be removed of the sources that are chosen so far. */
 export async function pruneForm(client: CycleClient, values: FormValues): Promise<Form> {
   const sources = (await readSources(client)).filter(mayHaveImages);
   const chosen = sources.filter(({ id }) => chosenOf(values, "sources").includes(id));
-  const items = await itemsOf(client, chosen);
+  const items = chosen.length > MAX_SOURCES ? [] : await itemsOf(client, chosen);
   return {
     title: cycleFormText.pruneTitle,
     summary: cycleFormText.pruneSummary,
@@ -49,6 +52,7 @@ export async function pruneForm(client: CycleClient, values: FormValues): Promis
 export async function prune(client: CycleClient, values: FormValues): Promise<ProviderActionResult> {
   const [first, ...rest] = chosenOf(values, "sources");
   if (first === undefined) throw wrongField("sources", cycleFormText.chooseSources);
+  if (rest.length >= MAX_SOURCES) throw wrongField("sources", cycleFormText.tooManySources(MAX_SOURCES));
   const sources = await readSources(client);
   const chosen = sources.filter(({ id }) => id === first || rest.includes(id));
   if (chosen.length !== rest.length + 1) throw wrongField("sources", cycleFormText.noSuchSource);
@@ -73,6 +77,7 @@ function whyNothing(
   items: readonly string[],
 ): string | null {
   if (sources.length === 0) return cycleFormText.nothingToPrune;
+  if (chosen.length > MAX_SOURCES) return cycleFormText.tooManySources(MAX_SOURCES);
   return chosen.length > 0 && items.length === 0 ? cycleFormText.nothingUnused : null;
 }
 
