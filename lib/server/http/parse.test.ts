@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { actionRequestSchema } from "@/lib/contract/action";
 import { ApiError } from "@/lib/contract/errors";
 import { listImagesQuerySchema } from "@/lib/contract/image";
 import { parseBody, parseQuery } from "./parse";
@@ -49,6 +50,11 @@ test("a long body is refused, even when it does not announce its length", async 
     pull: (controller) => controller.enqueue(new Uint8Array(16_384).fill(32)),
   });
   await expect(parseBody(post(endless), schema)).rejects.toMatchObject({ code: "too_large" });
+});
+
+test("the longest text of a form fits, whatever its characters", async () => {
+  const values = { description: "\u0001".repeat(65_000) };
+  expect(await parseBody(post(JSON.stringify({ values })), actionRequestSchema)).toEqual({ values });
 });
 
 function query(search: string) {

@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import { ApiError } from "@/lib/contract/errors";
 import { BodyTooLargeError, boundedText } from "./bounded-text";
 
-/** Longest request body, in bytes: the longest that we expect is a token of 4 KiB. */
-const MAX_BODY_BYTES = 64 * 1024;
+/** Longest request body, in bytes: a form's longest text has 65,000 characters, each of which JSON may write with six. */
+const MAX_BODY_BYTES = 512 * 1024;
 
 /**
  * The request's JSON body. Another content type is refused, because a form of any site may send `text/plain` without asking.
