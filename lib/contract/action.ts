@@ -19,7 +19,6 @@ export type Action = z.infer<typeof actionSchema>;
 
 /** `POST …/actions/{action}` body. */
 export const actionRequestSchema = z.strictObject({ values: formValuesSchema });
-export type ActionRequest = z.infer<typeof actionRequestSchema>;
 
 /** What an action came to. */
 export const actionResultSchema = z.object({

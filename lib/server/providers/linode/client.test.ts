@@ -141,6 +141,17 @@ test("a refusal names the scope to add, whether it comes with 403 or with 401 fo
   await expect(invalid.instances()).rejects.toMatchObject({ code: "token_rejected" });
 });
 
+test("a token is not called bad because the question that tells is not answered", async () => {
+  const refusal = { status: 401, body: { errors: [{ reason: "Invalid Token" }] } };
+  const { url } = await serve({
+    "/v4/images/private%2F15": refusal,
+    "/v4/profile": { status: 429, body: { errors: [{ reason: "Too many requests" }] } },
+  });
+  await expect(createLinodeClient({ apiUrl: url }, callFixture()).get("private/15")).rejects.toMatchObject({
+    code: "rate_limited",
+  });
+});
+
 test("nothing is asked without a token, for Linode would answer with public images alone", async () => {
   const fake = await startFake();
   const open = () => linodeProvider({ apiUrl: fake.url }).open(callFixture({ token: "" }));

@@ -167,10 +167,12 @@ export function withVersion(apiUrl: URL): URL {
   return url;
 }
 
-/** The profile needs no scope. */
+/** The profile needs no scope. @throws ApiError when it does not tell either: a token is not called bad for a moment's failure */
 async function isAccepted(upstream: UpstreamOptions): Promise<boolean> {
-  const { status } = await askUpstream(upstream, { method: "GET", path: ["profile"] });
-  return status >= 200 && status <= 299;
+  const answer = await askUpstream(upstream, { method: "GET", path: ["profile"] });
+  if (answer.status === 401) return false;
+  parseAnswer(upstream, answer, z.unknown());
+  return true;
 }
 
 function missingScope(scope: string, cause?: unknown): ApiError {

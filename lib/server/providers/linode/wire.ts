@@ -61,7 +61,6 @@ export function wirePageSchema<T extends z.ZodType>(item: T) {
 
 /** What the browser will PUT to: never `javascript:` and the like. */
 export const wireUploadSchema = z.object({ image: wireImageSchema, upload_to: z.url({ protocol: /^https?$/ }) });
-export type WireUpload = z.infer<typeof wireUploadSchema>;
 
 export const wireProfileSchema = z.object({ username: z.string().min(1) });
 
