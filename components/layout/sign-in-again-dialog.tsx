@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { useUploads, useUploadViews } from "@/components/uploads/uploads-provider";
-import { useSignIn } from "@/lib/client/mutations";
+import { useSignIn } from "@/lib/client/use-sign-in";
 import type { Connection } from "@/lib/contract/session";
 import { connectionNames } from "@/lib/text/connection-names";
 import { signInText } from "@/lib/text/sign-in-text";

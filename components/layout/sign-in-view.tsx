@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffectEvent, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { useUploads } from "@/components/uploads/uploads-provider";
-import { useSignIn } from "@/lib/client/mutations";
+import { useSignIn } from "@/lib/client/use-sign-in";
 import type { Session, SignInInput } from "@/lib/contract/session";
 import { imagesPath } from "@/lib/utils/paths";
 import { providerOf } from "@/lib/utils/provider-of";

@@ -3,7 +3,8 @@ import { afterEach, expect, test, vi } from "vitest";
 import { ApiError } from "@/lib/contract/errors";
 import { imageFixture } from "@/lib/contract/image-fixture";
 import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
-import { completeImage, createPartUrl, deleteImage, getImage, listImages, signOut } from "./api";
+import { deleteImage, getImage, listImages, signOut } from "./api";
+import { completeImage, createPartUrl } from "./uploads-api";
 import { NetworkError } from "./network-error";
 
 let server: TestServer | undefined;

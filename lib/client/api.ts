@@ -3,27 +3,15 @@ import {
   imagePageSchema,
   imageSchema,
   scopesSchema,
-  type CreateImageInput,
   type DownloadLink,
   type Image,
   type ImagePage,
   type Scopes,
 } from "@/lib/contract/image";
-import { connectionSchema, type Connection, type SignInInput } from "@/lib/contract/session";
-import {
-  createdImageSchema,
-  partUrlSchema,
-  uploadPlanSchema,
-  type CompleteImageRequest,
-  type CreatedImage,
-  type PartUrl,
-  type PartUrlRequest,
-  type UploadPlan,
-  type UploadPlanRequest,
-} from "@/lib/contract/upload-plan";
 import { requestJson, requestNothing } from "./request";
 
 // The dashboard's own API, one function an operation; they work in a page and in a worker.
+// What lists and their images need; the rest stands by itself, for its shapes are not little.
 // Each throws ApiError for an error that the server answers and NetworkError when no answer comes.
 
 /** One page of a list; `cursor` is the `nextCursor` of the page before. `limit` is 1–200, 50 when left out. */
@@ -37,11 +25,6 @@ export interface ListImagesOptions {
 
 /** Who asks: anybody who is signed in to a connection, or one account of it and nobody else (see `ACCOUNT_HEADER`). */
 export type Asker = string | { connection: string; account: string | null };
-
-/** Signs in with an API token. `token_rejected` when the provider does not know it. */
-export function signIn(request: SignInInput): Promise<Connection> {
-  return requestJson("/api/session", connectionSchema, { method: "POST", body: request });
-}
 
 /** Forgets a connection's token. Harmless when there is none. */
 export function signOut(connectionId: string): Promise<void> {
@@ -67,61 +50,6 @@ export function getImage(asker: Asker, id: string, signal?: AbortSignal): Promis
   return requestJson(imagePath(asker, id), imageSchema, { signal, ...accountOf(asker) });
 }
 
-/** Makes an image without bytes and says how to upload them. `conflict` when the name is in use. */
-export function createImage(asker: Asker, request: CreateImageInput, signal?: AbortSignal): Promise<CreatedImage> {
-  return requestJson(imagesPath(asker), createdImageSchema, {
-    method: "POST",
-    body: request,
-    signal,
-    ...accountOf(asker),
-  });
-}
-
-/** How a file of `sizeBytes` is sent to an image that waits for its bytes. `conflict` when it takes none any more. */
-export function planUpload(
-  asker: Asker,
-  imageId: string,
-  request: UploadPlanRequest,
-  signal?: AbortSignal,
-): Promise<UploadPlan> {
-  return requestJson(`${imagePath(asker, imageId)}/plan`, uploadPlanSchema, {
-    method: "POST",
-    body: request,
-    signal,
-    ...accountOf(asker),
-  });
-}
-
-/** A fresh URL that takes one PUT of one part. Ask for a new one for every attempt. */
-export function createPartUrl(
-  asker: Asker,
-  imageId: string,
-  request: PartUrlRequest,
-  signal?: AbortSignal,
-): Promise<PartUrl> {
-  return requestJson(`${imagePath(asker, imageId)}/parts`, partUrlSchema, {
-    method: "POST",
-    body: request,
-    signal,
-    ...accountOf(asker),
-  });
-}
-
-/** Says that every part is there. The image that comes back may still be `verifying`. */
-export function completeImage(
-  asker: Asker,
-  imageId: string,
-  request: CompleteImageRequest,
-  signal?: AbortSignal,
-): Promise<Image> {
-  return requestJson(`${imagePath(asker, imageId)}/complete`, imageSchema, {
-    method: "POST",
-    body: request,
-    signal,
-    ...accountOf(asker),
-  });
-}
-
 /** `conflict` when something still uses the image. */
 export function deleteImage(asker: Asker, imageId: string): Promise<void> {
   return requestNothing(imagePath(asker, imageId), { method: "DELETE", ...accountOf(asker) });
@@ -145,7 +73,8 @@ export async function listScopes(connection: string, signal?: AbortSignal): Prom
   return (await requestJson(`${connectionPath(connection)}/scopes`, scopesSchema, { signal })).scopes;
 }
 
-function accountOf(asker: Asker): { account?: string | null } {
+/** For a request: whose session it must be. */
+export function accountOf(asker: Asker): { account?: string | null } {
   return typeof asker === "string" ? {} : { account: asker.account };
 }
 
@@ -154,7 +83,8 @@ export function connectionPath(asker: Asker): string {
   return `/api/${encodeURIComponent(typeof asker === "string" ? asker : asker.connection)}`;
 }
 
-function imagesPath(asker: Asker): string {
+/** Where a list of images is. */
+export function imagesPath(asker: Asker): string {
   return `${connectionPath(asker)}/images`;
 }
 

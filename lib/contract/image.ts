@@ -1,7 +1,5 @@
 import * as z from "zod/mini";
 import { connectionIdSchema } from "./connection-id";
-import { formValuesSchema } from "./form";
-import { MAX_IMAGE_NAME_LENGTH } from "./image-name";
 
 /** Lower-case hexadecimal SHA-256 of a whole file. */
 export const sha256Schema = z
@@ -140,16 +138,3 @@ export type DownloadLink = z.infer<typeof downloadLinkSchema>;
 /** `GET …/scopes` answer: the parts that a connection's list can be narrowed to. */
 export const scopesSchema = z.object({ scopes: z.array(z.object({ id: z.string(), label: z.string() })) });
 export type Scopes = z.infer<typeof scopesSchema>;
-
-/**
- * `POST …/images` body. The name keeps to the connection's naming. `sizeBytes` is the file's length, from which the upload plan is
- * made. `values` answers the connection's upload form, where it has one.
- */
-export const createImageRequestSchema = z.strictObject({
-  name: z.string().check(z.minLength(1), z.maxLength(MAX_IMAGE_NAME_LENGTH)),
-  sizeBytes: z.int().check(z.positive()),
-  values: z._default(formValuesSchema, {}),
-});
-export type CreateImageRequest = z.infer<typeof createImageRequestSchema>;
-/** As it is sent: without `values` where the connection asks for none. */
-export type CreateImageInput = z.input<typeof createImageRequestSchema>;

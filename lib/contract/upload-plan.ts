@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
+import { formValuesSchema } from "./form";
 import { imageSchema, sha256Schema, type ProviderImage } from "./image";
+import { MAX_IMAGE_NAME_LENGTH } from "./image-name";
 import { MAX_IMAGE_BYTES, MAX_PART_BYTES, MAX_PARTS, MIB } from "./limits";
 
 /** Parts are multiples of this, in bytes: large enough that signing costs nothing beside sending. */
@@ -40,6 +42,19 @@ export type UploadPlan = z.infer<typeof uploadPlanSchema>;
 /** `POST …/images/{id}/plan` body: the length of a file that is to fill an image which waits for its bytes. */
 export const uploadPlanRequestSchema = z.strictObject({ sizeBytes: z.int().check(z.positive()) });
 export type UploadPlanRequest = z.infer<typeof uploadPlanRequestSchema>;
+
+/**
+ * `POST …/images` body. The name keeps to the connection's naming. `sizeBytes` is the file's length, from which the upload plan is
+ * made. `values` answers the connection's upload form, where it has one.
+ */
+export const createImageRequestSchema = z.strictObject({
+  name: z.string().check(z.minLength(1), z.maxLength(MAX_IMAGE_NAME_LENGTH)),
+  sizeBytes: z.int().check(z.positive()),
+  values: z._default(formValuesSchema, {}),
+});
+export type CreateImageRequest = z.infer<typeof createImageRequestSchema>;
+/** As it is sent: without `values` where the connection asks for none. */
+export type CreateImageInput = z.input<typeof createImageRequestSchema>;
 
 /** As a provider makes it. */
 export interface ProviderCreatedImage {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { errorBodySchema } from "@/lib/contract/errors";
-import { ACCOUNT_HEADER } from "@/lib/contract/session";
+import { ACCOUNT_HEADER } from "@/lib/contract/account-header";
 import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
 import { getParts } from "./composition";
 import { json } from "./http/respond";

@@ -1,7 +1,7 @@
 import "server-only";
 import { ApiError } from "@/lib/contract/errors";
 import { imageSchema, type Image, type ProviderImage } from "@/lib/contract/image";
-import { ACCOUNT_HEADER } from "@/lib/contract/session";
+import { ACCOUNT_HEADER } from "@/lib/contract/account-header";
 import { getParts } from "./composition";
 import { clientAddressOf } from "./http/client-address";
 import { createRoute, type RouteCall, type RouteHandler } from "./http/handle-route";

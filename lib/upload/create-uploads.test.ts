@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { imageFixture } from "@/lib/contract/image-fixture";
-import { ACCOUNT_HEADER } from "@/lib/contract/session";
+import { ACCOUNT_HEADER } from "@/lib/contract/account-header";
 import { createUploads, type Uploads } from "./create-uploads";
 import { TARGET, textFile } from "./engine/engine-fixture";
 import { knownFormat } from "./inspection/known-formats";

@@ -2,18 +2,12 @@ import "server-only";
 import type { Action, ImageLog, Job } from "@/lib/contract/action";
 import type { ProviderId } from "@/lib/contract/connection-id";
 import type { Form, FormValues } from "@/lib/contract/form";
-import type {
-  CreateImageRequest,
-  DownloadLink,
-  ListImagesQuery,
-  ProviderImage,
-  ProviderImagePage,
-  Scopes,
-} from "@/lib/contract/image";
+import type { DownloadLink, ListImagesQuery, ProviderImage, ProviderImagePage, Scopes } from "@/lib/contract/image";
 import type { Naming } from "@/lib/contract/image-name";
 import type { Account, Capabilities, Connection, SignInSetting, UploadRules } from "@/lib/contract/session";
 import type {
   CompleteImageRequest,
+  CreateImageRequest,
   PartUrl,
   PartUrlRequest,
   ProviderCreatedImage,

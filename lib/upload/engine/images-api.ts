@@ -1,6 +1,7 @@
-import { completeImage, createImage, deleteImage, getImage, planUpload } from "@/lib/client/api";
-import type { CreateImageInput, Image } from "@/lib/contract/image";
-import type { CreatedImage, UploadPlan } from "@/lib/contract/upload-plan";
+import { deleteImage, getImage } from "@/lib/client/api";
+import { completeImage, createImage, planUpload } from "@/lib/client/uploads-api";
+import type { Image } from "@/lib/contract/image";
+import type { CreatedImage, CreateImageInput, UploadPlan } from "@/lib/contract/upload-plan";
 import type { UploadTarget } from "@/lib/upload/upload-commands";
 
 /**

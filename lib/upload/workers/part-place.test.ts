@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ACCOUNT_HEADER } from "@/lib/contract/session";
+import { ACCOUNT_HEADER } from "@/lib/contract/account-header";
 import { placeOf, type PutAnswer } from "./part-place";
 
 const OWN = "/api/oxide/images/upload_1/parts/3";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { ApiError, errorBodySchema } from "@/lib/contract/errors";
-import { ACCOUNT_HEADER } from "@/lib/contract/session";
+import { ACCOUNT_HEADER } from "@/lib/contract/account-header";
 import { faultOf, partAnswerFault, type Fault } from "@/lib/upload/machine/fault";
 import { storageMessage } from "./storage-message";
 

@@ -1,4 +1,4 @@
-import { createPartUrl } from "@/lib/client/api";
+import { createPartUrl } from "@/lib/client/uploads-api";
 import { faultOf } from "@/lib/upload/machine/fault";
 import { transferRequestSchema, type TransferReply, type TransferRequest } from "./messages";
 import { placeOf } from "./part-place";

@@ -1,4 +1,5 @@
-import { createImageRequestSchema, listImagesQuerySchema } from "@/lib/contract/image";
+import { listImagesQuerySchema } from "@/lib/contract/image";
+import { createImageRequestSchema } from "@/lib/contract/upload-plan";
 import { parseBody, parseQuery } from "@/lib/server/http/parse";
 import { json } from "@/lib/server/http/respond";
 import { handleConnection, requireOperation } from "@/lib/server/routes";
