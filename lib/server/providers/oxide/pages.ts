@@ -30,8 +30,11 @@ export async function readAllPages<T>(
       schema,
     );
     items.push(...answer.items);
-    pageToken = answer.next_page ?? null;
-    if (pageToken === null || pageToken === "") return items;
+    const next = answer.next_page ?? "";
+    if (next === "") return items;
+    // It would go round and round.
+    if (next === pageToken) break;
+    pageToken = next;
   }
   throw new ApiError("upstream_failed", oxideText.endlessList);
 }
