@@ -145,6 +145,8 @@ export const listText = {
     checksumCopied: "Checksum",
     idCopied: "Id",
     failedAdvice: "Delete it and upload the file again.",
+    /** Where its provider may have made it of something else than a file. */
+    failedElsewhere: "Its details say what helps.",
     failedWithoutReason: "The provider does not say why.",
     deletedMark: "deleted",
     keys: "Arrow keys move between rows, Space selects, Enter opens the details.",

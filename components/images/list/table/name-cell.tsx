@@ -34,7 +34,13 @@ export function NameCell({ image, words, href, tabIndex, children }: NameCellPro
         {isDeleted && <span className="sr-only"> ({listText.row.deletedMark})</span>}
       </a>
       {children}
-      {hasReasonLine(image) && <ReasonLine reason={image.failureReason} />}
+      {hasReasonLine(image) && (
+        <ReasonLine
+          reason={image.failureReason}
+          // The embedded API's images have no details, and were files, all of them.
+          advice={image.details === null ? listText.row.failedAdvice : listText.row.failedElsewhere}
+        />
+      )}
     </>
   );
 }
@@ -54,9 +60,8 @@ function MarkedName({ name, words }: { name: string; words: readonly string[] })
   });
 }
 
-function ReasonLine({ reason }: { reason: string | null }): ReactNode {
+function ReasonLine({ reason, advice }: { reason: string | null; advice: string }): ReactNode {
   const why = reason ?? listText.row.failedWithoutReason;
-  const advice = listText.row.failedAdvice;
   return (
     <span title={`${why} ${advice}`} className="flex gap-1 text-xs">
       <span className="truncate text-negative">{shortenReason(why)}</span>
