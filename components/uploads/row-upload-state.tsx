@@ -62,7 +62,8 @@ function InterruptedState({ upload }: { upload: InterruptedUpload }): ReactNode 
     onError: (error) => toast.error(uploadsText.notResumed, { description: errorSentence(error) }),
   });
   return (
-    <div className="flex min-w-0 items-center gap-2">
+    // In a card, its date gives way first.
+    <div className="flex min-w-0 items-center gap-2 max-sm:shrink-0">
       <span className="min-w-0 truncate text-xs text-ink-muted">{uploadsText.interrupted}</span>
       <Button
         size="small"
