@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { writeFileSync } from "node:fs";
+import { expectAccessible } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
 import { holdPartsFrom } from "./support/hold-parts";
 import { ImagesApi } from "./support/images-api";
@@ -143,12 +143,4 @@ async function expectLargeChoices(dialog: Locator): Promise<void> {
     await choice.click({ trial: true });
     expect((await choice.boundingBox())?.height).toBeGreaterThanOrEqual(24);
   }
-}
-
-async function expectAccessible(page: Page, except: string[] = []): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .disableRules(except)
-    .analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }))).toEqual([]);
 }

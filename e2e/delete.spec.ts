@@ -60,6 +60,7 @@ test("a row's menu is used by keyboard", async ({ signedInPage: page, operatorTo
   await button.press("Enter");
   await expect(item("View details")).toBeFocused();
   await page.keyboard.press("d");
+  await expect(item("Delete")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Keep image" })).toBeFocused();
   await page.keyboard.press("Escape");

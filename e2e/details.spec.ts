@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { execFile } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
+import { expectAccessible } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
 import { ImagesApi } from "./support/images-api";
 import { imageRow } from "./support/images-page";
@@ -145,11 +145,4 @@ function qcow2(virtualBytes: number): Uint8Array<ArrayBuffer> {
   view.setBigUint64(24, BigInt(virtualBytes));
   view.setUint32(100, 104);
   return bytes;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }))).toEqual([]);
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import type { Injection } from "./fault-proxy/injection";
 import { FaultyServer } from "./faulty-server";
-import { expect, signIn, test as base } from "./fixtures";
+import { expect, openSignedIn, test as base } from "./fixtures";
 import { chooseFiles, trayItem } from "./images-page";
 import { uniqueName, writeRandomFile, type RandomFile } from "./random-file";
 
@@ -70,7 +70,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(server.pages.origin);
   },
   page: async ({ page, server }, use) => {
-    await signIn(page, server.token);
+    await openSignedIn(page, server.pages.origin, server.token);
     await use(page);
     server.calm();
   },

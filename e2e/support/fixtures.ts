@@ -19,8 +19,8 @@ export const test = base.extend<Fixtures>({
   operatorToken: async ({ owner }, use) => {
     await use(await createToken(owner, "operator"));
   },
-  signedInPage: async ({ page, operatorToken }, use) => {
-    await signIn(page, operatorToken);
+  signedInPage: async ({ page, operatorToken, baseURL }, use) => {
+    await openSignedIn(page, baseURL ?? "", operatorToken);
     await use(page);
   },
 });
@@ -32,5 +32,14 @@ export async function signIn(page: Page, token: string): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("API token").fill(token);
   await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Images", exact: true })).toBeVisible();
+}
+
+/** Signs in without the form, which has tests of its own, and shows the images. @param origin the dashboard's */
+export async function openSignedIn(page: Page, origin: string, token: string): Promise<void> {
+  const data = { provider: "sfcompute", token };
+  const answer = await page.request.post(`${origin}/api/session`, { headers: { origin }, data });
+  expect(answer.status(), await answer.text()).toBe(201);
+  await page.goto(`${origin}/sfcompute/images`);
   await expect(page.getByRole("heading", { name: "Images", exact: true })).toBeVisible();
 }

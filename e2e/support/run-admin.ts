@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { seedToken } from "./seed-token";
 import { serverSettings } from "./server-settings";
 
 const execute = promisify(execFile);
@@ -13,12 +14,9 @@ export async function runAdmin(...args: string[]): Promise<string> {
   return stdout;
 }
 
-/** A new token of an owner. The admin command prints it alone on a line. */
-export async function createToken(owner: string, role: "viewer" | "operator" | "admin"): Promise<string> {
-  const printed = await runAdmin("token", "create", "--owner", owner, "--role", role);
-  const token = /images_[A-Za-z0-9_-]{43}/.exec(printed)?.[0];
-  if (token === undefined) throw new Error(`No token in what the admin command printed:\n${printed}`);
-  return token;
+/** A new token of an owner at the run's server. */
+export function createToken(owner: string, role: "viewer" | "operator" | "admin"): Promise<string> {
+  return seedToken(serverSettings().dataDirectory, owner, role);
 }
 
 /** Makes every token of an owner worthless, whichever session uses it. */
