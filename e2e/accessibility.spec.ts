@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Locator } from "@playwright/test";
 import { writeFileSync } from "node:fs";
 import { expectAccessible } from "./support/accessible";
 import { expect, test } from "./support/fixtures";

@@ -262,34 +262,6 @@ test("deleted images are offered only where a provider has any", async ({ page, 
   await expect(deleted).toBeVisible();
 });
 
-test("what was read of a connection is gone with its sign-out, also where nothing else could be read", async ({
-  page,
-  signInTo,
-}) => {
-  for (const cloud of ["linode", "oxide", "cycle"] as const) await signInTo(page, cloud);
-  const error = { code: "upstream_failed", message: "It failed.", requestId: "r" };
-  await page.route(/\/api\/(linode|oxide)\/images\?/, (route) => route.fulfill({ status: 502, json: { error } }));
-  await choose(page, "All images");
-  await expect(imageRow(page, "nginx-1.29")).toBeVisible();
-  await page.getByRole("button", { name: "Sign out" }).click();
-  await page.getByRole("menuitem", { name: "Sign out of Cycle" }).click();
-  await expect(page.getByText("Signed out of Cycle.")).toBeVisible();
-  await expect(page.getByRole("listitem").filter({ hasText: "It failed." })).toHaveCount(2);
-  await expect(imageRow(page, "nginx-1.29")).toHaveCount(0);
-});
-
-test("deleted images are offered only where a provider has any", async ({ page, signInTo }) => {
-  const deleted = page.getByRole("button", { name: "Show deleted" });
-  await signInTo(page, "linode");
-  await page.goto("/linode/images?deleted=true");
-  await expect(imageRow(page, "web-base")).toBeVisible();
-  await expect(deleted).toHaveCount(0);
-  await signInTo(page, "cycle");
-  await expect(deleted).toBeVisible();
-  await choose(page, "All images");
-  await expect(deleted).toBeVisible();
-});
-
 test("a list is narrowed to a project by its address, and the columns that have something are offered", async ({
   page,
   signInTo,

@@ -1,4 +1,3 @@
-import type { Page } from "@playwright/test";
 import { execFile } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
