@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, type ReactNode } from "react";
-import { useConnectionIfAny, useConnections } from "@/components/layout/connection-context";
+import { useConnectionIfAny, usePresentConnections } from "@/components/layout/connection-context";
 import { interruptedText as text } from "@/lib/text/interrupted-text";
 import { uploadsText } from "@/lib/text/uploads-text";
 import { dismissNotes, useUnreadNotes } from "./dismissed-notes";
@@ -17,7 +17,7 @@ import { useInterruptedUploads } from "./use-interrupted-uploads";
 /** Uploads of the page's connections and their accounts that a closed page or a crash left behind, and what can be done about each. */
 export function InterruptedList(): ReactNode {
   const own = useConnectionIfAny();
-  const all = useConnections();
+  const all = usePresentConnections();
   const connections = own === null ? all : [own];
   const { uploads: commands } = useUploads();
   const entries = useInterruptedUploads(

@@ -3,7 +3,7 @@
 import { Upload } from "lucide-react";
 import { createContext, use, useMemo, useState, type ReactNode } from "react";
 import { useCommands } from "@/components/layout/commands/use-commands";
-import { useConnectionIfAny, useConnections } from "@/components/layout/connection-context";
+import { useConnectionIfAny, usePresentConnections } from "@/components/layout/connection-context";
 import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toast";
 import type { Connection } from "@/lib/contract/session";
@@ -32,7 +32,7 @@ const UploadDialogs = onDemand(async () => (await import("./upload-dialogs")).Up
  */
 export function UploadArea({ children }: { children: ReactNode }): ReactNode {
   const own = useConnectionIfAny();
-  const all = useConnections();
+  const all = usePresentConnections();
   const { load } = useUploads();
   /** Every file that was chosen for the dialog; null while it is closed. */
   const [chosen, setChosen] = useState<readonly ChosenFile[] | null>(null);
