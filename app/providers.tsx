@@ -7,6 +7,7 @@ import { KnownConnectionsProvider } from "@/components/layout/known-connections"
 import { SignInAgain } from "@/components/layout/sign-in-again";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
+import { TellUploads } from "@/components/uploads/tell-uploads";
 import { UploadBackground } from "@/components/uploads/upload-background";
 import { UploadTray } from "@/components/uploads/upload-tray";
 import { UploadsProvider } from "@/components/uploads/uploads-provider";
@@ -28,6 +29,7 @@ export function Providers({ nonce, children }: { nonce: string | null; children:
           <KnownConnectionsProvider>
             <SignInAgain>
               {children}
+              <TellUploads />
               <UploadTray />
             </SignInAgain>
           </KnownConnectionsProvider>

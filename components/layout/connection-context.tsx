@@ -2,7 +2,7 @@
 
 import { createContext, use, useMemo, useState, type ReactNode } from "react";
 import type { Connection, Session } from "@/lib/contract/session";
-import { TellUploads, useKnownConnections, useRememberSession } from "./known-connections";
+import { useKnownConnections, useRememberSession } from "./known-connections";
 
 const SessionContext = createContext<Session | null>(null);
 const ConnectionContext = createContext<Connection | null>(null);
@@ -10,14 +10,7 @@ const ConnectionContext = createContext<Connection | null>(null);
 /** Who is signed in and to what, for the pages below, as the server read it from the cookies. */
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }): ReactNode {
   useRememberSession(session);
-  return (
-    <SessionContext value={session}>
-      {session.connections.map((connection) => (
-        <TellUploads key={connection.id} connection={connection} />
-      ))}
-      {children}
-    </SessionContext>
-  );
+  return <SessionContext value={session}>{children}</SessionContext>;
 }
 
 /** The connection that what is below is about. */

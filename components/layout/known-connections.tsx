@@ -2,7 +2,6 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
-import { useUploads } from "@/components/uploads/uploads-provider";
 import { paceLists } from "@/lib/client/queries";
 import type { Connection, OfferedProvider, Session } from "@/lib/contract/session";
 
@@ -61,11 +60,4 @@ export function useRememberSession(session: Session): void {
     rememberSession(session);
     paceLists(queryClient, session.connections);
   }, [rememberSession, queryClient, session]);
-}
-
-/** Tells the uploads whose token a connection has: when the page begins, and when it is another account's. */
-export function TellUploads({ connection: { id, account } }: { connection: Connection }): ReactNode {
-  const { uploads } = useUploads();
-  useEffect(() => uploads?.signedIn({ connection: id, account: account.name }), [uploads, id, account.name]);
-  return null;
 }
