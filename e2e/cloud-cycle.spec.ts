@@ -73,7 +73,7 @@ test("Cycle: create an image from a source and follow its import", async ({ page
   clouds.cycle.hub(user).isHeld = true;
   await dialog.getByRole("button", { name: "Create image" }).click();
   // At first Cycle answers twice that there is no such job.
-  const progress = page.getByRole("dialog", { name: "Progress of Create from a source" });
+  const progress = page.getByRole("dialog", { name: "Progress of “Create from a source: nginx-1.30”" });
   await expect(progress.getByRole("list", { name: "Steps" })).toContainText("Image is saving");
   // The job goes on without the dialog, and the list learns of its end.
   await page.keyboard.press("Escape");
@@ -149,7 +149,7 @@ test("Cycle: import an image, and see why an import failed", async ({ page, clou
   await chooseAction(page, "fail-broken-nginx", "Import");
   const failing = page.getByRole("dialog", { name: "Import fail-broken-nginx?" });
   await failing.getByRole("button", { name: "Start import" }).click();
-  const failure = page.getByRole("dialog", { name: "Progress of Import: fail-broken-nginx" });
+  const failure = page.getByRole("dialog", { name: "Progress of “Import: fail-broken-nginx”" });
   await expect(failure).toBeVisible();
   clouds.cycle.settle(user);
   await expect(failure.getByRole("status")).toHaveText("Failed");
@@ -159,7 +159,7 @@ test("Cycle: import an image, and see why an import failed", async ({ page, clou
 
   await chooseAction(page, "api-3", "Import");
   await page.getByRole("button", { name: "Start import" }).click();
-  const progress = page.getByRole("dialog", { name: "Progress of Import: api-3" });
+  const progress = page.getByRole("dialog", { name: "Progress of “Import: api-3”" });
   await expect(progress).toBeVisible();
   clouds.cycle.settle(user);
   await expect(progress.getByRole("status")).toHaveText("Done");
@@ -175,7 +175,7 @@ test("Cycle: prune the images of sources, knowing which will go", async ({ page,
   await dialog.getByRole("checkbox", { name: "nginx" }).check();
   await expect(dialog.getByRole("listitem")).toHaveText(["nginx-1.28 (nginx)"]);
   await dialog.getByRole("button", { name: "Prune 1 image" }).click();
-  const progress = page.getByRole("dialog", { name: "Progress of Prune images" });
+  const progress = page.getByRole("dialog", { name: "Progress of “Prune images”" });
   await expect(progress).toBeVisible();
   clouds.cycle.settle(user);
   await expect(progress.getByRole("status")).toHaveText("Done");

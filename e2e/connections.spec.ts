@@ -179,7 +179,7 @@ test("what fails for one provider is a line that helps, and the others are there
     return isDown ? route.fulfill({ status: 502, json: { error } }) : route.continue();
   });
   await choose(page, "All images");
-  const line = page.getByRole("listitem").filter({ hasText: "Linode: Linode failed." });
+  const line = page.getByRole("listitem").filter({ hasText: "Linode failed." });
   await expect(line).toBeVisible();
   await expect(imageRow(page, "nginx-1.29")).toBeVisible();
   await expect(page.getByText(/^\d+ images so far$/)).toBeVisible();
@@ -203,7 +203,7 @@ test("a token that is refused is replaced in place, with what its provider asks 
   });
   await choose(page, "All images");
   await expect(imageRow(page, "web-base")).toBeVisible();
-  await page.getByRole("listitem").filter({ hasText: "Cycle:" }).getByRole("button", { name: "Sign in again" }).click();
+  await page.getByRole("listitem").filter({ hasText: /^Cycle/ }).getByRole("button", { name: "Sign in again" }).click();
   const dialog = page.getByRole("dialog", { name: "Sign in again" });
   await expect(dialog).toContainText("The API token for Cycle");
   await expect(dialog.getByLabel("Hub ID")).toHaveValue(CYCLE_HUB);
@@ -317,7 +317,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.route("**/api/linode/images?*", (route) => route.abort());
       await choose(page, "All images");
       await expect(imageRow(page, "nginx-1.29")).toBeVisible();
-      await expect(page.getByRole("listitem").filter({ hasText: "Linode:" })).toBeVisible();
+      await expect(page.getByRole("listitem").filter({ hasText: /^Linode/ })).toBeVisible();
       await expectAccessible(page);
       await switcher(page).click();
       await expect(page.getByRole("menuitem", { name: "Add connection" })).toBeVisible();

@@ -26,8 +26,7 @@ export interface ActionDialogProps {
 /** Asks what an action needs to know, runs it, tells what came of it, and shows how far it is where it goes on at the provider. */
 export function ActionDialog({ connection, action, image, onClose, returnFocus }: ActionDialogProps): ReactNode {
   const queryClient = useQueryClient();
-  const [job, setJob] = useState<(JobId & { message: string }) | null>(null);
-  const what = actionsText.job.what(action.label, image?.name ?? null);
+  const [job, setJob] = useState<(JobId & { message: string; what: string }) | null>(null);
   const place = returnFocus === undefined ? {} : { returnFocus };
 
   const finish = ({ message, image: made, jobId, isIncomplete = false }: ActionResult) => {
@@ -40,8 +39,9 @@ export function ActionDialog({ connection, action, image, onClose, returnFocus }
       return;
     }
     const id = { connection, jobId };
+    const what = actionsText.job.what(action.label, (image ?? made)?.name ?? null);
     beginJob(queryClient, id, what);
-    setJob({ ...id, message });
+    setJob({ ...id, message, what });
   };
   return job === null ? (
     <ActionForm
@@ -52,6 +52,6 @@ export function ActionDialog({ connection, action, image, onClose, returnFocus }
       {...place}
     />
   ) : (
-    <JobDialog id={job} what={what} message={job.message} onClose={onClose} {...place} />
+    <JobDialog id={job} what={job.what} message={job.message} onClose={onClose} {...place} />
   );
 }

@@ -58,7 +58,7 @@ export const actionsText = {
   },
 
   job: {
-    title: (what: string) => `Progress of ${what}`,
+    title: (what: string) => `Progress of “${what}”`,
     /** What is being done, where it is done to one image. */
     what: (action: string, image: string | null) => (image === null ? action : `${action}: ${image}`),
     steps: "Steps",

@@ -39,7 +39,9 @@ function TroubleLine({ trouble, name }: { trouble: ListTrouble; name: string }):
       <p role="alert" className="flex min-w-0 flex-1 basis-60 items-start gap-2 wrap-anywhere">
         <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-negative" />
         <span>
-          <span className="font-medium">{listText.all.trouble(name)}</span> {message}
+          {/* A sentence that begins with the name need not have it twice. */}
+          {!message.startsWith(`${name} `) && <span className="font-medium">{listText.all.trouble(name)} </span>}
+          {message}
         </span>
       </p>
       {signInHelps ? (
