@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { jsonTextSchema } from "./json-text";
 
 /** One of the values that a choice offers. */
 export const optionSchema = z.object({
@@ -102,18 +103,5 @@ export const formSchema = z.object({
 });
 export type Form = z.infer<typeof formSchema>;
 
-const jsonText = z.pipe(
-  z.string().check(z.maxLength(16_000)),
-  z.transform((text, context) => {
-    try {
-      const parsed: unknown = JSON.parse(text);
-      return parsed;
-    } catch {
-      context.issues.push({ code: "custom", input: text, message: "values is not JSON." });
-      return z.NEVER;
-    }
-  }),
-);
-
 /** `GET …/actions/{action}` query: what was entered so far, as JSON. */
-export const formQuerySchema = z.object({ values: z._default(z.pipe(jsonText, formValuesSchema), {}) });
+export const formQuerySchema = z.object({ values: z._default(z.pipe(jsonTextSchema, formValuesSchema), {}) });

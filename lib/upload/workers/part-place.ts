@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { ApiError, errorBodySchema } from "@/lib/contract/errors";
 import { ACCOUNT_HEADER } from "@/lib/contract/account-header";
+import { jsonTextSchema } from "@/lib/contract/json-text";
 import { faultOf, partAnswerFault, type Fault } from "@/lib/upload/machine/fault";
 import { storageMessage } from "./storage-message";
 
@@ -49,20 +50,7 @@ function ownPlace(path: string, account: string | null): PartPlace {
   };
 }
 
-const errorTextSchema = z.pipe(
-  z.pipe(
-    z.string(),
-    z.transform((text: string, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.issues.push({ code: "custom", message: "This is not JSON.", input: text });
-        return z.NEVER;
-      }
-    }),
-  ),
-  errorBodySchema,
-);
+const errorTextSchema = z.pipe(jsonTextSchema, errorBodySchema);
 
 /** An answer that is not of our API is some gateway's in front of it: worth another try. */
 function errorOf({ status, retryAfterMilliseconds, body }: PutAnswer): ApiError {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { jsonTextSchema } from "@/lib/contract/json-text";
 
 /** An answer that says more than this is not read, in bytes: what a storage says of a part is a sentence. */
 export const MAX_STORAGE_ANSWER_BYTES = 16 * 1024;
@@ -6,20 +7,7 @@ export const MAX_STORAGE_ANSWER_BYTES = 16 * 1024;
 /** A longer message is not a sentence for people, in UTF-16 units. */
 const MAX_MESSAGE_LENGTH = 500;
 
-const jsonSchema = z.pipe(
-  z.pipe(
-    z.string(),
-    z.transform((text: string, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.issues.push({ code: "custom", message: "This is not JSON.", input: text });
-        return z.NEVER;
-      }
-    }),
-  ),
-  z.object({ error: z.object({ message: z.string() }) }),
-);
+const jsonSchema = z.pipe(jsonTextSchema, z.object({ error: z.object({ message: z.string() }) }));
 
 /** The entities of XML itself (https://www.w3.org/TR/xml/#sec-predefined-ent). */
 const ENTITIES: Readonly<Record<string, string>> = {
