@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { choiceFixture, choicesFixture, formFixture, optionsFixture, tagsFixture, textFixture } from "./form-fixture";
-import { askedValues, isChanged, valuesOf } from "./form-values";
+import { askedAtFirst, askedValues, isChanged, valuesOf } from "./form-values";
 
 test("what was entered counts, else what the form says", () => {
   const form = formFixture([
@@ -34,7 +34,7 @@ test("a value of another kind than the field's is not taken", () => {
   expect(valuesOf(formFixture([textFixture({ value: "web" })]), { label: ["a"] })).toEqual({ label: "web" });
 });
 
-test("a form is asked for with what was entered, and with everything that other fields follow from", () => {
+test("a form is asked for with what was chosen and everything that other fields follow from, and with no text", () => {
   const form = formFixture([
     choiceFixture({ name: "project", value: "a", refines: true }),
     choiceFixture({ value: "b" }),
@@ -45,8 +45,8 @@ test("a form is asked for with what was entered, and with everything that other 
   expect(askedValues(form, { label: "web", description: "long ".repeat(100) })).toEqual({
     project: "a",
     sources: ["us"],
-    label: "web",
   });
+  expect(askedAtFirst({ project: "a", description: "long ".repeat(100) })).toEqual({ project: "a" });
 });
 
 test("a form is changed while something in it is not as it was found", () => {

@@ -2,8 +2,8 @@ import type { Form, FormField, FormValues, Option } from "@/lib/contract/form";
 
 export type FormValue = FormValues[string];
 
-/** The address of a form's request holds what was entered: longer texts are left out, for no field follows from them. */
-const LONGEST_ASKED_TEXT = 255;
+/** No choice is longer, in characters. */
+const LONGEST_CHOICE = 255;
 
 /** What stands in each field of a form: what was entered, as far as the field still takes it, else what the form itself says. */
 export function valuesOf(form: Form, entered: FormValues): FormValues {
@@ -36,15 +36,25 @@ export function isRefining(field: FormField): boolean {
   return (field.kind === "choice" || field.kind === "choices") && field.refines === true;
 }
 
-/** With what a form is asked for anew: what was entered, and the present value of everything that other fields follow from. */
+/**
+ * With what a form is asked for anew: what was chosen, and the present value of everything that other fields follow from. It stands in
+ * the request's address, where no text belongs that somebody typed: it may be long, or a secret, and no field follows from it.
+ */
 export function askedValues(form: Form, entered: FormValues): FormValues {
   const values = valuesOf(form, entered);
   return Object.fromEntries(
     form.fields.flatMap((field) => {
       const value = values[field.name];
-      if (value === undefined || (entered[field.name] === undefined && !isRefining(field))) return [];
-      return typeof value === "string" && value.length > LONGEST_ASKED_TEXT ? [] : [[field.name, value]];
+      if (value === undefined || field.kind === "text") return [];
+      return entered[field.name] === undefined && !isRefining(field) ? [] : [[field.name, value]];
     }),
+  );
+}
+
+/** As `askedValues`, of what was entered into a form that is not there yet. */
+export function askedAtFirst(earlier: FormValues): FormValues {
+  return Object.fromEntries(
+    Object.entries(earlier).filter(([, value]) => typeof value !== "string" || value.length <= LONGEST_CHOICE),
   );
 }
 

@@ -6,7 +6,7 @@ import type { ActionTarget } from "@/lib/client/actions-api";
 import { formQuery } from "@/lib/client/forms";
 import type { Form, FormValues } from "@/lib/contract/form";
 import { findProblems, problemsToTell, refusedFields, type Problems } from "./form-problems";
-import { askedValues, isChanged, isRefining, valuesOf, type FormValue } from "./form-values";
+import { askedAtFirst, askedValues, isChanged, isRefining, valuesOf, type FormValue } from "./form-values";
 
 /** What `FormFields` draws. */
 export interface FormFieldsState {
@@ -49,7 +49,7 @@ const NOTHING: FormValues = {};
  */
 export function useForm(target: ActionTarget | null, action: string, earlier: FormValues = NOTHING): FormState {
   const [entered, setEntered] = useState(earlier);
-  const [asked, setAsked] = useState(earlier);
+  const [asked, setAsked] = useState(() => askedAtFirst(earlier));
   const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set());
   const [isSent, setIsSent] = useState(false);
   const [refused, setRefused] = useState<Problems>({});
