@@ -78,6 +78,32 @@ test("Oxide: create an image from a snapshot", async ({ page, clouds, user, sign
   });
 });
 
+test("Oxide: create an image from a disk by way of a snapshot", async ({ page, clouds, user, signInTo }) => {
+  const silo = clouds.oxide.silo(user);
+  const [platform] = silo.projects;
+  silo.addDisk({ name: "scratch", projectId: platform?.id ?? "", size: GIB, state: "detached", type: "local" });
+  const snapshotNames = () => silo.snapshots.map(({ name }) => name);
+  await signInTo(page, "oxide");
+  await page.getByRole("button", { name: "Create image" }).click();
+  await page.getByRole("menuitem", { name: "Create from a disk" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create an image from a disk" });
+  await dialog.getByRole("radio", { name: "platform" }).check();
+  await expect(dialog.getByRole("radio", { name: "scratch" })).toBeDisabled();
+  await dialog.getByRole("radio", { name: "gateway-root" }).check();
+  await fillSystem(dialog);
+  await dialog.getByRole("textbox", { name: "Name" }).fill("gateway");
+  await dialog.getByRole("button", { name: "Create image" }).click();
+  await expect(dialog).toContainText("This project already has an image named gateway.");
+  expect(snapshotNames()).not.toContain("gateway");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("gateway-of-june");
+  await dialog.getByRole("switch", { name: "Keep the snapshot" }).click();
+  await dialog.getByRole("button", { name: "Create image" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(imageRow(page, "gateway-of-june")).toContainText("Completed");
+  expect(silo.images.at(-1)).toMatchObject({ name: "gateway-of-june", projectId: platform?.id, os: "Debian" });
+  expect(snapshotNames()).toContain("gateway-of-june");
+});
+
 test("Oxide: upload a file, whose zeros are not sent", async ({ page, clouds, user, signInTo }, testInfo) => {
   await signInTo(page, "oxide");
   // Each block is refused once.

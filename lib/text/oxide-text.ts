@@ -94,6 +94,33 @@ export const oxideText = {
   chooseVisibility: "Choose the project or the whole silo.",
   created: (name: string) => `${name} is made.`,
 
+  diskLabel: "Create from a disk",
+  diskTitle: "Create an image from a disk",
+  diskSummary:
+    "Oxide takes a snapshot of the disk, and the image is a copy of that. The snapshot has the image's name and belongs to the disk's project.",
+  disk: "Disk",
+  chooseDisk: "Choose a disk.",
+  noDisks: "This project has no disks. Choose another project.",
+  diskIsAttached: "An instance uses it. What that has not written to the disk yet is missing in the image.",
+  diskIsLocal: "Oxide takes no snapshots of local disks.",
+  diskIsReadOnly: "Oxide takes no snapshots of read-only disks.",
+  /** @param state Oxide's own word, as `importing_from_url` */
+  diskNotReady: (state: string) =>
+    `It is ${state.replaceAll("_", " ")}. Oxide takes snapshots of attached and detached disks.`,
+  keepSnapshot: "Keep the snapshot",
+  keepSnapshotHelp: "It counts towards the quota. If it is not kept, it is deleted once the image is made.",
+  onOrOff: "Choose on or off.",
+  createdAndKept: (name: string) => `${name} is made. The snapshot of the same name is kept.`,
+  snapshotNameTaken: (name: string) =>
+    `This project already has a snapshot named ${name}. Choose another name, or create the image from that snapshot.`,
+  snapshotTakesLong: (name: string) =>
+    `Oxide is still making the snapshot ${name}. Once it is ready, create the image from the snapshot.`,
+  snapshotFailed: "Oxide could not make a snapshot of the disk. Try again, or choose another disk.",
+  snapshotLeft: (name: string) =>
+    `The snapshot ${name} could not be deleted and counts towards the quota. Delete it in Oxide's console.`,
+  imageUnknown: (name: string) =>
+    `Oxide did not say in time whether ${name} was made. Look for it in the list. The snapshot ${name} stays: delete it in Oxide's console, or create the image from it.`,
+
   promoteLabel: "Promote to silo",
   promoteTitle: (name: string) => `Promote ${name}?`,
   promoteSummary: (project: string) =>

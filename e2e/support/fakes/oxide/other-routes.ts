@@ -1,14 +1,18 @@
 import { Hono } from "hono";
+import { OUTSIDE_CONTRACT } from "@/e2e/support/fakes/harness/check-contract";
 import { alreadyExists, invalidRequest, notFound } from "./answers";
 import { projectBody, snapshotBody, userBody } from "./bodies";
 import { bodyOf, snapshotCreateSchema } from "./bodies-asked";
 import { pathResource, requiredProjectOf, type OxideEnvironment } from "./find";
 import type { OxideRack } from "./oxide-rack";
 import { pageOf } from "./pages";
+import type { FakeSnapshot } from "./silo";
 
 /** Who asks, projects and snapshots. */
 export function otherRoutes(rack: OxideRack): Hono<OxideEnvironment> {
   const app = new Hono<OxideEnvironment>();
+  /** Those that were asked for and not looked at since. */
+  const begun = new Set<FakeSnapshot>();
 
   app.get("/me", (c) => c.json(userBody(c.get("silo"))));
 
@@ -31,12 +35,24 @@ export function otherRoutes(rack: OxideRack): Hono<OxideEnvironment> {
     if (disk.state !== "detached" && disk.state !== "attached") {
       throw invalidRequest(`cannot snapshot a disk in state ${disk.state}`);
     }
+    if (disk.type === "local") throw invalidRequest("cannot snapshot a local disk");
+    if (disk.isReadOnly) throw invalidRequest("cannot snapshot a read-only disk");
     const isTaken = snapshots.some(({ name, projectId }) => name === asked.name && projectId === project.id);
     if (isTaken) throw alreadyExists("snapshot", asked.name);
-    return c.json(snapshotBody(c.get("silo").addSnapshot(disk, asked)), 201);
+    const snapshot = c.get("silo").addSnapshot(disk, { ...asked, state: "creating" });
+    begun.add(snapshot);
+    return c.json(snapshotBody(snapshot), 201);
   });
 
-  app.get("/snapshots/:resource", (c) => c.json(snapshotBody(pathResource(c, "snapshot", c.get("silo").snapshots))));
+  app.get("/snapshots/:resource", (c) => {
+    const snapshot = pathResource(c, "snapshot", c.get("silo").snapshots);
+    const asked = rack.trouble.of(snapshot);
+    if (asked === "garbage") return c.html("<h1>Bad gateway</h1>", 200, { [OUTSIDE_CONTRACT]: "its name asks for it" });
+    const body = snapshotBody(snapshot);
+    // It is ready at the next look.
+    if (begun.delete(snapshot)) snapshot.state = asked === "broken" ? "faulted" : "ready";
+    return c.json(body);
+  });
 
   app.delete("/snapshots/:resource", (c) => {
     const { disks, snapshots } = c.get("silo");

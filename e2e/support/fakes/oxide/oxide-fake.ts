@@ -45,9 +45,9 @@ const MAX_ITEMS = 1000;
  * | `fail-quota…`         | the same: 507, there is no room left                                          |
  * | `fail-block…`         | each block of its upload fails once: 503                                      |
  * | `fail-slow…`          | finalizing the disk of its upload takes a second                              |
- * | `fail-broken…`        | finalizing that disk leaves it faulted: 500                                   |
+ * | `fail-broken…`        | finalizing that disk leaves it faulted: 500; a snapshot of this name faults   |
  * | `fail-cleanup…`       | the snapshot and the disk of its upload cannot be deleted at the first try    |
- * | `fail-garbage…`       | looking at it alone answers a page of HTML                                    |
+ * | `fail-garbage…`       | looking at it, or at a snapshot of this name, alone answers a page of HTML    |
  *
  * Oxide's own names are those of disks; what an upload is to become stands in a disk's description, and is looked for there.
  * Tokens as `holderOf` has them.

@@ -20,6 +20,8 @@ export interface FakeDisk extends Resource {
   size: number;
   blockSize: BlockSize;
   state: "import_ready" | "importing_from_bulk_writes" | "finalizing" | "detached" | "attached" | "faulted";
+  type: "distributed" | "local";
+  isReadOnly: boolean;
   bytes: DiskBytes;
 }
 
@@ -58,7 +60,8 @@ export class Silo {
   }
 
   addDisk(disk: Pick<FakeDisk, "name" | "projectId" | "size"> & Partial<FakeDisk>): FakeDisk {
-    const defaults = { blockSize: 512, state: "import_ready", bytes: new DiskBytes() } as const;
+    const kind = { type: "distributed", isReadOnly: false } as const;
+    const defaults = { blockSize: 512, state: "import_ready", bytes: new DiskBytes(), ...kind } as const;
     return added(this.disks, { ...newResource(disk), ...defaults, ...disk });
   }
 

@@ -4,8 +4,11 @@ import { ApiError } from "@/lib/contract/errors";
 import type { Form, FormValues } from "@/lib/contract/form";
 import type { ProviderActionResult, ProviderActions } from "@/lib/server/providers/types";
 import { oxideText } from "@/lib/text/oxide-text";
-import { CREATE_FROM_SNAPSHOT, DEMOTE, PROMOTE, UPLOAD } from "./action-ids";
+import { CREATE_FROM_DISK, CREATE_FROM_SNAPSHOT, DEMOTE, PROMOTE, UPLOAD } from "./action-ids";
 import type { OxideClient } from "./client";
+import { createFromDisk, type SnapshotWaits } from "./create-from-disk";
+import { createImage, unlessTaken } from "./create-image";
+import { diskForm } from "./disk-form";
 import { demoteValuesSchema, invalidFields, parseValues, snapshotValuesSchema } from "./form-values";
 import { parseImageId } from "./image-id";
 import { projectNames } from "./list-images";
@@ -17,24 +20,28 @@ import type { WireImage } from "./wire";
 
 /** What Oxide can do beside what all can. Whether a user may is known only when it is tried. */
 export const OXIDE_ACTIONS: Action[] = [
+  action(CREATE_FROM_DISK, oxideText.diskLabel, "connection"),
   action(CREATE_FROM_SNAPSHOT, oxideText.createLabel, "connection"),
   action(PROMOTE, oxideText.promoteLabel, "image"),
   action(DEMOTE, oxideText.demoteLabel, "image"),
 ];
 
-export function oxideActions(client: OxideClient): ProviderActions {
+/** @param lasting a client that goes on when the browser goes away */
+export function oxideActions(client: OxideClient, lasting: OxideClient, waits: SnapshotWaits): ProviderActions {
   return {
     async form(id, imageId, values): Promise<Form> {
       if (imageId === null && id === UPLOAD) return uploadForm(await client.projects(), values);
       if (imageId === null && id === CREATE_FROM_SNAPSHOT) {
         return snapshotForm(await client.projects(), values, client.snapshots);
       }
+      if (imageId === null && id === CREATE_FROM_DISK) return diskForm(await client.projects(), values, client.disks);
       if (imageId === null || (id !== PROMOTE && id !== DEMOTE)) throw noSuchAction();
       const [image, projects] = await Promise.all([finishedImage(client, imageId), client.projects()]);
       return id === PROMOTE ? promoteForm(image, projects) : demoteForm(image, projects, values);
     },
     async run(id, imageId, values): Promise<ProviderActionResult> {
       if (imageId === null && id === CREATE_FROM_SNAPSHOT) return createFromSnapshot(client, values);
+      if (imageId === null && id === CREATE_FROM_DISK) return createFromDisk(lasting, values, waits);
       if (imageId !== null && id === PROMOTE) return promote(client, imageId);
       if (imageId !== null && id === DEMOTE) return demote(client, imageId, values);
       throw noSuchAction();
@@ -45,11 +52,7 @@ export function oxideActions(client: OxideClient): ProviderActions {
 async function createFromSnapshot(client: OxideClient, values: FormValues): Promise<ProviderActionResult> {
   const { project, snapshot, visibility, ...parameters } = parseValues(values, snapshotValuesSchema);
   const destination = visibility === "silo" ? null : project;
-  const made = await unlessTaken(client.createImage(destination, { ...parameters, snapshotId: snapshot }), () => {
-    const message =
-      destination === null ? oxideText.promoteClash(parameters.name) : oxideText.nameTaken(parameters.name);
-    return invalidFields([{ field: "name", message }]);
-  });
+  const made = await createImage(client, destination, { ...parameters, snapshotId: snapshot });
   return result(client, made, () => oxideText.created(made.name));
 }
 
@@ -77,14 +80,6 @@ async function finishedImage(client: OxideClient, imageId: string): Promise<Wire
   const reference = parseImageId(imageId);
   if (reference.kind === "upload") throw noSuchAction();
   return client.image(reference.id);
-}
-
-async function unlessTaken<T>(work: Promise<T>, clash: () => ApiError): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw error instanceof ApiError && error.code === "conflict" ? clash() : error;
-  }
 }
 
 function noSuchAction(): ApiError {

@@ -24,6 +24,13 @@ export interface ImageParameters {
   snapshotId: string;
 }
 
+/** What a snapshot is made with. `disk` is the disk's id. */
+export interface SnapshotParameters {
+  name: string;
+  description: string;
+  disk: string;
+}
+
 /** What a disk is made with that takes blocks. Sizes are bytes. */
 export interface DiskParameters {
   name: string;
@@ -40,6 +47,9 @@ const BLOCK_DEADLINE_MS = 30_000;
  * all the same, and the disk's state tells.
  */
 const FINALIZE_DEADLINE_MS = 280_000;
+
+/** Making a snapshot answers when it is made or soon before, in ms; longer than that would leave the browser without an answer. */
+const SNAPSHOT_DEADLINE_MS = 20_000;
 
 export type OxideClient = ReturnType<typeof createOxideClient>;
 
@@ -135,6 +145,18 @@ export function createOxideClient({ apiUrl, deadlines }: OxideApi, call: Pick<Pr
     deleteDisk: (id: string) => remove("disks", id),
 
     snapshots: (project: string) => all("snapshots", wireSnapshotSchema, { project }),
+    snapshot: (id: string) => get(["snapshots", id], wireSnapshotSchema),
+    createSnapshot: (project: string, parameters: SnapshotParameters) =>
+      ask(
+        {
+          method: "POST",
+          path: ["snapshots"],
+          query: { project },
+          body: { ...parameters },
+          deadlineMs: SNAPSHOT_DEADLINE_MS,
+        },
+        wireSnapshotSchema,
+      ),
     snapshotByName: (project: string, name: string) => byName("snapshots", project, name, wireSnapshotSchema),
     deleteSnapshot: (id: string) => remove("snapshots", id),
   };

@@ -16,7 +16,7 @@ export function entered(values: FormValues, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** `refines`: the project's snapshots are to be offered next. */
+/** `refines`: the project's snapshots or disks are to be offered next. */
 export function projectField(
   projects: readonly WireProject[],
   value: string,
@@ -59,6 +59,23 @@ export function imageFields(values: FormValues, maxDescriptionLength: number): F
     { ...field("version", oxideText.version, MAX_OS_LENGTH), help: oxideText.versionHelp, isRequired: true },
     { ...field("description", oxideText.description, maxDescriptionLength), isMultiline: true },
   ];
+}
+
+/** The project, or the whole silo. */
+export function visibilityField(value: string): FormField {
+  return {
+    kind: "choice",
+    name: "visibility",
+    label: oxideText.visibleTo,
+    help: null,
+    isRequired: true,
+    value: value === "silo" ? "silo" : "project",
+    options: [
+      { value: "project", label: oxideText.visibleToProject, hint: null, disabledReason: null },
+      { value: "silo", label: oxideText.visibleToSilo, hint: oxideText.visibleToSiloHint, disabledReason: null },
+    ],
+    refines: false,
+  };
 }
 
 function textField(name: string, label: string, value: string, maxLength: number) {

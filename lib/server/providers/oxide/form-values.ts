@@ -26,15 +26,26 @@ export const uploadValuesSchema = z.object({
   blockSize: z.enum(["512", "2048", "4096"], oxideText.badBlockSize).default("512").transform(Number),
 });
 
-export const snapshotValuesSchema = z.object({
-  project,
-  snapshot: z.string(oxideText.chooseSnapshot).refine(isUuid, oxideText.chooseSnapshot),
+const newImage = {
   name: z.string(oxideText.isMissing(oxideText.name)).superRefine((name, context) => {
     const problem = nameProblem(name, OXIDE_NAMING);
     if (problem !== null) context.addIssue({ code: "custom", message: problem });
   }),
   ...common,
   visibility: z.enum(["project", "silo"], oxideText.chooseVisibility).default("project"),
+};
+
+export const snapshotValuesSchema = z.object({
+  project,
+  snapshot: z.string(oxideText.chooseSnapshot).refine(isUuid, oxideText.chooseSnapshot),
+  ...newImage,
+});
+
+export const diskValuesSchema = z.object({
+  project,
+  disk: z.string(oxideText.chooseDisk).refine(isUuid, oxideText.chooseDisk),
+  ...newImage,
+  keepSnapshot: z.boolean(oxideText.onOrOff).default(false),
 });
 
 export const demoteValuesSchema = z.object({ project });

@@ -5,6 +5,7 @@ import type { ImageProvider, ProviderCall, ProviderKind } from "@/lib/server/pro
 import { oxideText } from "@/lib/text/oxide-text";
 import { OXIDE_ACTIONS, oxideActions } from "./actions";
 import { createOxideClient, type OxideApi } from "./client";
+import { SNAPSHOT_WAITS, type SnapshotWaits } from "./create-from-disk";
 import { OXIDE_NAMING, parseImageId } from "./image-id";
 import { listImages, projectNames } from "./list-images";
 import { SILO_SCOPE, toAccount, toImage } from "./mapper";
@@ -23,7 +24,7 @@ const REMOVAL_WAITS: RemovalWaits = { everyMs: 1_000, atMostMs: 20_000 };
 
 /** `waits`: for tests that do not want to wait. */
 export interface OxideOptions extends OxideApi {
-  waits?: NonNullable<UploadSurroundings["waits"]> & { removal?: RemovalWaits };
+  waits?: NonNullable<UploadSurroundings["waits"]> & { removal?: RemovalWaits; snapshot?: SnapshotWaits };
 }
 
 /** Oxide: images of a silo and of its projects. */
@@ -91,7 +92,7 @@ function openProvider(options: OxideOptions, runs: UploadRuns, call: ProviderCal
       { id: SILO_SCOPE, label: oxideText.wholeSilo },
       ...[...(await projectNames(client))].map(([id, label]) => ({ id, label })),
     ],
-    actions: oxideActions(client),
+    actions: oxideActions(client, lasting, options.waits?.snapshot ?? SNAPSHOT_WAITS),
   };
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Form, FormField, FormValues } from "@/lib/contract/form";
 import { oxideText } from "@/lib/text/oxide-text";
-import { entered, imageFields, MAX_DESCRIPTION_LENGTH, nameField, projectField } from "./form-fields";
+import { entered, imageFields, MAX_DESCRIPTION_LENGTH, nameField, projectField, visibilityField } from "./form-fields";
 import type { WireProject, WireSnapshot } from "./wire";
 
 /** @param readSnapshots of the project that is chosen */
@@ -54,22 +54,6 @@ function snapshotField(snapshots: readonly WireSnapshot[] | null, value: string)
     isRequired: true,
     value: isOffered ? value : "",
     options,
-    refines: false,
-  };
-}
-
-function visibilityField(value: string): FormField {
-  return {
-    kind: "choice",
-    name: "visibility",
-    label: oxideText.visibleTo,
-    help: null,
-    isRequired: true,
-    value: value === "silo" ? "silo" : "project",
-    options: [
-      { value: "project", label: oxideText.visibleToProject, hint: null, disabledReason: null },
-      { value: "silo", label: oxideText.visibleToSilo, hint: oxideText.visibleToSiloHint, disabledReason: null },
-    ],
     refines: false,
   };
 }

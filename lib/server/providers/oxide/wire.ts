@@ -38,6 +38,8 @@ export const wireDiskSchema = z.object({
   block_size: z.int().positive(),
   size: byteCount,
   state: z.object({ state: z.string() }),
+  disk_type: z.string().nullish(),
+  read_only: z.boolean().nullish(),
   time_created: instant,
   time_modified: instant,
 });
