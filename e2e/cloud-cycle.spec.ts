@@ -80,7 +80,29 @@ test("Cycle: create an image from a source and follow its import", async ({ page
   await expect(imageRow(page, "nginx-1.30")).toContainText("Not imported");
   clouds.cycle.settle(user);
   await expect(imageRow(page, "nginx-1.30")).toContainText("Completed");
-  await expect(page.getByText("Create from a source: done.")).toBeVisible();
+  await expect(page.getByText("Create from a source: nginx-1.30: done.")).toBeVisible();
+});
+
+test("Cycle: create a source and an image's form that offers it", async ({ page, clouds, user, signInTo }) => {
+  await signInTo(page, "cycle");
+  const dialog = await openAction(page, "New source", "Make a new source");
+  await dialog.getByRole("radio", { name: "Dockerfile" }).check();
+  await expect(dialog.getByRole("textbox", { name: "Repository URL" })).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Name" }).fill("mysql of the spring");
+  await dialog.getByRole("radio", { name: "Docker Hub" }).check();
+  const image = dialog.getByRole("textbox", { name: "Image" });
+  await image.fill("mysql:none");
+  await dialog.getByRole("button", { name: "Make source" }).click();
+  await expect(dialog.getByText("There is no such image.")).toBeVisible();
+  await image.fill("mysql:8.4");
+  await dialog.getByRole("button", { name: "Make source" }).click();
+  await expect(page.getByText("The source mysql of the spring was made. Create an image from it next.")).toBeVisible();
+  const made = [...clouds.cycle.hub(user).sources.values()].at(-1);
+  expect(made).toMatchObject({ origin: { type: "docker-hub", details: { target: "mysql:8.4" } } });
+
+  const next = await openAction(page, "Create from a source", "Create an image from a source");
+  await next.getByRole("combobox", { name: "Source" }).selectOption({ label: "mysql of the spring" });
+  await expect(next.getByRole("textbox", { name: "Other target" })).toBeVisible();
 });
 
 test("Cycle: an image whose import does not begin is told to be there", async ({ page, signInTo }) => {

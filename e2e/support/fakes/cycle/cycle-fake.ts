@@ -41,7 +41,7 @@ export interface CycleFake extends Fake {
  *
  * | name, token or hub            | what happens                                                        |
  * | ----------------------------- | ------------------------------------------------------------------- |
- * | `fail-500…`                   | making or renaming an image answers 500                             |
+ * | `fail-500…`                   | making or renaming an image, making a source answers 500            |
  * | `fail-429…`                   | once, 429 with Retry-After: 2                                       |
  * | `fail-quota…`                 | 403, the hub's tier allows no more                                  |
  * | `fail-slow…`                  | takes a second longer                                               |

@@ -5,6 +5,7 @@ import type { ProviderActions } from "@/lib/server/providers/types";
 import { cycleFormText } from "@/lib/text/cycle-text";
 import type { CycleClient } from "./client";
 import { createForm, createFromSource } from "./create-from-source";
+import { createSource, createSourceForm } from "./create-source";
 import { importForm, importImage, rename, renameForm } from "./image-actions";
 import { requireImageId } from "./image-id";
 import { prune, pruneForm } from "./prune";
@@ -14,6 +15,13 @@ export const CYCLE_ACTIONS: readonly Action[] = [
   {
     id: "create-from-source",
     label: cycleFormText.createLabel,
+    on: "connection",
+    isDestructive: false,
+    disabledReason: null,
+  },
+  {
+    id: "create-source",
+    label: cycleFormText.newSourceLabel,
     on: "connection",
     isDestructive: false,
     disabledReason: null,
@@ -29,6 +37,8 @@ export function cycleActions(client: CycleClient): ProviderActions {
       switch (named(action, imageId)) {
         case "create-from-source":
           return createForm(client, values);
+        case "create-source":
+          return createSourceForm(values);
         case "prune":
           return pruneForm(client, values);
         case "image rename":
@@ -43,6 +53,8 @@ export function cycleActions(client: CycleClient): ProviderActions {
       switch (named(action, imageId)) {
         case "create-from-source":
           return createFromSource(client, values);
+        case "create-source":
+          return createSource(client, values);
         case "prune":
           return prune(client, values);
         case "image rename":

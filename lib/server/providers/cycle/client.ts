@@ -40,6 +40,21 @@ export interface NewImage {
   override?: { target: string };
 }
 
+/** Where a new source gets its images from, of the origins in the vendor's document those that need no credential. */
+export type NewOrigin =
+  | { type: "docker-hub"; details: { target: string } }
+  | { type: "docker-registry" | "oci-registry"; details: { target: string; url: string } }
+  | {
+      type: "docker-file";
+      details: { repo: { url: string; branch?: string }; context_dir?: string; build_file?: string };
+    };
+
+export interface NewSource {
+  type: "direct";
+  name: string;
+  origin: NewOrigin;
+}
+
 export type CycleClient = ReturnType<typeof createCycleClient>;
 
 /** What comes along with images: who made them, and their sources by name. Arrays are repeated keys, as the vendor's client sends them. */
@@ -90,6 +105,8 @@ export function createCycleClient(options: CycleOptions, call: ProviderCall) {
         wireSourceListSchema,
       ),
     source: (id: string) => ask({ method: "GET", path: ["images", "sources", id] }, wireSourceAnswerSchema),
+    createSource: (body: NewSource) =>
+      ask({ method: "POST", path: ["images", "sources"], body }, wireSourceAnswerSchema),
     /** Cycle answers 404 for the first few seconds of a job's life. */
     job: (id: string) => ask({ method: "GET", path: ["jobs", id] }, wireJobAnswerSchema),
   };

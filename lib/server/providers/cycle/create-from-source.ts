@@ -10,13 +10,8 @@ import { originLabel, sourceName, toImage } from "./mapper";
 import { CYCLE_NAMING, nameOf } from "./naming";
 import { readAgain } from "./read-again";
 import { readSource, readSources } from "./sources";
+import { MAX_TARGET_LENGTH, TARGET_PATTERN } from "./target";
 import type { WireSource } from "./wire";
-
-/** Longest reference that Docker takes, in characters, is 255 for the name and 128 for the tag. */
-const MAX_TARGET_LENGTH = 383;
-
-/** No user and no password: it is shown to everybody who sees the image. */
-const TARGET_PATTERN = String.raw`^[A-Za-z0-9][A-Za-z0-9._:\/-]*(@sha256:[a-f0-9]{64})?$`;
 
 /** What an image is made of. Which fields follow the source depends on where that gets its images from. */
 export async function createForm(client: CycleClient, values: FormValues): Promise<Form> {
@@ -81,7 +76,7 @@ async function newImage(client: CycleClient, values: FormValues): Promise<NewIma
   const reason = whyNot(source);
   if (reason !== null) throw wrongField("source", reason);
   const target = takesTarget(source) ? textOf(values, "target") : "";
-  if (target.length > MAX_TARGET_LENGTH || (target !== "" && !new RegExp(TARGET_PATTERN, "u").test(target))) {
+  if (target.length > MAX_TARGET_LENGTH || (target !== "" && !new RegExp(TARGET_PATTERN.source, "u").test(target))) {
     throw wrongField("target", cycleFormText.targetHint);
   }
   return {
@@ -93,7 +88,7 @@ async function newImage(client: CycleClient, values: FormValues): Promise<NewIma
 }
 
 function fieldsOf(source: WireSource, values: FormValues): FormField[] {
-  const { useDisk, useDiskHelp, target, targetHelp, targetHint } = cycleFormText;
+  const { useDisk, useDiskHelp, target, targetHelp } = cycleFormText;
   if (takesTarget(source)) {
     return [
       textField({
@@ -102,7 +97,7 @@ function fieldsOf(source: WireSource, values: FormValues): FormField[] {
         help: targetHelp,
         value: textOf(values, "target"),
         maxLength: MAX_TARGET_LENGTH,
-        pattern: { source: TARGET_PATTERN, hint: targetHint },
+        pattern: TARGET_PATTERN,
       }),
     ];
   }

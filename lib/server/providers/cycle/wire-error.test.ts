@@ -17,3 +17,15 @@ test.each(["constructor", "__proto__", "toString"])("the word %s means nothing i
   });
   expect(readCycleError({ error: word, error_description: "No" })).toEqual({ message: "No" });
 });
+
+test.each([
+  ["/origin/type", "origin"],
+  ["/origin/details/target", "target"],
+  ["/origin/details/url", "registry"],
+  ["/origin/details/repo/url", "repository"],
+  ["/origin/details/context_dir", "contextDirectory"],
+  ["/origin/details/other", "origin.details.other"],
+])("an error at %s is told at the field %s", (source, field) => {
+  const error = { code: "422.invalid-input", title: "No", source };
+  expect(readCycleError({ error, data: null })?.details).toEqual([{ field, message: "No." }]);
+});

@@ -41,11 +41,19 @@ const OAUTH_CODES: ReadonlyMap<string, ErrorCode> = new Map([
   ["access_denied", "forbidden"],
 ]);
 
-/** The fields of our forms, by the last segment of the place that an error names. */
+/** The fields of our forms, by the last segments, one or two, of the place that an error names. */
 const FIELDS: ReadonlyMap<string, string> = new Map([
   ["source_id", "source"],
   ["source_ids", "sources"],
   ["name", "name"],
+  ["origin", "origin"],
+  ["origin/type", "origin"],
+  ["target", "target"],
+  ["details/url", "registry"],
+  ["repo/url", "repository"],
+  ["branch", "branch"],
+  ["context_dir", "contextDirectory"],
+  ["build_file", "buildFile"],
 ]);
 
 /** What an error answer says, without credentials; null for what is no error of Cycle. */
@@ -91,5 +99,6 @@ function detailsOf({ code, source }: WireError, message: string): ErrorDetail[] 
   if (WRONG_HUB.has(code)) return [{ field: "settings.hub", message }];
   const segments = (source ?? "").split(/[/.]/).filter((segment) => segment !== "" && !/^\d+$/.test(segment));
   const last = segments.at(-1);
-  return last === undefined ? null : [{ field: FIELDS.get(last) ?? segments.join("."), message }];
+  if (last === undefined) return null;
+  return [{ field: FIELDS.get(segments.slice(-2).join("/")) ?? FIELDS.get(last) ?? segments.join("."), message }];
 }
