@@ -1,4 +1,4 @@
-import { imageKey } from "@/components/images/list/image-key";
+import { imageKey, indexOfKey } from "@/components/images/list/image-key";
 import type { Image } from "@/lib/contract/image";
 
 /** Which images are selected, by their keys. `anchor` is where a range begins that Shift ends. */
@@ -18,8 +18,8 @@ export function toggleImage({ keys }: Selection, key: string): Selection {
 
 /** Selects all from the anchor to an image, in the order in which they are shown. Without an anchor, that image alone. */
 export function selectRange({ keys, anchor }: Selection, shown: readonly Image[], key: string): Selection {
-  const to = shown.findIndex((image) => imageKey(image) === key);
-  const begun = shown.findIndex((image) => imageKey(image) === anchor);
+  const to = indexOfKey(shown, key);
+  const begun = anchor === null ? -1 : indexOfKey(shown, anchor);
   const from = begun === -1 ? to : begun;
   const range = shown.slice(Math.min(from, to), Math.max(from, to) + 1);
   return { keys: new Set([...keys, ...range.map(imageKey)]), anchor: begun === -1 ? key : anchor };

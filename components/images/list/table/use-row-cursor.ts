@@ -1,7 +1,7 @@
 "use client";
 
 import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
-import { imageKey } from "@/components/images/list/image-key";
+import { imageKey, indexOfKey } from "@/components/images/list/image-key";
 import type { Image } from "@/lib/contract/image";
 import { useKeptFocus } from "@/components/images/list/selection/use-kept-focus";
 
@@ -58,7 +58,7 @@ function keyAt(images: readonly Image[], index: number): string | null {
 
 function placeOf(images: readonly Image[], { key, index }: { key: string | null; index: number }): number {
   if (key === null || keyAt(images, index) === key) return Math.min(index, Math.max(images.length - 1, 0));
-  const found = images.findIndex((image) => imageKey(image) === key);
+  const found = indexOfKey(images, key);
   return found === -1 ? Math.min(index, Math.max(images.length - 1, 0)) : found;
 }
 

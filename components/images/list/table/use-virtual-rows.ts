@@ -2,7 +2,6 @@
 
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from "@tanstack/react-virtual";
 import { useCallback, useLayoutEffect } from "react";
-import { imageKey } from "@/components/images/list/image-key";
 import type { Image } from "@/lib/contract/image";
 import type { Density } from "@/components/images/list/view/list-preferences";
 import { HEAD_HEIGHT, rowHeight } from "./row-height";
@@ -44,14 +43,9 @@ interface VirtualRows {
 /** Which rows of the table are in sight of the window. */
 export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
   const { images, density, isCards, tableTop, headTop, keptRow } = options;
-  // A new function tells the virtualizer to work out all heights anew.
-  const keyOf = useCallback(
-    (index: number) => {
-      const image = images[index];
-      return image === undefined ? index : imageKey(image);
-    },
-    [images],
-  );
+  // A new function tells the virtualizer to work out all heights anew. Rows are not measured, so nothing is kept under their keys: a
+  // number costs nothing, where a text for each of ten thousand would be felt at every key press.
+  const keyOf = useCallback((index: number) => (index < images.length ? index : -1), [images]);
   const rangeExtractor = useCallback(
     (range: Range) => {
       const indexes = defaultRangeExtractor(range);
