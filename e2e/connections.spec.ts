@@ -203,7 +203,11 @@ test("a token that is refused is replaced in place, with what its provider asks 
   });
   await choose(page, "All images");
   await expect(imageRow(page, "web-base")).toBeVisible();
-  await page.getByRole("listitem").filter({ hasText: /^Cycle/ }).getByRole("button", { name: "Sign in again" }).click();
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: /^Cycle/ })
+    .getByRole("button", { name: "Sign in again" })
+    .click();
   const dialog = page.getByRole("dialog", { name: "Sign in again" });
   await expect(dialog).toContainText("The API token for Cycle");
   await expect(dialog.getByLabel("Hub ID")).toHaveValue(CYCLE_HUB);
