@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { ConfigError } from "@/lib/config/config";
+import { ConfigError } from "@/lib/config/config-error";
 import { addImageCommands } from "./admin/image-commands";
 import { addTokenCommands } from "./admin/token-commands";
 import { CommandError } from "./admin/with-store";

@@ -1,17 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { accessSync, constants, mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { z } from "zod";
-import { keptFile } from "@/lib/utils/kept-file";
-
-/** What is wrong with the environment: one sentence each, for the person who starts the server. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
-
-  constructor(readonly problems: readonly string[]) {
-    super(problems.join("\n"));
-  }
-}
+import { ConfigError } from "./config-error";
+import { openDataDirectory, sessionSecrets } from "./data-directory";
+import { environmentSchema, type LOG_LEVELS, type Values } from "./environment";
 
 /** Everything that can be configured, parsed. Documented in docs/configuration.md. */
 export interface Config {
@@ -27,6 +16,10 @@ export interface Config {
   dataDirectory: string;
   /** Seals session cookies: the first one writes, all of them read. Each has at least 32 characters. */
   sessionSecrets: readonly [string, ...string[]];
+  /** When a sign-in ends: after so long without anybody there, and at the latest. In seconds. */
+  session: { idleSeconds: number; lifetimeSeconds: number };
+  /** Addresses and blocks of reverse proxies whose X-Forwarded-For is believed, beside those of this machine. */
+  trustedProxies: readonly string[];
   logLevel: (typeof LOG_LEVELS)[number];
   /**
    * The images API that the `sfcompute` provider speaks to; null when it is not offered. `embedded`: it is served by this very process.
@@ -43,70 +36,21 @@ export interface Config {
   staleUploadDays: number;
   /** Days for which a deleted image's bytes are kept. */
   deletedRetentionDays: number;
+  /** Requests a minute that the embedded API takes with one token; null for any number. */
+  requestsPerMinute: number | null;
+  /** Days for which the audit trail is kept. */
+  auditRetentionDays: number;
+  /** Where metrics are served; null when they are not. */
+  metrics: { host: string; port: number } | null;
+  /** With less room for bytes than this the server is not ready. */
+  minFreeDiskBytes: number;
   /** An admin token to accept instead of making one at the first start. */
   embeddedAdminToken: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-
-/** iron-session refuses shorter passwords. */
-const MIN_SECRET_LENGTH = 32;
-
 const LOOPBACK_HOSTS = new Set(["127.0.0.1", "::1", "localhost"]);
-
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: "must be a URL that begins with http:// or https://", abort: true })
-  .refine(
-    (url) => new URL(url).username === "" && new URL(url).password === "",
-    "must not contain a user name or password: they would end up in links",
-  );
-
-const days = z.coerce.number("must be a number of days").positive("must be more than 0 days").max(36_500);
-
-const environmentSchema = z.object({
-  HOST: z.string().default("127.0.0.1"),
-  PORT: z.coerce
-    .number("must be a number")
-    .int("must be a whole number")
-    .min(1, "must be 1 to 65535")
-    .max(65_535, "must be 1 to 65535")
-    .default(3000),
-  PUBLIC_URL: httpUrl
-    .refine(
-      (url) => new URL(url).pathname === "/",
-      "must have no path: the dashboard is served at the root of its host",
-    )
-    .optional(),
-  OBJECTS_PUBLIC_URL: httpUrl.optional(),
-  DATA_DIR: z.string().default("./data"),
-  SESSION_SECRET: z.string().optional(),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
-  SFCOMPUTE_API_URL: httpUrl.optional(),
-  SFCOMPUTE_API_PREFIX: z
-    .string()
-    .regex(/^(\/[A-Za-z0-9._-]+)+$/, "must be a path such as /v2")
-    .default("/v2"),
-  LINODE_API_URL: httpUrl.optional(),
-  OXIDE_API_URL: httpUrl.optional(),
-  CYCLE_API_URL: httpUrl.optional(),
-  EMBEDDED_API: z.enum(["on", "off"], "must be on or off").optional(),
-  UPLOAD_ORIGINS: z
-    .string()
-    .transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== ""))
-    .refine(
-      (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
-      "must be origins such as https://storage.example.com, separated by commas",
-    )
-    .optional(),
-  STALE_UPLOAD_DAYS: days.default(7),
-  DELETED_RETENTION_DAYS: days.default(30),
-  EMBEDDED_ADMIN_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]{32,4096}$/, "must be at least 32 printable ASCII characters without spaces")
-    .optional(),
-});
 
 /**
  * Reads the environment. An empty variable counts as absent. Makes `DATA_DIR`, and in it a session secret when none is given.
@@ -136,6 +80,11 @@ export function loadConfig(environment: Environment): Config {
     objectsPublicUrl: new URL(values.OBJECTS_PUBLIC_URL ?? publicUrl),
     dataDirectory,
     sessionSecrets: sessionSecrets(values.SESSION_SECRET, dataDirectory),
+    session: {
+      idleSeconds: Math.round(values.SESSION_IDLE_HOURS * 3_600),
+      lifetimeSeconds: Math.round(values.SESSION_LIFETIME_DAYS * 86_400),
+    },
+    trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
     sfcompute: embedded
       ? { apiUrl: new URL(loopbackUrl(values.HOST, values.PORT)), prefix: "/v2", embedded, publicUrl }
@@ -146,11 +95,13 @@ export function loadConfig(environment: Environment): Config {
     uploadOrigins: values.UPLOAD_ORIGINS ?? null,
     staleUploadDays: values.STALE_UPLOAD_DAYS,
     deletedRetentionDays: values.DELETED_RETENTION_DAYS,
+    requestsPerMinute: values.REQUESTS_PER_MINUTE === 0 ? null : values.REQUESTS_PER_MINUTE,
+    auditRetentionDays: values.AUDIT_RETENTION_DAYS,
+    metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    minFreeDiskBytes: values.MIN_FREE_DISK_MIB * 1024 * 1024,
     embeddedAdminToken: values.EMBEDDED_ADMIN_TOKEN,
   };
 }
-
-type Values = z.infer<typeof environmentSchema>;
 
 /** The embedded API serves where nothing else is configured, or where it is asked for beside other providers. */
 function isEmbedded(values: Values): boolean {
@@ -196,53 +147,4 @@ function loopbackUrl(host: string, port: number): string {
   if (host === "0.0.0.0") return `http://127.0.0.1:${port}`;
   if (host === "::") return `http://[::1]:${port}`;
   return `http://${urlHost(host)}:${port}`;
-}
-
-function openDataDirectory(path: string): string {
-  const directory = resolve(path);
-  try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch (error) {
-    throw new ConfigError([
-      `The data folder ${directory} cannot be used (${causeOf(error)}). Make it writable, or name another one with DATA_DIR.`,
-    ]);
-  }
-  return directory;
-}
-
-/** SESSION_SECRET may hold several, separated by commas: the newest first. */
-function sessionSecrets(variable: string | undefined, dataDirectory: string): readonly [string, ...string[]] {
-  if (variable === undefined) return [keptSecret(join(dataDirectory, "session-secret"))];
-  const [newest, ...older] = variable.split(",").map((secret) => secret.trim());
-  if (newest === undefined || [newest, ...older].some((secret) => secret.length < MIN_SECRET_LENGTH)) {
-    throw new ConfigError([
-      `SESSION_SECRET must have at least ${MIN_SECRET_LENGTH} characters (several are separated by commas). \`openssl rand -hex 32\` makes one.`,
-    ]);
-  }
-  return [newest, ...older];
-}
-
-/** Reads the secret in `file`, or makes one. */
-function keptSecret(file: string): string {
-  const secret = readSecret(file).trim();
-  if (secret.length < MIN_SECRET_LENGTH) {
-    throw new ConfigError([`The session secret in ${file} is damaged. Delete the file: everyone signs in again.`]);
-  }
-  return secret;
-}
-
-function readSecret(file: string): string {
-  try {
-    return keptFile(file, () => Buffer.from(randomBytes(32).toString("hex"))).toString("utf8");
-  } catch (error) {
-    throw new ConfigError([
-      `The session secret in ${file} cannot be used (${causeOf(error)}). Make the file readable, or set SESSION_SECRET.`,
-    ]);
-  }
-}
-
-/** The system's name for what went wrong, as in EACCES. */
-function causeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
