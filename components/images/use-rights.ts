@@ -14,6 +14,7 @@ const NO_RIGHTS: Capabilities = {
   delete: NOTHING,
   restore: NOTHING,
   log: NOTHING,
+  audit: NOTHING,
 };
 
 /** What may be done with an image by whoever is signed in to its connection: a list may show images of several. */

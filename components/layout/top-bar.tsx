@@ -1,9 +1,10 @@
+import { ScrollText } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Connection, Session } from "@/lib/contract/session";
 import { layoutText } from "@/lib/text/layout-text";
-import { ALL_IMAGES_PATH, imagesPath } from "@/lib/utils/paths";
+import { ALL_IMAGES_PATH, auditPath, imagesPath } from "@/lib/utils/paths";
 import { BrandMark } from "./brand";
 import { CommandCenter } from "./commands/command-center";
 import { ConnectionSwitcher } from "./connection-switcher";
@@ -42,12 +43,29 @@ export function TopBar({ session, connection }: TopBarProps): ReactNode {
         <div className="ml-auto" />
         <CommandCenter connection={connection} />
         <div className="flex min-w-0 items-center gap-1">
+          {connection?.capabilities.audit.allowed === true && <AuditLink connection={connection.id} />}
           {connection !== null && <AccountBadge connection={connection} />}
           <ThemeMenu />
           <SignOutButton connection={connection} />
         </div>
       </div>
     </header>
+  );
+}
+
+/** For those who may know who did what. */
+function AuditLink({ connection }: { connection: string }): ReactNode {
+  return (
+    <Tooltip text={layoutText.audit}>
+      <Link
+        href={auditPath(connection)}
+        prefetch={false}
+        aria-label={layoutText.audit}
+        className="mr-1 inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-faint transition-colors hover:bg-hover hover:text-ink pointer-coarse:size-9"
+      >
+        <ScrollText aria-hidden className="size-4" />
+      </Link>
+    </Tooltip>
   );
 }
 

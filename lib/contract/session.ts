@@ -19,6 +19,8 @@ export const capabilitiesSchema = z.object({
   restore: capabilitySchema,
   /** Reading what the provider wrote while it made an image. */
   log: capabilitySchema,
+  /** Reading who did what. */
+  audit: capabilitySchema,
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 

@@ -10,6 +10,7 @@ export const commandsText = {
     palette: "Open the command palette",
     keys: "Show all keys",
     images: "Go to the images",
+    audit: "Go to the audit trail",
     upload: "Upload images",
     light: "Use the light theme",
     dark: "Use the dark theme",

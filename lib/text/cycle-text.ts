@@ -23,6 +23,7 @@ export const cycleText = {
   nameHint: "Use no line breaks, and no spaces at the ends.",
   noUpload: "Cycle makes images from sources. Choose “Create from a source” instead.",
   noDownload: "Cycle gives no links to its images.",
+  noAudit: "Cycle keeps its audit trail elsewhere: look for it in its own console.",
   noRestore: "Cycle cannot take back a deletion.",
 
   facts: {

@@ -5,6 +5,7 @@ export const layoutText = {
   skipToContent: "Skip to content",
   images: "Images",
   image: "Image",
+  audit: "Audit trail",
   account: {
     signedInAs: (name: string) => `Signed in as ${name}`,
     role: (role: string) => `Role: ${role}`,

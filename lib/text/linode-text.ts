@@ -8,6 +8,7 @@ export const linodeText = {
 
   noToken: "You are not signed in. Sign in and try again.",
   noDownload: "Linode's API gives out no image files.",
+  noAudit: "Linode keeps its audit trail elsewhere: look for it in its own console.",
   noRestore: "Linode's API cannot take back a deletion.",
   noLog: "Linode keeps no log of how an image was made.",
   noSuchAction: "Linode has no such action.",

@@ -16,6 +16,7 @@ export const oxideText = {
   modified: "Modified",
 
   noDownload: "Oxide's API cannot download an image.",
+  noAudit: "Oxide keeps its audit trail elsewhere: look for it in its own console.",
   noRestore: "Oxide's API cannot take back a deletion.",
   noLog: "Oxide's API keeps no log of how an image was made.",
 

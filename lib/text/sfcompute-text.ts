@@ -1,6 +1,8 @@
 /** What SF Compute's provider says of its own accord. */
 export const sfcomputeText = {
   noLog: "The images API keeps no log of how an image was made.",
+  noAudit: "SF Compute's API has no audit trail.",
+  noAuditReading: "Only an admin's API token may read the audit trail. Sign in with one.",
   noRestore: "SF Compute's API cannot take back a deletion.",
   noUpload: "Your API token may look at images but not upload any. Sign in with an operator's token.",
   noDeletion: "Your API token may look at images but not delete any. Sign in with an operator's token.",

@@ -13,6 +13,11 @@ export function imagePath(connection: string, imageId: string): string {
   return `${imagesPath(connection)}/${imageId}`;
 }
 
+/** Who did what with a connection's images. */
+export function auditPath(connection: string): string {
+  return `/${connection}/audit`;
+}
+
 /** The images of all connections. */
 export const ALL_IMAGES_PATH = "/all/images";
 

@@ -1,13 +1,13 @@
 "use client";
 
-import { HardDrive, Keyboard, Monitor, Moon, Search, Sun } from "lucide-react";
+import { HardDrive, Keyboard, Monitor, Moon, ScrollText, Search, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useRouter } from "next/navigation";
 import { useRef, useState, type ReactNode } from "react";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Connection } from "@/lib/contract/session";
 import { commandsText } from "@/lib/text/commands-text";
-import { ALL_IMAGES_PATH, imagesPath } from "@/lib/utils/paths";
+import { ALL_IMAGES_PATH, auditPath, imagesPath } from "@/lib/utils/paths";
 import { collectTyping, type Typing } from "./collect-typing";
 import type { Command } from "./command";
 import { PaletteButton } from "./palette-button";
@@ -40,6 +40,18 @@ export function CommandCenter({ connection }: { connection: Connection | null })
     setShown("palette");
   };
 
+  const auditCommand: Command[] = connection?.capabilities.audit.allowed
+    ? [
+        {
+          id: "audit",
+          title: text.audit,
+          section: "pages",
+          keys: "g t",
+          icon: ScrollText,
+          run: () => router.push(auditPath(connection.id)),
+        },
+      ]
+    : [];
   const commands: Command[] = [
     {
       id: "palette",
@@ -57,6 +69,7 @@ export function CommandCenter({ connection }: { connection: Connection | null })
       icon: HardDrive,
       run: () => router.push(connection === null ? ALL_IMAGES_PATH : imagesPath(connection.id)),
     },
+    ...auditCommand,
     { id: "keys", title: text.keys, section: "display", keys: "?", icon: Keyboard, run: () => setShown("keys") },
     { id: "theme-light", title: text.light, section: "display", icon: Sun, run: () => setTheme("light") },
     { id: "theme-dark", title: text.dark, section: "display", icon: Moon, run: () => setTheme("dark") },

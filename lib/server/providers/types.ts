@@ -1,5 +1,6 @@
 import "server-only";
 import type { Action, ImageLog, Job } from "@/lib/contract/action";
+import type { AuditPage, AuditQuery } from "@/lib/contract/audit";
 import type { ProviderId } from "@/lib/contract/connection-id";
 import type { Form, FormValues } from "@/lib/contract/form";
 import type { DownloadLink, ListImagesQuery, ProviderImage, ProviderImagePage, Scopes } from "@/lib/contract/image";
@@ -82,6 +83,8 @@ export interface ImageProvider {
   /** `not_found` also for a job that was only just begun, where the provider is slow to know it. */
   job?: (jobId: string) => Promise<Job>;
   log?: (imageId: string) => Promise<ImageLog>;
+  /** One page of what was done and tried, newest first. `forbidden` for whoever may not know. */
+  audit?: (query: AuditQuery) => Promise<AuditPage>;
 }
 
 /** How files get into images. */

@@ -66,6 +66,7 @@ const CAPABILITIES: Capabilities = {
   delete: { allowed: true },
   restore: { allowed: false, reason: cycleText.noRestore },
   log: { allowed: true },
+  audit: { allowed: false, reason: cycleText.noAudit },
 };
 
 function openProvider(options: CycleOptions, call: ProviderCall): ImageProvider {

@@ -38,6 +38,7 @@ const CAPABILITIES: Capabilities = {
   delete: ALLOWED,
   restore: { allowed: false, reason: linodeText.noRestore },
   log: { allowed: false, reason: linodeText.noLog },
+  audit: { allowed: false, reason: linodeText.noAudit },
 };
 
 const ACTIONS: readonly Action[] = [

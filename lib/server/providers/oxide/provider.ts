@@ -102,4 +102,5 @@ const CAPABILITIES: Capabilities = {
   delete: { allowed: true },
   restore: { allowed: false, reason: oxideText.noRestore },
   log: { allowed: false, reason: oxideText.noLog },
+  audit: { allowed: false, reason: oxideText.noAudit },
 };

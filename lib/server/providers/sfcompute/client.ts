@@ -1,4 +1,5 @@
 import "server-only";
+import type { AuditQuery } from "@/lib/contract/audit";
 import type { ListImagesQuery } from "@/lib/contract/image";
 import {
   askUpstream,
@@ -9,6 +10,8 @@ import {
   type UpstreamRequest,
 } from "@/lib/server/http/upstream";
 import type { ProviderCall } from "@/lib/server/providers/types";
+
+import { wireAuditListSchema } from "./audit";
 import {
   wireAccountSchema,
   wireDeletedSchema,
@@ -22,6 +25,9 @@ import {
 
 /** The version that has a document. Any other one is a preview of what comes. */
 const DOCUMENTED_PREFIX = "/v2";
+
+/** Entries of the audit trail that are asked for at a time. */
+const AUDIT_PAGE = 100;
 
 /** Where the images API is. `embedded`: it is part of this very process, and knows what to do with a browser's address. */
 export interface SfcomputeOptions {
@@ -43,7 +49,7 @@ export function isPreview({ prefix }: Pick<SfcomputeOptions, "prefix">): boolean
 export type SfcomputeClient = ReturnType<typeof createSfcomputeClient>;
 
 /**
- * The seven operations of the vendor's document plus `restore`, `revoke` and `account`, in wire shapes. Holds one request's token.
+ * The seven operations of the vendor's document plus `restore`, `revoke`, `audit` and `account`, in wire shapes. Holds one request's token.
  * Errors as in `ImageProvider`.
  */
 export function createSfcomputeClient(options: SfcomputeOptions, label: string, call: ProviderCall) {
@@ -63,6 +69,7 @@ export function createSfcomputeClient(options: SfcomputeOptions, label: string, 
     revoke: (id: string) => requestUpstreamNothing(upstream, { method: "POST", path: imagePath(id, "revoke") }),
     download: (id: string) =>
       requestUpstream(upstream, { method: "GET", path: imagePath(id, "download") }, wireDownloadSchema),
+    audit: (query: AuditQuery) => requestUpstream(upstream, auditRequest(query), wireAuditListSchema),
     account: () => readAccount(upstream, place),
   };
 }
@@ -110,6 +117,14 @@ function listRequest({ cursor, limit, includeDeleted }: ListImagesQuery, place: 
       include_deleted: includeDeleted && place === null ? "true" : undefined,
       ...place,
     },
+  };
+}
+
+function auditRequest({ cursor, actor, action, imageId }: AuditQuery): UpstreamRequest {
+  return {
+    method: "GET",
+    path: ["audit"],
+    query: { limit: String(AUDIT_PAGE), cursor, actor, action, image_id: imageId },
   };
 }
 

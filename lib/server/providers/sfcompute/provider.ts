@@ -1,4 +1,5 @@
 import "server-only";
+import type { AuditQuery } from "@/lib/contract/audit";
 import { ApiError } from "@/lib/contract/errors";
 import type { ProviderImage } from "@/lib/contract/image";
 import { IMAGES_API_NAMING } from "@/lib/contract/image-name";
@@ -8,6 +9,7 @@ import { partSizeFor, type UploadPlan } from "@/lib/contract/upload-plan";
 import type { ImageProvider, ProviderCall, ProviderKind } from "@/lib/server/providers/types";
 import { sfcomputeText as text } from "@/lib/text/sfcompute-text";
 import { createSfcomputeClient, isPreview, withPrefix, type SfcomputeOptions } from "./client";
+import { toAuditPage } from "./audit";
 import { toAccount, toDownloadLink, toImage, toImagePage, toPartUrl } from "./mapper";
 import { openPreviewActions, previewActions } from "./revoke";
 import type { WireImage } from "./wire";
@@ -75,7 +77,10 @@ function openProvider(options: SfcomputeOptions, label: string, call: ProviderCa
       createPartUrl: async (imageId, { partNumber }) => toPartUrl(await client.createPartUrl(imageId, partNumber)),
       complete: async (imageId, { sha256 }) => shown(await client.complete(imageId, sha256)),
     },
-    ...(options.embedded && { restore: async (imageId: string) => toImage(await client.restore(imageId)) }),
+    ...(options.embedded && {
+      restore: async (imageId: string) => toImage(await client.restore(imageId)),
+      audit: async (query: AuditQuery) => toAuditPage(await client.audit(query)),
+    }),
     ...(preview && { actions: openPreviewActions(client) }),
     downloadLink: async (imageId) => toDownloadLink(await client.download(imageId)),
   };
@@ -97,7 +102,13 @@ function capabilities({ role }: Account, embedded: boolean): Capabilities {
     delete: mayWrite ? ALLOWED : refused(text.noDeletion),
     restore: restoring(mayWrite, embedded),
     log: refused(text.noLog),
+    audit: auditReading(role, embedded),
   };
+}
+
+function auditReading(role: Account["role"], embedded: boolean): Capability {
+  if (!embedded) return refused(text.noAudit);
+  return role === "admin" ? ALLOWED : refused(text.noAuditReading);
 }
 
 function restoring(mayWrite: boolean, embedded: boolean): Capability {
