@@ -41,6 +41,7 @@ step("Types", ["tsc", "--noEmit"]);
 step("Unit and conformance tests", ["vitest", "run", ...vitestReport("unit")], operations);
 console.log("\n── Production build");
 ensureBuilt();
+step("Server tests", ["vitest", "run", "--config=e2e/server/vitest.config.ts", ...vitestReport("server")]);
 step("Browser and contract tests", ["playwright", "test"], {
   BROWSER_PATH: browser,
   PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, "browser.json"),
@@ -48,7 +49,7 @@ step("Browser and contract tests", ["playwright", "test"], {
   ...operations,
 });
 
-const counts = [vitestCount("unit"), vitestCount("contract"), playwrightCount("browser")];
+const counts = [vitestCount("unit"), vitestCount("server"), vitestCount("contract"), playwrightCount("browser")];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 console.log(failedSteps.length === 0 ? "\nEverything holds." : `\nDid not hold: ${failedSteps.join(", ")}.`);

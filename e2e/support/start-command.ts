@@ -9,6 +9,14 @@ export interface Ended {
   output: string;
 }
 
+/** How the server is started, where not by `npm start`. */
+export interface StartOptions {
+  /** What Node is given. */
+  nodeArguments?: readonly string[];
+  /** A command that runs what follows it in its own place, as `prlimit` does, so that signals reach the server. */
+  prefix?: readonly string[];
+}
+
 /** `npm start` as a process of its own. */
 export class StartCommand {
   readonly #child: ChildProcess;
@@ -16,8 +24,12 @@ export class StartCommand {
   #output = "";
   #listeners = new Set<() => void>();
 
-  constructor(environment: Record<string, string>) {
-    this.#child = spawn(process.execPath, ["scripts/start.mjs"], {
+  constructor(
+    environment: Record<string, string>,
+    { nodeArguments = ["scripts/start.mjs"], prefix = [] }: StartOptions = {},
+  ) {
+    const [command = process.execPath, ...rest] = [...prefix, process.execPath, ...nodeArguments];
+    this.#child = spawn(command, rest, {
       env: { ...process.env, LOG_LEVEL: "error", EMBEDDED_ADMIN_TOKEN: "", ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -34,6 +46,11 @@ export class StartCommand {
     const { pid } = this.#child;
     if (pid === undefined) throw new Error("npm start could not be spawned.");
     return pid;
+  }
+
+  /** All that it printed so far. */
+  get output(): string {
+    return this.#output;
   }
 
   /** Waits until it printed something like `pattern`. Rejects when it ends without. */
