@@ -9,6 +9,7 @@ import { ConfigError } from "@/lib/config/config-error";
 import type { Config } from "@/lib/config/config";
 import { openImagesApi } from "@/lib/images-api/images-api";
 import type { ImagesApi } from "@/lib/images-api/images-api";
+import { refuseTarget } from "@/lib/process/refuse-target";
 import { clientAddress } from "@/lib/utils/client-address";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -141,7 +142,7 @@ function route(pages: Handler, imagesApi: ImagesApi | null): Handler {
     const isObject = imagesApi !== null && path.startsWith("/objects/");
     if (!isObject) limitArrival(request);
     if (imagesApi !== null && (isObject || path.startsWith("/v2/"))) imagesApi.handle(request, response);
-    else pages(request, response);
+    else if (!refuseTarget(request, response)) pages(request, response);
   };
 }
 

@@ -7,6 +7,7 @@ const errorCodeSchema = z.enum([
   "forbidden",
   "cross_site",
   "not_found",
+  "method_not_allowed",
   "conflict",
   "too_large",
   "unsupported_media_type",
@@ -30,6 +31,8 @@ export const ERROR_STATUS: Record<ErrorCode, number> = {
   forbidden: 403,
   cross_site: 403,
   not_found: 404,
+  /** The path has no such method. */
+  method_not_allowed: 405,
   conflict: 409,
   too_large: 413,
   unsupported_media_type: 415,

@@ -3,6 +3,7 @@ import { getParts } from "@/lib/server/composition";
 import { clientAddressOf } from "@/lib/server/http/client-address";
 import { parseBody } from "@/lib/server/http/parse";
 import { json } from "@/lib/server/http/respond";
+import { refuseOthers } from "@/lib/server/refuse-methods";
 import { handleRoute } from "@/lib/server/routes";
 import { readSession } from "@/lib/server/session/read-session";
 import { signIn } from "@/lib/server/session/sign-in";
@@ -18,3 +19,5 @@ export const POST = handleRoute(async ({ request }) => {
   const { connection, cookie } = await signIn(getParts(), body, call);
   return json(connection, { status: 201, cookie });
 });
+
+export const { OPTIONS, PUT, PATCH, DELETE } = refuseOthers("GET", "POST");

@@ -84,6 +84,7 @@ function logOutcome(log: Logger, fields: object, failure: unknown): void {
     case "forbidden":
     case "cross_site":
     case "not_found":
+    case "method_not_allowed":
     case "conflict":
     case "too_large":
     case "unsupported_media_type":

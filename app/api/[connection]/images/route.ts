@@ -2,6 +2,7 @@ import { listImagesQuerySchema } from "@/lib/contract/image";
 import { createImageRequestSchema } from "@/lib/contract/upload-plan";
 import { parseBody, parseQuery } from "@/lib/server/http/parse";
 import { json } from "@/lib/server/http/respond";
+import { refuseOthers } from "@/lib/server/refuse-methods";
 import { handleConnection, requireOperation } from "@/lib/server/routes";
 
 export const GET = handleConnection(async ({ request, provider, toImage }) => {
@@ -14,3 +15,5 @@ export const POST = handleConnection(async ({ request, provider, toImage }) => {
   const { image, plan } = await requireOperation(provider.upload).create(body);
   return json({ image: toImage(image), plan }, { status: 201 });
 });
+
+export const { OPTIONS, PUT, PATCH, DELETE } = refuseOthers("GET", "POST");

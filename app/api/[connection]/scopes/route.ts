@@ -1,6 +1,9 @@
 import { json } from "@/lib/server/http/respond";
+import { refuseOthers } from "@/lib/server/refuse-methods";
 import { handleConnection, requireOperation } from "@/lib/server/routes";
 
 export const GET = handleConnection(async ({ provider }) =>
   json({ scopes: await requireOperation(provider.scopes)() }),
 );
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = refuseOthers("GET");

@@ -2,6 +2,7 @@ import { ApiError } from "@/lib/contract/errors";
 import { connectionIdSchema } from "@/lib/contract/connection-id";
 import { getParts } from "@/lib/server/composition";
 import { nothing } from "@/lib/server/http/respond";
+import { refuseOthers } from "@/lib/server/refuse-methods";
 import { handleRoute } from "@/lib/server/routes";
 
 export const DELETE = handleRoute(async ({ params }) => {
@@ -9,3 +10,5 @@ export const DELETE = handleRoute(async ({ params }) => {
   if (!connection.success) throw new ApiError("not_found", "There is no such connection.");
   return nothing({ cookie: getParts().sessions.forget(connection.data) });
 });
+
+export const { OPTIONS, GET, HEAD, POST, PUT, PATCH } = refuseOthers("DELETE");

@@ -1,6 +1,7 @@
 import { jobIdSchema } from "@/lib/contract/action";
 import { ApiError } from "@/lib/contract/errors";
 import { json } from "@/lib/server/http/respond";
+import { refuseOthers } from "@/lib/server/refuse-methods";
 import { handleConnection, requireOperation } from "@/lib/server/routes";
 
 export const GET = handleConnection(async ({ params, provider }) => {
@@ -8,3 +9,5 @@ export const GET = handleConnection(async ({ params, provider }) => {
   if (!jobId.success) throw new ApiError("not_found", "There is no job with this id.");
   return json(await requireOperation(provider.job)(jobId.data));
 });
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = refuseOthers("GET");

@@ -1,9 +1,12 @@
 import { uploadPlanRequestSchema } from "@/lib/contract/upload-plan";
 import { parseBody } from "@/lib/server/http/parse";
 import { json } from "@/lib/server/http/respond";
+import { refuseOthers } from "@/lib/server/refuse-methods";
 import { handleImage, requireOperation } from "@/lib/server/routes";
 
 export const POST = handleImage(async ({ request, provider, imageId }) => {
   const body = await parseBody(request, uploadPlanRequestSchema);
   return json(await requireOperation(provider.upload).plan(imageId, body));
 });
+
+export const { OPTIONS, GET, HEAD, PUT, PATCH, DELETE } = refuseOthers("POST");

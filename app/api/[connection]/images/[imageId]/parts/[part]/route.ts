@@ -1,6 +1,7 @@
 import { ApiError } from "@/lib/contract/errors";
 import { partNumberSchema } from "@/lib/contract/upload-plan";
 import { nothing } from "@/lib/server/http/respond";
+import { refuseOthers } from "@/lib/server/refuse-methods";
 import { handleImage, requireOperation } from "@/lib/server/routes";
 
 export const PUT = handleImage(async ({ request, params, provider, imageId }) => {
@@ -11,3 +12,5 @@ export const PUT = handleImage(async ({ request, params, provider, imageId }) =>
   await putPart(imageId, part.data, request.body);
   return nothing();
 });
+
+export const { OPTIONS, GET, HEAD, POST, PATCH, DELETE } = refuseOthers("PUT");
