@@ -33,6 +33,13 @@ export class TooManyFailures extends ServiceError {
   }
 }
 
+/** A token that was right once. */
+export class WornOutToken extends ServiceError {
+  constructor(readonly identity: Identity) {
+    super("authentication_error", "This API token has expired. Ask your administrator for a new one.");
+  }
+}
+
 /** The owner of images made with the configured token and with the one of the first start. */
 export const FIRST_OWNER = "admin";
 
