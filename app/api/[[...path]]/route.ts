@@ -1,9 +1,13 @@
 import { ApiError } from "@/lib/contract/errors";
 import { handleRoute } from "@/lib/server/routes";
 
-/** What no other route takes: without it Next would answer with a page. */
 const refuse = handleRoute(async () => {
   throw new ApiError("not_found", "There is nothing at this path.");
 });
 
-export { refuse as DELETE, refuse as GET, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT };
+/** What no other route takes: without it Next would answer with a page. The path has no names that are of use. */
+function answer(request: Request): Promise<Response> {
+  return refuse(request, { params: Promise.resolve({}) });
+}
+
+export { answer as DELETE, answer as GET, answer as OPTIONS, answer as PATCH, answer as POST, answer as PUT };
