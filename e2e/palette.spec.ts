@@ -95,6 +95,27 @@ test("keys act on the page, not while one types, and single ones can be turned o
   await expect(uploadDialog(page)).toBeVisible();
 });
 
+test("what is chosen before the palette and the images are there opens when they are", async ({
+  signedInPage: page,
+  operatorToken,
+}) => {
+  await new ImagesApi(operatorToken).createImage("debian-13");
+  const images = await holdRequests(page, /\/api\/sfcompute\/images\?/);
+  await page.reload();
+  await images.asked;
+  const code = await holdRequests(page, /\/_next\/static\/chunks\//);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("debian");
+  await page.keyboard.press("Control+Enter");
+  await code.asked;
+  code.release();
+  await expect(palette(page).getByRole("combobox", { name: "Search images and commands" })).toHaveValue("debian");
+  images.release();
+  await expect(page).toHaveURL(/images\/image_/);
+  await expect(page.getByRole("heading", { name: "debian-13" })).toBeVisible();
+  await expect(palette(page)).toHaveCount(0);
+});
+
 test("the palette's code comes when it is asked for, and its absence breaks nothing", async ({
   signedInPage: page,
 }) => {
@@ -107,3 +128,16 @@ test("the palette's code comes when it is asked for, and its absence breaks noth
     await expect(palette(page)).toBeVisible({ timeout: 1_000 });
   }).toPass();
 });
+
+/** Holds requests back. `asked`: the first of them is there. */
+async function holdRequests(page: Page, url: RegExp): Promise<{ asked: Promise<void>; release: () => void }> {
+  let [tellAsked, release] = [() => {}, () => {}];
+  const asked = new Promise<void>((resolve) => (tellAsked = resolve));
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(url, async (route) => {
+    tellAsked();
+    await released;
+    await route.continue();
+  });
+  return { asked, release };
+}

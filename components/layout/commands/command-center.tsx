@@ -8,7 +8,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import type { Connection } from "@/lib/contract/session";
 import { commandsText } from "@/lib/text/commands-text";
 import { ALL_IMAGES_PATH, auditPath, imagesPath } from "@/lib/utils/paths";
-import { collectTyping, type Typing } from "./collect-typing";
+import { collectTyping, NOTHING_TYPED, type Typing } from "./collect-typing";
 import type { Command } from "./command";
 import { PaletteButton } from "./palette-button";
 import { useCommandKeys } from "./use-command-keys";
@@ -27,7 +27,7 @@ export function CommandCenter({ connection }: { connection: Connection | null })
   /** What was typed before the palette was there: whoever knows the keys does not wait. */
   const typing = useRef<Typing | null>(null);
   const takeTyped = () => {
-    const typed = typing.current?.take() ?? "";
+    const typed = typing.current?.take() ?? NOTHING_TYPED;
     typing.current = null;
     return typed;
   };

@@ -7,9 +7,11 @@ import { flushSync } from "react-dom";
 import { moveFocus } from "@/components/ui/move-focus";
 import type { Connection } from "@/lib/contract/session";
 import { commandsText } from "@/lib/text/commands-text";
+import type { Typed } from "./collect-typing";
 import { PaletteHints } from "./palette-hints";
 import { PaletteItem } from "./palette-item";
 import { rememberChoice } from "./recent";
+import { useEarlyEnter } from "./use-early-enter";
 import { usePaletteChoices, type PaletteChoice } from "./use-palette-choices";
 
 const text = commandsText.palette;
@@ -18,28 +20,33 @@ interface PaletteProps {
   /** The page's; null for all. */
   connection: Connection | null;
   /** Ends the collecting of what was typed meanwhile, and gives it. */
-  takeTyped: () => string;
+  takeTyped: () => Typed;
   onClose: () => void;
 }
 
 /** Everything by its name: images and whatever can be done on the page. Its code is loaded when it is first asked for. */
 export function Palette({ connection, takeTyped, onClose }: PaletteProps): ReactNode {
   const [query, setQuery] = useState("");
-  const { groups, summary, isEmpty } = usePaletteChoices(connection, query);
+  const { groups, summary, isEmpty, isReading } = usePaletteChoices(connection, query);
   const opener = useRef<Element>(null);
   const chosen = useRef<(() => void) | null>(null);
   /** Whether the last key was Enter with Ctrl or ⌘. */
   const isFullPage = useRef(false);
 
-  const choose = ({ value, run, runFull }: PaletteChoice) => {
+  const choose = ({ value, run, runFull }: PaletteChoice, isFull = isFullPage.current) => {
     if (run === null) return;
     rememberChoice(value);
-    chosen.current = isFullPage.current ? (runFull ?? run) : run;
+    chosen.current = isFull ? (runFull ?? run) : run;
     onClose();
   };
+  const first = groups[0]?.choices[0];
+  const setEarlyEnter = useEarlyEnter(first, isReading, choose);
   const handleKey = (event: KeyboardEvent) => {
     // Not for any key: who pastes what they look for and then clicks it did not ask for the page.
-    isFullPage.current = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    const isEnter = event.key === "Enter" && !event.nativeEvent.isComposing;
+    isFullPage.current = isEnter && (event.ctrlKey || event.metaKey);
+    const isEarly = isEnter && first === undefined;
+    setEarlyEnter(isEarly ? (isFullPage.current ? "full" : "plain") : "none");
   };
 
   return (
@@ -56,7 +63,13 @@ export function Palette({ connection, takeTyped, onClose }: PaletteProps): React
           onOpenAutoFocus={() => {
             opener.current = document.activeElement;
             // Drawn before the next key comes: that would be put into a field which does not show yet what came before.
-            queueMicrotask(() => flushSync(() => setQuery(takeTyped())));
+            queueMicrotask(() => {
+              const { text: typed, enter } = takeTyped();
+              flushSync(() => {
+                setQuery(typed);
+                setEarlyEnter(enter);
+              });
+            });
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();

@@ -45,6 +45,8 @@ interface PaletteChoices {
   /** How many images were found of how many. */
   summary: string;
   isEmpty: boolean;
+  /** More images may come without waiting for anything. */
+  isReading: boolean;
 }
 
 /** What the palette offers for what was typed. */
@@ -52,7 +54,7 @@ export function usePaletteChoices(connection: Connection | null, query: string):
   const router = useRouter();
   const connections = usePresentConnections();
   const names = useMemo(() => connectionNames(connections), [connections]);
-  const { images, isExact, troubles } = useImagesOfConnections(connection === null ? connections : [connection]);
+  const { images, isExact, troubles, walk } = useImagesOfConnections(connection === null ? connections : [connection]);
   const isNotRead = images === undefined && troubles.length > 0;
   const commands = useAllCommands();
   const recent = useSyncExternalStore(recentChoices.subscribe, recentChoices.read, () => NO_RECENT);
@@ -94,6 +96,7 @@ export function usePaletteChoices(connection: Connection | null, query: string):
           : text.loading
         : summaryOf(found.count, images.length, isExact, words),
     isEmpty: groups.length === 0 && images !== undefined,
+    isReading: walk.state === "reading",
   };
 }
 
