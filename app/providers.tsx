@@ -5,6 +5,7 @@ import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
 import { KnownConnectionsProvider } from "@/components/layout/known-connections";
 import { SignInAgain } from "@/components/layout/sign-in-again";
+import { TitleAnnouncer } from "@/components/layout/title-announcer";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { TellUploads } from "@/components/uploads/tell-uploads";
@@ -35,6 +36,7 @@ export function Providers({ nonce, children }: { nonce: string | null; children:
           </KnownConnectionsProvider>
           <UploadBackground />
         </UploadsProvider>
+        <TitleAnnouncer />
         <Toaster />
         <TooltipLayer />
       </QueryClientProvider>
