@@ -73,6 +73,16 @@ test("guessing is ended for one address, not for others nor for who was right be
   expect((await authenticate(`Bearer ${token}`)).owner).toBe("ada");
 });
 
+test("a token that was right and is revoked is not a guess", async () => {
+  const other = mintToken();
+  await metadata.createToken({ id: "token_2", hash: hashToken(other), owner: "bob", role: "viewer", createdAt: 1 });
+  await authenticate(`Bearer ${token}`);
+  await metadata.revokeToken("token_1", 2);
+  const late = await Promise.allSettled(Array.from({ length: 50 }, () => authenticate(`Bearer ${token}`)));
+  expect(late.every((answer) => answer.status === "rejected")).toBe(true);
+  expect((await authenticate(`Bearer ${other}`)).owner).toBe("bob");
+});
+
 test("a request without a token is not a guess", async () => {
   await Promise.allSettled(Array.from({ length: 50 }, () => authenticate(undefined)));
   await expect(authenticate("Bearer wrong")).rejects.toMatchObject({ type: "authentication_error" });

@@ -49,7 +49,10 @@ const BEARER_PATTERN = /^bearer +(?<token>[\x21-\x7e]{1,4096})$/i;
 /** A token's last use is written at most this often, in milliseconds: a write for every read would be a waste. */
 const USE_PRECISION_MS = 60_000;
 
-/** Tokens remembered as right. They need not wait when others at their address guess; they are still looked up each time. */
+/**
+ * Tokens remembered as right. They need not wait when others at their address guess, and are no guesses when they are revoked: a
+ * page that is open goes on asking with its token, which must not lock out its neighbours. They are still looked up each time.
+ */
 const MAX_KNOWN = 1_000;
 
 interface AuthenticatorOptions {
@@ -88,14 +91,14 @@ export function createAuthenticator({ metadata, adminToken }: AuthenticatorOptio
       const token = BEARER_PATTERN.exec(authorization)?.groups?.["token"];
       const hash = token === undefined ? "" : hashToken(token);
       const block = addressBlock(address);
-      if (!known.has(hash)) {
+      const wasRight = known.has(hash);
+      if (!wasRight) {
         const waitMs = throttle.waitMs(block, Date.now());
         if (waitMs > 0) throw new TooManyFailures(Math.ceil(waitMs / 1_000));
       }
       const identity = token === undefined ? null : await identify(hash);
       if (identity === null) {
-        known.delete(hash);
-        await delay(throttle.fail(block, Date.now()));
+        if (!wasRight) await delay(throttle.fail(block, Date.now()));
         throw new ServiceError("authentication_error", "This API token is not valid: it is mistyped or was revoked.");
       }
       remember(hash);
