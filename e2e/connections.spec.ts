@@ -147,6 +147,8 @@ test("what was read of a connection is gone with its sign-out, also where nothin
   const error = { code: "upstream_failed", message: "It failed.", requestId: "r" };
   await page.route(/\/api\/(linode|oxide)\/images\?/, (route) => route.fulfill({ status: 502, json: { error } }));
   await chooseConnection(page, "All images");
+  // Cycle's own page, which is left, has the row too.
+  await expect(page.getByRole("heading", { name: "All images" })).toBeVisible();
   await expect(imageRow(page, "nginx-1.29")).toBeVisible();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("menuitem", { name: "Sign out of Cycle" }).click();
