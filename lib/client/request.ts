@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { ApiError, errorBodySchema } from "@/lib/contract/errors";
 import { ACCOUNT_HEADER } from "@/lib/contract/account-header";
+import { newRequestId, REQUEST_ID_HEADER } from "@/lib/utils/request-id";
 import { retryAfterMilliseconds } from "@/lib/utils/retry-after";
 import { NetworkError } from "./network-error";
 
@@ -48,6 +49,7 @@ async function exchange(path: string, options: RequestOptions): Promise<{ respon
     response = await fetch(new URL(path, globalThis.location.origin), {
       method,
       headers: {
+        [REQUEST_ID_HEADER]: newRequestId(),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(account === undefined ? {} : { [ACCOUNT_HEADER]: encodeURIComponent(account ?? "") }),
       },

@@ -3,7 +3,6 @@ import { ApiError } from "@/lib/contract/errors";
 import { imageSchema, type Image, type ProviderImage } from "@/lib/contract/image";
 import { ACCOUNT_HEADER } from "@/lib/contract/account-header";
 import { getParts } from "./composition";
-import { clientAddressOf } from "./http/client-address";
 import { createRoute, type RouteCall, type RouteHandler } from "./http/handle-route";
 import type { ImageProvider } from "./providers/types";
 
@@ -25,17 +24,19 @@ export function handleRoute(operation: (call: RouteCall) => Promise<Response>): 
  */
 export function handleConnection(operation: (call: ConnectionCall) => Promise<Response>): RouteHandler {
   return handleRoute(async (call) => {
-    const { request, params } = call;
+    const { request, params, requestId, address, note } = call;
     const signedIn = await getParts().sessions.read(params["connection"] ?? "", request.headers.get("cookie"));
     if (signedIn === null) throw new ApiError("not_signed_in", "You are not signed in. Sign in and try again.");
     requireAccount(request.headers.get(ACCOUNT_HEADER), signedIn.sealed.account.name);
     const { connection, token, settings } = signedIn.sealed;
+    note({ connection, provider: signedIn.kind.id, account: signedIn.sealed.account.name });
     const provider = signedIn.kind.open({
       connection,
       token,
       settings,
       vault: getParts().sessions.vaultOf(signedIn.sealed),
-      clientAddress: clientAddressOf(request),
+      requestId,
+      clientAddress: address,
       signal: request.signal,
     });
     return operation({ ...call, provider, toImage: (image) => ({ ...image, connection }) });
@@ -64,6 +65,7 @@ export function handleImage(
   return handleConnection(async (call) => {
     const imageId = imageSchema.shape.id.safeParse(call.params["imageId"]);
     if (!imageId.success) throw new ApiError("not_found", "There is no image with this id.");
+    call.note({ imageId: imageId.data });
     return operation({ ...call, imageId: imageId.data });
   });
 }

@@ -31,6 +31,71 @@ test("gives the operation its parameters and the answer a fresh id", async () =>
   expect(lines).toEqual([expect.objectContaining({ level: 20, path: "/api/sfcompute/images", status: 201 })]);
 });
 
+const ID = "0c5ad1a5-7b3e-4a4e-9a55-0d1d6fb1f6a1";
+
+test("a well-formed id of the browser's is kept, for the operation, the answer and the log", async () => {
+  const { route, lines } = routeFor(async ({ requestId }) => json({ requestId }));
+  const response = await route(new Request(LINK, { headers: { "x-request-id": ID } }), CONTEXT);
+  expect(await response.json()).toEqual({ requestId: ID });
+  expect(response.headers.get("x-request-id")).toBe(ID);
+  expect(lines).toEqual([expect.objectContaining({ requestId: ID })]);
+});
+
+const OURS = { "sec-fetch-site": "same-origin", "x-request-id": ID, "x-forwarded-for": "192.0.2.7" };
+
+test("who changed what is a line of the audit log", async () => {
+  const { route, lines } = routeFor(async ({ note }) => {
+    note({ connection: "oxide-2", provider: "oxide", account: "ada", imageId: "image_a" });
+    return json({});
+  });
+  const request = new Request("http://127.0.0.1:3000/api/oxide-2/images/image_a?x=y", {
+    method: "DELETE",
+    headers: OURS,
+  });
+  await route(request, CONTEXT);
+  expect(lines[1]).toMatchObject({
+    level: 30,
+    msg: "audit",
+    requestId: ID,
+    account: "ada",
+    connection: "oxide-2",
+    provider: "oxide",
+    method: "DELETE",
+    route: "/api/[connection]/images/[imageId]",
+    imageId: "image_a",
+    address: "192.0.2.7",
+    status: 200,
+    outcome: "done",
+  });
+});
+
+test.each([
+  { failure: new ApiError("forbidden", "No."), outcome: "refused", code: "forbidden" },
+  { failure: new ApiError("upstream_timeout", "Late."), outcome: "failed", code: "upstream_timeout" },
+  { failure: new TypeError("oops"), outcome: "failed", code: "internal" },
+])("an attempt that ended with $code is in the audit log as $outcome", async ({ failure, outcome, code }) => {
+  const { route, lines } = routeFor(async () => Promise.reject(failure));
+  await route(new Request(LINK, { method: "POST", headers: OURS }), CONTEXT);
+  expect(lines).toContainEqual(expect.objectContaining({ msg: "audit", outcome, code, requestId: ID }));
+});
+
+test("what another site tried is in the audit log", async () => {
+  const { route, lines } = routeFor(async () => json({}));
+  await route(new Request(LINK, { method: "POST", headers: { ...OURS, "sec-fetch-site": "cross-site" } }), CONTEXT);
+  expect(lines).toContainEqual(expect.objectContaining({ msg: "audit", outcome: "refused", code: "cross_site" }));
+});
+
+test.each([
+  { method: "GET", path: "/api/oxide/images" },
+  { method: "POST", path: "/api/oxide/images/image_a/parts" },
+  { method: "PUT", path: "/api/oxide/images/image_a/parts/7" },
+  { method: "POST", path: "/api/session/keep-alive" },
+])("$method $path is not in the audit log", async ({ method, path }) => {
+  const { route, lines } = routeFor(async () => json({}));
+  await route(new Request(`http://127.0.0.1:3000${path}`, { method, headers: OURS }), CONTEXT);
+  expect(lines).toEqual([expect.objectContaining({ msg: "answered" })]);
+});
+
 test("an expected error keeps its words and is no error in the log", async () => {
   const details = [{ field: "name", message: "Taken." }];
   const { route, lines } = routeFor(async () => {

@@ -1,7 +1,9 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { ApiError } from "@/lib/contract/errors";
+import { REQUEST_ID_HEADER, requestIdOf } from "@/lib/utils/request-id";
+import { auditLine, type AuditFacts, type RequestFields } from "./audit-line";
+import { clientAddressOf } from "./client-address";
 import { errorResponse } from "./respond";
 import { requireSameOrigin } from "./same-origin";
 
@@ -17,6 +19,12 @@ export interface RouteCall {
   request: Request;
   /** The path's named segments, not yet judged. */
   params: Readonly<Record<string, string>>;
+  /** Names this request in every log: a UUID. */
+  requestId: string;
+  /** The browser's address; null when nobody trustworthy tells it. */
+  address: string | null;
+  /** Adds to what the audit log says of this request, if it changes anything. */
+  note: (facts: AuditFacts) => void;
 }
 
 /** What every route needs of its surroundings; asked for at the first request, not when the module is loaded. */
@@ -26,8 +34,9 @@ export interface RouteSurroundings {
 }
 
 /**
- * Makes a route of an operation: guards against other sites, gives the request an id of our own making, turns whatever is thrown into the
- * one error shape, and logs. An operation throws `ApiError` for what it means to say; anything else is a 500 that shows nothing.
+ * Makes a route of an operation: guards against other sites, keeps the request's id or gives it one, turns whatever is thrown into the
+ * one error shape, and logs: what happened, and in a line of its own (`audit`) who changed or tried to change something. An operation
+ * throws `ApiError` for what it means to say; anything else is a 500 that shows nothing.
  */
 export function createRoute(
   surroundings: () => RouteSurroundings,
@@ -35,29 +44,35 @@ export function createRoute(
 ): RouteHandler {
   return async (request, context) => {
     const startedAt = performance.now();
-    const requestId = randomUUID();
+    const requestId = requestIdOf(request.headers.get(REQUEST_ID_HEADER));
+    const address = clientAddressOf(request);
     const { log, publicUrl } = surroundings();
+    const facts: AuditFacts = {};
+    const note = (more: AuditFacts): void => void Object.assign(facts, more);
     let response: Response;
     let failure: unknown;
     try {
       requireSameOrigin(request, publicUrl);
-      response = await operation({ request, params: await context.params });
+      response = await operation({ request, params: await context.params, requestId, address, note });
     } catch (error) {
       failure = error;
       response = errorResponse(presentable(error), requestId);
     }
-    response.headers.set("x-request-id", requestId);
-    const fields = {
+    response.headers.set(REQUEST_ID_HEADER, requestId);
+    const fields: RequestFields = {
       requestId,
       method: request.method,
       // Without the query, which people may paste anything into.
       path: new URL(request.url).pathname,
       status: response.status,
       durationMs: Math.round(performance.now() - startedAt),
+      address,
     };
     // A list that is asked for anew gives up the question before: nothing is wrong with whom it was put to.
     if (failure !== undefined && request.signal.aborted) log.debug(fields, "given up by the browser");
     else logOutcome(log, fields, failure);
+    const audit = auditLine(fields, facts, failure === undefined ? null : presentable(failure).code);
+    if (audit !== null) log.info(audit, "audit");
     return response;
   };
 }

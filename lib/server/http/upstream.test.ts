@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import { z } from "zod";
 import { ApiError } from "@/lib/contract/errors";
+import { upstreamAsked } from "@/lib/telemetry/events";
 import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
 import { requestUpstream, type UpstreamOptions, type UpstreamRequest } from "./upstream";
 
@@ -10,11 +11,14 @@ afterEach(() => server?.close());
 
 const errorSchema = z.object({ error: z.object({ message: z.string() }) });
 const answerSchema = z.object({ answer: z.number() });
+const REQUEST_ID = "0c5ad1a5-7b3e-4a4e-9a55-0d1d6fb1f6a1";
 const READ: UpstreamRequest = { method: "GET", path: ["thing"] };
 
 function options(baseUrl: URL, more: Partial<UpstreamOptions> = {}): UpstreamOptions {
   return {
+    provider: "linode",
     label: "Vendor",
+    requestId: REQUEST_ID,
     baseUrl,
     headers: { authorization: "Bearer token" },
     signal: new AbortController().signal,
@@ -48,7 +52,8 @@ test("asks below the configured base, with encoded segments, credentials and a J
   server = await serveForTest((request, response) => {
     request.setEncoding("utf8").once("data", (body) => {
       const { authorization } = request.headers;
-      seen = { method: request.method, url: request.url, authorization, type: request.headers["content-type"], body };
+      const { "content-type": type, "x-request-id": requestId } = request.headers;
+      seen = { method: request.method, url: request.url, authorization, type, requestId, body };
       response.end('{"answer":42}');
     });
   });
@@ -66,6 +71,7 @@ test("asks below the configured base, with encoded segments, credentials and a J
     url: "/base/a%2F..%2Fb%3Fc%23d/%C3%A9?q%26=1%3D2",
     authorization: "Bearer token",
     type: "application/json",
+    requestId: REQUEST_ID,
     body: '{"x":1}',
   });
 });
@@ -180,4 +186,22 @@ test("a browser that goes away ends a read, but not a write", async () => {
   await expect(requestUpstream(options(server.url, { signal: gone }), write, answerSchema)).resolves.toEqual({
     answer: 1,
   });
+});
+
+test("whoever counts hears of each request, its status or why there was none", async () => {
+  const heard: unknown[] = [];
+  upstreamAsked.subscribe(({ provider, status }) => heard.push([provider, status]));
+  await failure(answer(503, {}));
+  await server?.close();
+  await failure((request) => request.socket.destroy());
+  await server?.close();
+  await failure(() => undefined, { deadlines: { read: 10, write: 10 } });
+  await server?.close();
+  await failure((request, response) => {
+    response.writeHead(200, { "content-length": 10 }).write("{");
+    request.socket.end();
+  });
+  await server?.close();
+  await failure(() => undefined, { signal: AbortSignal.abort() });
+  expect(heard).toEqual([503, "unreachable", "timeout", "broken", "canceled"].map((status) => ["linode", status]));
 });

@@ -1,6 +1,8 @@
 import "server-only";
 import * as z from "zod/mini";
+import type { ProviderId } from "@/lib/contract/connection-id";
 import { ApiError, type ErrorCode, type ErrorDetail } from "@/lib/contract/errors";
+import { upstreamAsked, type UpstreamAsked } from "@/lib/telemetry/events";
 import { retryAfterMilliseconds } from "@/lib/utils/retry-after";
 import { BodyTooLargeError, boundedText } from "./bounded-text";
 
@@ -15,8 +17,12 @@ const DEFAULT_DEADLINES = { read: 15_000, write: 45_000 };
 
 /** An images API that the operator configured, as one request speaks to it. */
 export interface UpstreamOptions {
+  /** Whose API it is: what metrics count by. */
+  provider: ProviderId;
   /** For people, in messages. */
   label: string;
+  /** Sent along as `x-request-id`, so that the other side's log can be laid beside ours. */
+  requestId: string;
   /** No user or password in it; a path is kept. */
   baseUrl: URL;
   /** Sent with every request, the credentials among them. */
@@ -63,17 +69,26 @@ export interface UpstreamAnswer {
  * @throws ApiError `upstream_unreachable`, `upstream_timeout` or `upstream_failed` when no whole answer comes
  */
 export async function askUpstream(options: UpstreamOptions, request: UpstreamRequest): Promise<UpstreamAnswer> {
-  const { label, baseUrl, headers, signal, deadlines = DEFAULT_DEADLINES } = options;
+  const { provider, label, baseUrl, headers, signal, deadlines = DEFAULT_DEADLINES } = options;
   const { method, path, query, body } = request;
   const limit = method === "GET" ? deadlines.read : deadlines.write;
   const deadline = AbortSignal.timeout(request.deadlineMs ?? limit);
   const enders = [deadline, request.signal, method === "GET" ? signal : undefined];
   const url = upstreamUrl(baseUrl, path, query);
+  const startedAt = performance.now();
+  const tell = (status: UpstreamAsked["status"]): void =>
+    upstreamAsked.publish({ provider, status, seconds: (performance.now() - startedAt) / 1000 });
   let response: Response | undefined;
   try {
     response = await fetch(url, {
       method,
-      headers: { ...headers, ...request.headers, accept: "application/json", ...(body !== undefined && JSON_TYPE) },
+      headers: {
+        ...headers,
+        ...request.headers,
+        accept: "application/json",
+        "x-request-id": options.requestId,
+        ...(body !== undefined && JSON_TYPE),
+      },
       body: body === undefined ? null : JSON.stringify(body),
       redirect: "manual",
       cache: "no-store",
@@ -81,12 +96,16 @@ export async function askUpstream(options: UpstreamOptions, request: UpstreamReq
     });
     const text = await boundedText(response, MAX_ANSWER_BYTES);
     const wait = retryAfterMilliseconds(response.headers.get("retry-after"), Date.now());
+    tell(response.status);
     return {
       status: response.status,
       body: parseJson(text),
       retryAfterSeconds: wait === null ? undefined : Math.ceil(wait / 1000),
     };
   } catch (cause) {
+    if (deadline.aborted) tell("timeout");
+    else if (enders.some((ender) => ender?.aborted === true)) tell("canceled");
+    else tell(response === undefined ? "unreachable" : "broken");
     if (deadline.aborted) throw new ApiError("upstream_timeout", `${label} did not answer in time.`, { cause });
     if (cause instanceof BodyTooLargeError) {
       throw new ApiError("upstream_failed", `${label} gave an answer that is too long.`, { cause });

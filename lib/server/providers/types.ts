@@ -31,6 +31,8 @@ export interface ProviderCall {
   token: string;
   /** What was entered beside the token, by the names of `signIn.settings`. */
   settings: Readonly<Record<string, string>>;
+  /** Names the browser's request in every log that it passes: a UUID. */
+  requestId: string;
   /** The browser's address; null when nobody trustworthy tells it. */
   clientAddress: string | null;
   vault: Vault;

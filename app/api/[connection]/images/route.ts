@@ -10,9 +10,10 @@ export const GET = handleConnection(async ({ request, provider, toImage }) => {
   return json({ images: images.map(toImage), nextCursor });
 });
 
-export const POST = handleConnection(async ({ request, provider, toImage }) => {
+export const POST = handleConnection(async ({ request, provider, toImage, note }) => {
   const body = await parseBody(request, createImageRequestSchema);
   const { image, plan } = await requireOperation(provider.upload).create(body);
+  note({ imageId: image.id });
   return json({ image: toImage(image), plan }, { status: 201 });
 });
 

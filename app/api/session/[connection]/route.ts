@@ -5,10 +5,12 @@ import { nothing } from "@/lib/server/http/respond";
 import { refuseOthers } from "@/lib/server/refuse-methods";
 import { handleRoute } from "@/lib/server/routes";
 
-export const DELETE = handleRoute(async ({ params }) => {
+export const DELETE = handleRoute(async ({ params, note }) => {
   const connection = connectionIdSchema.safeParse(params["connection"]);
   if (!connection.success) throw new ApiError("not_found", "There is no such connection.");
-  return nothing({ cookie: getParts().sessions.forget(connection.data) });
+  note({ connection: connection.data });
+  const cookie = await getParts().sessions.end(connection.data, request.headers.get("cookie"));
+  return nothing({ cookies: [cookie] });
 });
 
 export const { OPTIONS, GET, HEAD, POST, PUT, PATCH } = refuseOthers("DELETE");

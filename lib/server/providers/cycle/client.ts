@@ -118,7 +118,9 @@ function pageQuery({ number, size }: PageQuery): Record<string, string> {
 
 function upstreamOptions({ apiUrl, deadlines }: CycleOptions, call: ProviderCall): UpstreamOptions {
   return {
+    provider: "cycle",
     label: cycleText.provider,
+    requestId: call.requestId,
     baseUrl: versionedUrl(apiUrl),
     headers: { authorization: `Bearer ${call.token}`, "x-hub-id": call.settings["hub"] ?? "" },
     signal: call.signal,

@@ -52,10 +52,13 @@ export interface NewImage {
   cloud_init?: boolean | undefined;
 }
 
+/** What of a request the client needs. */
+type LinodeCall = Pick<ProviderCall, "token" | "requestId" | "signal">;
+
 export type LinodeClient = ReturnType<typeof createLinodeClient>;
 
 /** Linode's API in wire shapes, ids as Linode writes them. Holds one request's token. Errors as in `ImageProvider`. */
-export function createLinodeClient(options: LinodeOptions, call: Pick<ProviderCall, "token" | "signal">) {
+export function createLinodeClient(options: LinodeOptions, call: LinodeCall) {
   const upstream = upstreamOptions(options, call);
 
   async function ask<T>(scope: Scope, request: UpstreamRequest, schema: z.ZodType<T>): Promise<T> {
@@ -132,12 +135,14 @@ export function createLinodeClient(options: LinodeOptions, call: Pick<ProviderCa
 
 function upstreamOptions(
   { apiUrl, deadlines }: LinodeOptions,
-  { token, signal }: Pick<ProviderCall, "token" | "signal">,
+  { token, requestId, signal }: LinodeCall,
 ): UpstreamOptions {
   // Without a token Linode answers as well, with public images alone, which would look as if all others were gone.
   if (token === "") throw new ApiError("not_signed_in", linodeText.noToken);
   return {
+    provider: "linode",
     label: LINODE,
+    requestId,
     baseUrl: withVersion(apiUrl),
     headers: { authorization: `Bearer ${token}` },
     signal,

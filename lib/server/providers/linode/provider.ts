@@ -75,7 +75,7 @@ function openProvider(options: LinodeOptions, lists: ListCache<ProviderImage[]>,
 
     /** All images at once. Others may wait for the same answer, so that it does not end with the browser that asked first. */
     async list() {
-      const shared = createLinodeClient(options, { token: call.token, signal: new AbortController().signal });
+      const shared = createLinodeClient(options, { ...call, signal: new AbortController().signal });
       const images = await lists.get(call.token, async () => {
         const { items, requests } = await shared.list();
         return { value: newestFirst(items.map(toImage)), requests };

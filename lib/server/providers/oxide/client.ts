@@ -58,9 +58,14 @@ export type OxideClient = ReturnType<typeof createOxideClient>;
  * without its project, which the API demands; `…ByName` needs the project, and answers null where there is none.
  * Errors as in `ImageProvider`.
  */
-export function createOxideClient({ apiUrl, deadlines }: OxideApi, call: Pick<ProviderCall, "token" | "signal">) {
+export function createOxideClient(
+  { apiUrl, deadlines }: OxideApi,
+  call: Pick<ProviderCall, "token" | "requestId" | "signal">,
+) {
   const upstream: UpstreamOptions = {
+    provider: "oxide",
     label: "Oxide",
+    requestId: call.requestId,
     baseUrl: withVersionPath(apiUrl),
     headers: { authorization: `Bearer ${call.token}`, "api-version": API_VERSION },
     signal: call.signal,

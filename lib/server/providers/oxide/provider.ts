@@ -56,7 +56,7 @@ export function oxideProvider(options: OxideOptions): ProviderKind {
 function openProvider(options: OxideOptions, runs: UploadRuns, call: ProviderCall): ImageProvider {
   const client = createOxideClient(options, call);
   // Finalizing takes longer than people wait, and half of a removal helps nobody.
-  const lasting = createOxideClient(options, { token: call.token, signal: new AbortController().signal });
+  const lasting = createOxideClient(options, { ...call, signal: new AbortController().signal });
   return {
     identify: async () => toAccount(await client.me()),
     list: async ({ scope }) => ({ images: await listImages(client, runs, scope), nextCursor: null }),

@@ -80,7 +80,9 @@ function upstreamOptions(options: SfcomputeOptions, label: string, call: Provide
   // Who uses the dashboard is no business of a foreign API.
   if (options.embedded && call.clientAddress !== null) headers["x-forwarded-for"] = call.clientAddress;
   return {
+    provider: "sfcompute",
     label,
+    requestId: call.requestId,
     baseUrl,
     headers,
     signal: call.signal,
