@@ -5,4 +5,6 @@ export const dataFiles = {
   metadata: (dataDirectory: string) => join(dataDirectory, "images.db"),
   signingKey: (dataDirectory: string) => join(dataDirectory, "signing-key"),
   objects: (dataDirectory: string) => join(dataDirectory, "objects"),
+  /** What a repair took away from where it was in the way. Nothing reads it. */
+  setAside: (dataDirectory: string) => join(dataDirectory, "objects", "set-aside"),
 };

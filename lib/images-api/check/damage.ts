@@ -1,0 +1,41 @@
+/** What the right bytes of a completed image are. */
+export interface ProvenBytes {
+  sha256: string;
+  sizeBytes: number;
+}
+
+/** What is there. `sha256`: null when it was not computed. */
+export interface FoundBytes {
+  sizeBytes: number;
+  sha256: string | null;
+}
+
+/** What is wrong with a completed image's bytes. */
+export type Damage = { kind: "missing" } | { kind: "size"; found: number } | { kind: "digest"; found: string };
+
+/** The one rule by which a completed image's bytes are judged. Null when they are right, as far as was looked. */
+export function damageOf(proven: ProvenBytes, found: FoundBytes): Damage | null {
+  if (found.sizeBytes === 0) return { kind: "missing" };
+  if (found.sizeBytes !== proven.sizeBytes) return { kind: "size", found: found.sizeBytes };
+  if (found.sha256 !== null && found.sha256 !== proven.sha256) return { kind: "digest", found: found.sha256 };
+  return null;
+}
+
+/** What is the matter, as half a sentence: "Its bytes …". */
+export function describeDamage(damage: Damage, proven: ProvenBytes): string {
+  switch (damage.kind) {
+    case "missing":
+      return "are not on the server's disk any more";
+    case "size":
+      return `are not what was uploaded: ${damage.found} of ${proven.sizeBytes} bytes are on the server's disk`;
+    case "digest":
+      return `changed on the server's disk: they had SHA-256 ${proven.sha256}, now they have ${damage.found}`;
+    default:
+      return damage satisfies never;
+  }
+}
+
+/** The reason of failure that its owner reads. */
+export function damageReason(damage: Damage, proven: ProvenBytes): string {
+  return `It was complete, but its bytes ${describeDamage(damage, proven)}. Ask whoever runs the server to bring them back from a backup, or delete this image and upload the file again.`;
+}
