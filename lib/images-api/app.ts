@@ -1,9 +1,13 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Logger } from "pino";
+import type { Auditor } from "@/lib/images-api/audit/auditor";
+import { listAudit } from "@/lib/images-api/audit/list-audit";
+import { auditAttempts } from "@/lib/images-api/http/audit-attempts";
 import type { AppEnvironment } from "@/lib/images-api/http/environment";
 import { limitBody } from "@/lib/images-api/http/limit-body";
 import { authenticateWith, observe } from "@/lib/images-api/http/middleware";
+import { originOf } from "@/lib/images-api/http/origin";
 import { refuseInvalid } from "@/lib/images-api/http/refuse-invalid";
 import { MethodNotAllowed, respondError } from "@/lib/images-api/http/respond-error";
 import { completeImage } from "@/lib/images-api/images/complete-image";
@@ -19,6 +23,7 @@ import type { Authenticator } from "@/lib/images-api/tokens/authenticator";
 import { ServiceError } from "./errors";
 import {
   accountRoute,
+  auditRoute,
   completeRoute,
   createImageRoute,
   deleteRoute,
@@ -29,8 +34,9 @@ import {
   restoreRoute,
 } from "./routes";
 
-/** What the routes need: the verbs' context without the identity, which comes with each request. */
-export interface AppOptions extends Omit<ImagesContext, "identity"> {
+/** What the routes need: the verbs' context without who asks, which comes with each request. */
+export interface AppOptions extends Omit<ImagesContext, "identity" | "by"> {
+  auditor: Auditor;
   authenticator: Authenticator;
   log: Logger;
 }
@@ -43,12 +49,13 @@ const METHODS = {
   "/v2/images/:id/complete": ["POST"],
   "/v2/images/:id/download": ["GET", "HEAD"],
   "/v2/images/:id/restore": ["POST"],
+  "/v2/audit": ["GET", "HEAD"],
   "/v2/me": ["GET", "HEAD"],
   "/v2/openapi.json": ["GET", "HEAD"],
 } as const;
 
 /** The routes of `/v2`. */
-export function createApp({ authenticator, log, ...services }: AppOptions): OpenAPIHono<AppEnvironment> {
+export function createApp({ auditor, authenticator, log, ...services }: AppOptions): OpenAPIHono<AppEnvironment> {
   const app = new OpenAPIHono<AppEnvironment>({ defaultHook: refuseInvalid });
   app.use(observe(log));
   app.onError((error, context) => respondError(error, context, log));
@@ -56,11 +63,20 @@ export function createApp({ authenticator, log, ...services }: AppOptions): Open
     respondError(new ServiceError("not_found", "There is nothing at this path."), context, log),
   );
 
-  for (const path of ["/v2/images/*", "/v2/me"]) app.use(path, authenticateWith(authenticator), limitBody);
+  for (const path of ["/v2/images/*", "/v2/me", "/v2/audit"]) {
+    app.use(path, auditAttempts(auditor), authenticateWith(authenticator), limitBody);
+  }
   addImageRoutes(app, services);
-  app.openapi(accountRoute, (context) => {
+  app.openapi(accountRoute, async (context) => {
     const { owner, role, tokenId } = context.get("identity");
+    // Nobody but a sign-in asks it: what the dashboard does afterwards begins with an image.
+    await auditor.used(originOf(context), "sign_in");
     return context.json({ object: "account", account: owner, role, token_id: tokenId } as const, 200);
+  });
+  app.openapi(auditRoute, async (context) => {
+    const { metadata } = services;
+    const call = { identity: context.get("identity"), by: originOf(context), metadata, auditor };
+    return context.json(await listAudit({ context: call, input: context.req.valid("query") }), 200);
   });
   addDocument(app);
   for (const [path, methods] of Object.entries(METHODS)) {
@@ -71,10 +87,11 @@ export function createApp({ authenticator, log, ...services }: AppOptions): Open
   return app;
 }
 
-function addImageRoutes(app: OpenAPIHono<AppEnvironment>, services: Omit<ImagesContext, "identity">): void {
+function addImageRoutes(app: OpenAPIHono<AppEnvironment>, services: Omit<ImagesContext, "identity" | "by">): void {
   const contextOf = (context: Context<AppEnvironment>): ImagesContext => ({
     ...services,
     identity: context.get("identity"),
+    by: originOf(context),
   });
 
   app.openapi(listRoute, async (context) =>

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Logger } from "pino";
+import { createAuditor } from "@/lib/images-api/audit/auditor";
 import { startUpkeep } from "@/lib/images-api/jobs/upkeep";
 import { createVerifier } from "@/lib/images-api/jobs/verifier";
 import { openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
@@ -44,7 +45,9 @@ export async function openImagesApi(options: ImagesApiOptions): Promise<ImagesAp
   const { dataDirectory, publicUrl, staleUploadMs, retainDeletedMs, adminToken, log } = options;
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const signingKey = keptSigningKey(dataFiles.signingKey(dataDirectory));
-  const metadata = await openSqliteMetadataStore(dataFiles.metadata(dataDirectory));
+  const metadata = await openSqliteMetadataStore(dataFiles.metadata(dataDirectory), (entry) =>
+    log.info(entry, "audit"),
+  );
   const objects = await openDiskObjectStore({
     directory: dataFiles.objects(dataDirectory),
     publicUrl,
@@ -55,7 +58,7 @@ export async function openImagesApi(options: ImagesApiOptions): Promise<ImagesAp
   const verifier = createVerifier({ metadata, objects, log });
   const upkeep = startUpkeep({ metadata, objects, staleUploadMs, retainDeletedMs, log });
   const authenticator = createAuthenticator({ metadata, adminToken });
-  const app = createApp({ metadata, objects, verifier, authenticator, log });
+  const app = createApp({ metadata, objects, verifier, authenticator, auditor: createAuditor(metadata, log), log });
   const answer = getRequestListener(app.fetch, {
     // Next runs in the same process and has its own idea of Request and Response.
     overrideGlobalObjects: false,

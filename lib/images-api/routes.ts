@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { auditAnswerSchema, auditQuerySchema } from "@/lib/images-api/audit/schemas";
 import {
   completeRequestSchema,
   createRequestSchema,
@@ -163,6 +164,17 @@ export const accountRoute = createRoute({
   summary: "Who the token belongs to",
   security,
   responses: { 200: json(accountAnswerSchema, "The account."), ...GENERAL },
+});
+
+/** Ours, not the vendor's. */
+export const auditRoute = createRoute({
+  method: "get",
+  path: "/v2/audit",
+  operationId: "list_audit",
+  summary: "What everybody did and tried, newest first; for admins",
+  security,
+  request: { query: auditQuerySchema },
+  responses: { 200: json(auditAnswerSchema, "A page of entries."), ...BAD_REQUEST, ...FORBIDDEN, ...GENERAL },
 });
 
 function json<Schema extends z.ZodType>(schema: Schema, description: string) {

@@ -4,11 +4,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
+import { sql } from "kysely";
 import pino from "pino";
 import { z } from "zod";
 import { dataFiles } from "./data-files";
 import { type ImagesApi, openImagesApi } from "./images-api";
-import { openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
+import { openDatabase, openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
 import type { MetadataStore, TokenRole } from "@/lib/images-api/metadata/types";
 import { hashToken, mintToken, newTokenId } from "@/lib/images-api/tokens/token";
 
@@ -95,6 +96,14 @@ export class ServedApi {
     } finally {
       await store.close();
     }
+  }
+
+  /** From outside: nothing can be written into a table any more. */
+  async breakTable(table: string): Promise<void> {
+    const database = await openDatabase(dataFiles.metadata(this.dataDirectory));
+    await sql`create trigger ${sql.ref(`broken_${table}`)} before insert on ${sql.table(table)}
+      begin select raise(abort, 'broken'); end`.execute(database);
+    await database.destroy();
   }
 
   async makeToken(owner: string, role: TokenRole): Promise<string> {

@@ -7,6 +7,9 @@ export interface AppEnvironment {
   Variables: {
     /** Names the request in the log; also sent as `X-Request-Id`. */
     requestId: string;
+    /** Where it comes from: an IP address. */
+    address: string;
+    /** Absent until the token was looked at. */
     identity: Identity;
   };
 }

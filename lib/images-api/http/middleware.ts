@@ -16,6 +16,7 @@ export function observe(log: Logger): Middleware {
     const startedAt = performance.now();
     const requestId = requestIdFrom(context.req.header("x-request-id"));
     context.set("requestId", requestId);
+    context.set("address", clientAddress(context.env.incoming));
     await next();
     context.header("X-Request-Id", requestId);
     context.header("X-Content-Type-Options", "nosniff");
@@ -29,7 +30,7 @@ export function observe(log: Logger): Middleware {
         status: context.res.status,
         ms: Math.round(performance.now() - startedAt),
         tokenId: context.get("identity")?.tokenId,
-        address: clientAddress(context.env.incoming),
+        address: context.get("address"),
       },
       "request",
     );
@@ -40,7 +41,7 @@ export function authenticateWith(authenticator: Authenticator): Middleware {
   return async (context, next) => {
     const identity = await authenticator.authenticate({
       authorization: context.req.header("authorization"),
-      address: clientAddress(context.env.incoming),
+      address: context.get("address"),
     });
     context.set("identity", identity);
     await next();

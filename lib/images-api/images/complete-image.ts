@@ -30,10 +30,10 @@ export async function completeImage({ context, input }: Call<CompleteRequest & {
 }
 
 /** Does nothing when another request froze it first: the caller looks at what became of it. */
-async function freeze({ metadata, objects }: ImagesContext, image: ImageRow, sha256: string): Promise<void> {
+async function freeze({ by, metadata, objects }: ImagesContext, image: ImageRow, sha256: string): Promise<void> {
   if (image.status === "failed") throw otherDigest(image);
   checkParts(await objects.listParts(image.id));
-  await metadata.beginVerification(image.id, sha256, Date.now());
+  await metadata.beginVerification(image.id, sha256, Date.now(), by);
 }
 
 /** Waits for the verification of a small image; that of a large one goes on by itself. */

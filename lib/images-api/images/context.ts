@@ -1,4 +1,5 @@
 import { ServiceError } from "@/lib/images-api/errors";
+import type { AuditOrigin } from "@/lib/images-api/metadata/audit";
 import type { ImageRow, MetadataStore } from "@/lib/images-api/metadata/types";
 import type { ObjectStore } from "@/lib/images-api/objects/types";
 import type { Identity } from "@/lib/images-api/tokens/authenticator";
@@ -13,6 +14,8 @@ export interface ImageVerifier {
 /** What every verb works with: who asks, and the stores. */
 export interface ImagesContext {
   identity: Identity;
+  /** The same, as the audit trail keeps it. */
+  by: AuditOrigin;
   metadata: MetadataStore;
   objects: ObjectStore;
   verifier: ImageVerifier;

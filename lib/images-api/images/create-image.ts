@@ -8,12 +8,10 @@ import type { CreateRequest, ImageAnswer } from "./schemas";
 export async function createImage({ context, input }: Call<CreateRequest>): Promise<ImageAnswer> {
   requireWriter(context);
   // nanoid's 21 characters are of the contract's alphabet and length.
-  const created = await context.metadata.createImage({
-    id: `image_${nanoid()}`,
-    owner: context.identity.owner,
-    name: input.name,
-    createdAt: Date.now(),
-  });
+  const created = await context.metadata.createImage(
+    { id: `image_${nanoid()}`, owner: context.identity.owner, name: input.name, createdAt: Date.now() },
+    context.by,
+  );
   if (created === "name_taken") {
     throw new ServiceError(
       "conflict",

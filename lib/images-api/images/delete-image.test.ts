@@ -13,6 +13,8 @@ afterEach(() => metadata.close());
 
 const identity = { owner: "ada", role: "operator", tokenId: "token_1" } as const;
 
+const by = { actor: "ada", tokenId: "token_1", address: "192.0.2.1", requestId: "req_1" };
+
 async function makeVerifyingImage(): Promise<void> {
   await metadata.createImage({ id: "image_1", owner: "ada", name: "debian", createdAt: 1 });
   await metadata.beginVerification("image_1", "0".repeat(64), 2);
@@ -30,7 +32,7 @@ function recordingVerifier() {
 
 test("deleting an image ends its verification; failing to delete ends none", async () => {
   const { verifier, aborted, verified } = recordingVerifier();
-  const context = { identity, metadata, verifier };
+  const context = { identity, by, metadata, verifier };
   await makeVerifyingImage();
 
   expect(await deleteImage({ context, input: { id: "image_1" } })).toMatchObject({ deleted: true, name: "debian" });
@@ -48,7 +50,7 @@ test("an image that is restored before its verification was ended is verified al
     return deleted;
   };
   await makeVerifyingImage();
-  const context = { identity, metadata: { ...metadata, deleteImage: deleteAndRestore }, verifier };
+  const context = { identity, by, metadata: { ...metadata, deleteImage: deleteAndRestore }, verifier };
   await deleteImage({ context, input: { id: "image_1" } });
   expect(verified).toEqual(["image_1"]);
 });

@@ -3,7 +3,7 @@ import { type ImagesContext, type ImageVerifier, imageNotFound, requireWriter } 
 import type { DeleteAnswer } from "./schemas";
 
 interface DeleteCall {
-  context: Pick<ImagesContext, "identity" | "metadata"> & { verifier: ImageVerifier };
+  context: Pick<ImagesContext, "identity" | "by" | "metadata"> & { verifier: ImageVerifier };
   input: { id: string };
 }
 
@@ -13,7 +13,7 @@ interface DeleteCall {
  */
 export async function deleteImage({ context, input }: DeleteCall): Promise<DeleteAnswer> {
   requireWriter(context);
-  const deleted = await context.metadata.deleteImage(input.id, context.identity.owner, Date.now());
+  const deleted = await context.metadata.deleteImage(input.id, context.identity.owner, Date.now(), context.by);
   if (deleted === null) throw imageNotFound(input.id);
   context.verifier.abort(deleted.id);
   // Whoever restored it in between found the verification still under way and left it alone.

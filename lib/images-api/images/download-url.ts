@@ -1,4 +1,5 @@
 import { ServiceError } from "@/lib/images-api/errors";
+import { doneTo } from "@/lib/images-api/metadata/audit";
 import type { ImageRow } from "@/lib/images-api/metadata/types";
 import { isVerifying, unixSeconds } from "./answers";
 import { type Call, visibleImage } from "./context";
@@ -11,6 +12,8 @@ export async function downloadUrl({ context, input }: Call<{ id: string }>): Pro
   if (image.status !== "completed" || sha256 === null || sizeBytes === null) {
     throw new ServiceError("conflict", whyNoDownload(image));
   }
+  // Before the link is anybody's: without the entry nobody gets it.
+  await context.metadata.recordAudit(doneTo(image, context.by, Date.now(), "image.download"));
   const { url, expiresAt } = await context.objects.presignDownload({ id, name, sha256 });
   return { url, expires_at: unixSeconds(expiresAt), sha256, size: sizeBytes };
 }

@@ -9,7 +9,7 @@ import type { ImageAnswer } from "./schemas";
  */
 export async function restoreImage({ context, input }: Call<{ id: string }>): Promise<ImageAnswer> {
   requireWriter(context);
-  const restored = await context.metadata.restoreImage(input.id, context.identity.owner, Date.now());
+  const restored = await context.metadata.restoreImage(input.id, context.identity.owner, Date.now(), context.by);
   switch (restored) {
     case "not_found":
       throw new ServiceError(

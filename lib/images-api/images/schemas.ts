@@ -6,7 +6,9 @@ import { MAX_PARTS } from "@/lib/contract/limits";
 const MAX_PAGE_SIZE = 200;
 const DEFAULT_PAGE_SIZE = 50;
 
-const unixSecondsSchema = z.int().openapi("UnixEpoch", { description: "Unix timestamp, in seconds.", format: "int64" });
+export const unixSecondsSchema = z
+  .int()
+  .openapi("UnixEpoch", { description: "Unix timestamp, in seconds.", format: "int64" });
 
 const digestSchema = z
   .string()
@@ -26,11 +28,11 @@ const cursorSchema = z.string().regex(CURSOR_PATTERN).openapi("ImagesCursor");
 const cursorParameterSchema = z.string().optional().openapi({ pattern: CURSOR_PATTERN.source });
 
 /** Query strings hold text: digits only, so that `1e2` and ` 5` are not numbers. */
-const limitSchema = z
+export const limitSchema = z
   .string()
   .regex(/^\d{1,9}$/, "Give a whole number.")
   .transform(Number)
-  .pipe(z.int().min(1, "Ask for at least 1 image.").max(MAX_PAGE_SIZE, `Ask for at most ${MAX_PAGE_SIZE} images.`))
+  .pipe(z.int().min(1, "Ask for at least 1.").max(MAX_PAGE_SIZE, `Ask for at most ${MAX_PAGE_SIZE}.`))
   .default(DEFAULT_PAGE_SIZE)
   .openapi({ type: "integer", minimum: 1, maximum: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE });
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe } from "vitest";
+import { declareAuditTests } from "./conformance/audit";
 import { declareCreateAndFindTests } from "./conformance/create-and-find";
+import { declareDamageTests } from "./conformance/damage";
 import { declareJobTests } from "./conformance/jobs";
 import { declareLifeTests } from "./conformance/life";
 import { declareListTests } from "./conformance/list";
@@ -33,6 +35,8 @@ export function describeMetadataStore(name: string, open: () => Promise<Metadata
     declareLifeTests(store);
     declareRestoreTests(store);
     declareJobTests(store);
+    declareDamageTests(store);
     declareTokenTests(store);
+    declareAuditTests(store);
   });
 }

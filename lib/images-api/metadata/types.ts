@@ -1,3 +1,5 @@
+import type { AuditOrigin, AuditRow, ListAuditOptions, NewAuditEntry } from "./audit";
+
 /** The contract's upload statuses (schema `ImageUploadStatus`). */
 export type UploadStatus = "started" | "uploading" | "completed" | "failed";
 
@@ -55,17 +57,29 @@ export interface TokenRow {
   owner: string;
   role: TokenRole;
   createdAt: number;
+  /** From then on it is worth nothing; null for one that lasts. */
+  expiresAt: number | null;
   lastUsedAt: number | null;
   revokedAt: number | null;
 }
 
+/** A token that is about to be kept. */
+export interface NewToken extends Pick<TokenRow, "id" | "hash" | "owner" | "role" | "createdAt"> {
+  expiresAt?: number | null;
+}
+
 /**
  * Where rows are kept. Owner checks are part of the queries: a method that takes `owner` never touches another owner's row.
+ * What changes an image's or a token's life is one transaction with its entry in the audit trail, so that neither is there without
+ * the other. `by`: who did it; the server itself where it is absent.
  * Every implementation passes the suite in `conformance.ts`.
  */
 export interface MetadataStore {
   /** @returns "name_taken" when the owner has a live image of that name; deleted images do not count. */
-  createImage(image: { id: string; owner: string; name: string; createdAt: number }): Promise<ImageRow | "name_taken">;
+  createImage(
+    image: { id: string; owner: string; name: string; createdAt: number },
+    by?: AuditOrigin,
+  ): Promise<ImageRow | "name_taken">;
   /** The owner's own live image or anyone's live public one. */
   findVisibleImage(id: string, owner: string): Promise<ImageRow | null>;
   /** The owner's own live image. */
@@ -80,13 +94,16 @@ export interface MetadataStore {
    */
   recordPart(id: string, now: number): Promise<boolean>;
   /** Freezes the image for verification. @returns false when it is not open for parts (already frozen, final or deleted). */
-  beginVerification(id: string, sha256: string, now: number): Promise<boolean>;
+  beginVerification(id: string, sha256: string, now: number, by?: AuditOrigin): Promise<boolean>;
   /** `sizeBytes`: of the sealed bytes that were verified. @returns false when no verification of it is due any more */
   completeImage(id: string, sizeBytes: number, now: number): Promise<boolean>;
-  /** Only of images that are neither final nor deleted. @returns whether it was changed */
-  failImage(id: string, reason: string, now: number): Promise<boolean>;
+  /**
+   * Only of images that are neither final nor deleted. `reason`: a sentence for people; `cause`: a word for the audit trail.
+   * @returns whether it was changed
+   */
+  failImage(id: string, reason: string, now: number, cause?: string): Promise<boolean>;
   /** Soft delete; the name is free again. @returns the deleted row, null when the owner has no such live image */
-  deleteImage(id: string, owner: string, now: number): Promise<ImageRow | null>;
+  deleteImage(id: string, owner: string, now: number, by?: AuditOrigin): Promise<ImageRow | null>;
   /**
    * Takes back a deletion, as one change that a taken name, a removal of the bytes and another restoration either precede or follow.
    * It counts as activity: an upload that goes on is not stale at once.
@@ -96,9 +113,10 @@ export interface MetadataStore {
     id: string,
     owner: string,
     now: number,
+    by?: AuditOrigin,
   ): Promise<ImageRow | "not_found" | "name_taken" | "bytes_removed">;
   /** @returns false when there is no such live image */
-  setPublic(id: string, isPublic: boolean): Promise<boolean>;
+  setPublic(id: string, isPublic: boolean, by?: AuditOrigin): Promise<boolean>;
   /** Live images that are frozen but not final. */
   listVerifying(): Promise<ImageRow[]>;
   /**
@@ -107,20 +125,36 @@ export interface MetadataStore {
    */
   failStale(before: number, reason: string, now: number): Promise<string[]>;
   /**
-   * Decides that the bytes of failed images go, and those of images deleted before `deletedBefore`. Comes before their removal, so
+   * Decides that the bytes of failed images go, damaged ones excepted, and those of images deleted before `deletedBefore`. Comes before their removal, so
    * that an image which is restored at the same moment is either not among them or refuses it. @returns their ids, each one once
    */
   claimRemovable(deletedBefore: number, now: number): Promise<string[]>;
   /** Live completed images with ids after `afterId` (all ids, when it is empty), by id. */
   listCompleted(afterId: string, limit: number): Promise<ImageRow[]>;
+  /**
+   * A completed image whose bytes turned out not to be what was proven fails; they are kept until somebody brings the right ones
+   * back or deletes it. `reason`: a sentence for people. @returns false when it is not completed, or its bytes go anyway
+   */
+  markDamaged(id: string, reason: string, now: number): Promise<boolean>;
+  /** A damaged image has its right bytes again and is completed. @returns false when it is not damaged */
+  markSound(id: string, now: number): Promise<boolean>;
+  /** Images that were completed and then marked as damaged, deleted ones too, as long as their bytes are kept. */
+  listDamaged(): Promise<ImageRow[]>;
 
-  createToken(token: Pick<TokenRow, "id" | "hash" | "owner" | "role" | "createdAt">): Promise<void>;
-  /** Live tokens only. */
+  createToken(token: NewToken, by?: AuditOrigin): Promise<void>;
+  /** All but revoked ones: who asks compares `expiresAt` with a clock. */
   findToken(hash: string): Promise<TokenRow | null>;
   listTokens(): Promise<TokenRow[]>;
   /** @returns false when there is no live token of that id */
-  revokeToken(id: string, now: number): Promise<boolean>;
+  revokeToken(id: string, now: number, by?: AuditOrigin): Promise<boolean>;
   recordTokenUse(id: string, now: number): Promise<void>;
+
+  /** For what changes no row: the entry is kept when this resolves. */
+  recordAudit(entry: NewAuditEntry): Promise<void>;
+  /** Newest first. `hasMore`: older ones follow. */
+  listAudit(options: ListAuditOptions): Promise<{ entries: AuditRow[]; hasMore: boolean }>;
+  /** Removes what is older than `time`, a bounded number of entries at a time. @returns how many */
+  removeAuditBefore(time: number): Promise<number>;
 
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ export function declareTokenTests(store: () => MetadataStore): void {
 
   test("a token is found by its hash", async () => {
     await store().createToken(token);
-    const kept = { ...token, lastUsedAt: null, revokedAt: null };
+    const kept = { ...token, expiresAt: null, lastUsedAt: null, revokedAt: null };
     expect(await store().findToken(token.hash)).toEqual(kept);
     expect(await store().listTokens()).toEqual([kept]);
     expect(await store().findToken("1f".repeat(32))).toBeNull();

@@ -18,15 +18,19 @@ export function failStaleQuery(database: Kysely<Schema>, before: number, reason:
     .set({ status: "failed", failure_reason: reason, active_at: now, finished_at: now })
     .where(OPEN_FOR_PARTS)
     .where("active_at", "<", before)
-    .returning("id");
+    .returning(["id", "name"]);
 }
 
 export function claimFailedQuery(database: Kysely<Schema>, now: number) {
-  return database
-    .updateTable("images")
-    .set({ bytes_removed_at: now })
-    .where(sql<boolean>`status = 'failed' and bytes_removed_at is null`)
-    .returning("id");
+  return (
+    database
+      .updateTable("images")
+      .set({ bytes_removed_at: now })
+      .where(sql<boolean>`status = 'failed' and bytes_removed_at is null`)
+      // One that was completed before: its bytes may still be mended, or be all that is left.
+      .where("size_bytes", "is", null)
+      .returning(["id", "name"])
+  );
 }
 
 export function claimDeletedQuery(database: Kysely<Schema>, deletedBefore: number, now: number) {
@@ -35,7 +39,7 @@ export function claimDeletedQuery(database: Kysely<Schema>, deletedBefore: numbe
     .set({ bytes_removed_at: now })
     .where(sql<boolean>`deleted_at is not null and bytes_removed_at is null`)
     .where("deleted_at", "<", deletedBefore)
-    .returning("id");
+    .returning(["id", "name"]);
 }
 
 /** By the primary key: one walk in pages along all rows, once for each start, is not worth an index. */

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { BY_SYSTEM, doneTo, type NewAuditEntry } from "@/lib/images-api/metadata/audit";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import {
   claimDeletedQuery,
@@ -10,28 +11,43 @@ import {
   verifyingQuery,
 } from "./due-images";
 import { imageListQuery } from "./image-list";
+import type { Recorder } from "./audit";
 import { restoreImage } from "./restore-image";
 import { imageRow, type Schema } from "./schema";
 
 type ImageMethods = Omit<
   MetadataStore,
-  "createToken" | "findToken" | "listTokens" | "revokeToken" | "recordTokenUse" | "close"
+  | "createToken"
+  | "findToken"
+  | "listTokens"
+  | "revokeToken"
+  | "recordTokenUse"
+  | "recordAudit"
+  | "listAudit"
+  | "removeAuditBefore"
+  | "markDamaged"
+  | "markSound"
+  | "listDamaged"
+  | "close"
 >;
 
-/** Each change is one statement, so each is atomic: its conditions stand in its own `where`. */
-export function imageMethods(database: Kysely<Schema>): ImageMethods {
+/** Each change is one statement, so each is atomic: its conditions stand in its own `where`. Entries of the trail join it in `record`. */
+export function imageMethods(database: Kysely<Schema>, record: Recorder): ImageMethods {
   const liveImages = () => database.selectFrom("images").selectAll().where("deleted_at", "is", null);
 
   return {
-    async createImage({ id, owner, name, createdAt }) {
-      const row = await database
-        .insertInto("images")
-        .values({ id, owner, name, status: "started", created_at: createdAt, active_at: createdAt })
-        .onConflict((conflict) => conflict.columns(["owner", "name"]).where("deleted_at", "is", null).doNothing())
-        .returningAll()
-        .executeTakeFirst();
-      return row === undefined ? "name_taken" : imageRow(row);
-    },
+    createImage: ({ id, owner, name, createdAt }, by = BY_SYSTEM) =>
+      record(async (transaction, note) => {
+        const row = await transaction
+          .insertInto("images")
+          .values({ id, owner, name, status: "started", created_at: createdAt, active_at: createdAt })
+          .onConflict((conflict) => conflict.columns(["owner", "name"]).where("deleted_at", "is", null).doNothing())
+          .returningAll()
+          .executeTakeFirst();
+        if (row === undefined) return "name_taken";
+        note(doneTo(row, by, createdAt, "image.create"));
+        return imageRow(row);
+      }),
 
     async findVisibleImage(id, owner) {
       const row = await liveImages()
@@ -68,77 +84,107 @@ export function imageMethods(database: Kysely<Schema>): ImageMethods {
       return numUpdatedRows > 0n;
     },
 
-    async beginVerification(id, sha256, now) {
-      const { numUpdatedRows } = await database
-        .updateTable("images")
-        .set({ status: "uploading", sha256, active_at: now, uploaded_at: now })
-        .where("id", "=", id)
-        .where(OPEN_FOR_PARTS)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
+    beginVerification: (id, sha256, now, by = BY_SYSTEM) =>
+      record(async (transaction, note) => {
+        const row = await transaction
+          .updateTable("images")
+          .set({ status: "uploading", sha256, active_at: now, uploaded_at: now })
+          .where("id", "=", id)
+          .where(OPEN_FOR_PARTS)
+          .returning(["id", "name"])
+          .executeTakeFirst();
+        if (row !== undefined) note(doneTo(row, by, now, "image.complete"));
+        return row !== undefined;
+      }),
 
-    async completeImage(id, sizeBytes, now) {
-      const { numUpdatedRows } = await database
-        .updateTable("images")
-        .set({ status: "completed", size_bytes: sizeBytes, active_at: now, finished_at: now })
-        .where("id", "=", id)
-        .where(VERIFYING)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
+    completeImage: (id, sizeBytes, now) =>
+      record(async (transaction, note) => {
+        const row = await transaction
+          .updateTable("images")
+          .set({ status: "completed", size_bytes: sizeBytes, active_at: now, finished_at: now })
+          .where("id", "=", id)
+          .where(VERIFYING)
+          .returning(["id", "name"])
+          .executeTakeFirst();
+        if (row !== undefined) note(doneTo(row, BY_SYSTEM, now, "image.verified"));
+        return row !== undefined;
+      }),
 
-    async failImage(id, reason, now) {
-      const { numUpdatedRows } = await database
-        .updateTable("images")
-        .set({ status: "failed", failure_reason: reason, active_at: now, finished_at: now })
-        .where("id", "=", id)
-        .where("status", "in", ["started", "uploading"])
-        .where("deleted_at", "is", null)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
+    failImage: (id, reason, now, cause = "verification_failed") =>
+      record(async (transaction, note) => {
+        const row = await transaction
+          .updateTable("images")
+          .set({ status: "failed", failure_reason: reason, active_at: now, finished_at: now })
+          .where("id", "=", id)
+          .where("status", "in", ["started", "uploading"])
+          .where("deleted_at", "is", null)
+          .returning(["id", "name"])
+          .executeTakeFirst();
+        if (row !== undefined) note(failedEntry(row, now, cause));
+        return row !== undefined;
+      }),
 
-    async deleteImage(id, owner, now) {
-      const row = await database
-        .updateTable("images")
-        .set({ deleted_at: now })
-        .where("id", "=", id)
-        .where("owner", "=", owner)
-        .where("deleted_at", "is", null)
-        .returningAll()
-        .executeTakeFirst();
-      return row === undefined ? null : imageRow(row);
-    },
+    deleteImage: (id, owner, now, by = BY_SYSTEM) =>
+      record(async (transaction, note) => {
+        const row = await transaction
+          .updateTable("images")
+          .set({ deleted_at: now })
+          .where("id", "=", id)
+          .where("owner", "=", owner)
+          .where("deleted_at", "is", null)
+          .returningAll()
+          .executeTakeFirst();
+        if (row === undefined) return null;
+        note(doneTo(row, by, now, "image.delete"));
+        return imageRow(row);
+      }),
 
-    restoreImage: (id, owner, now) => restoreImage(database, id, owner, now),
+    restoreImage: (id, owner, now, by = BY_SYSTEM) =>
+      record(async (transaction, note) => {
+        const restored = await restoreImage(transaction, id, owner, now);
+        if (typeof restored !== "string") note(doneTo(restored, by, now, "image.restore"));
+        return restored;
+      }),
 
-    async setPublic(id, isPublic) {
-      const { numUpdatedRows } = await database
-        .updateTable("images")
-        .set({ is_public: isPublic ? 1 : 0 })
-        .where("id", "=", id)
-        .where("deleted_at", "is", null)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
+    setPublic: (id, isPublic, by = BY_SYSTEM) =>
+      record(async (transaction, note) => {
+        const row = await transaction
+          .updateTable("images")
+          .set({ is_public: isPublic ? 1 : 0 })
+          .where("id", "=", id)
+          .where("deleted_at", "is", null)
+          .returning(["id", "name"])
+          .executeTakeFirst();
+        if (row !== undefined) note(doneTo(row, by, Date.now(), isPublic ? "image.publish" : "image.unpublish"));
+        return row !== undefined;
+      }),
 
     async listVerifying() {
       return (await verifyingQuery(database).execute()).map(imageRow);
     },
 
-    async failStale(before, reason, now) {
-      return (await failStaleQuery(database, before, reason, now).execute()).map(({ id }) => id);
-    },
+    failStale: (before, reason, now) =>
+      record(async (transaction, note) => {
+        const rows = await failStaleQuery(transaction, before, reason, now).execute();
+        for (const row of rows) note(failedEntry(row, now, "stale_upload"));
+        return rows.map(({ id }) => id);
+      }),
 
-    async claimRemovable(deletedBefore, now) {
-      const failed = await claimFailedQuery(database, now).execute();
-      const deleted = await claimDeletedQuery(database, deletedBefore, now).execute();
-      return [...failed, ...deleted].map(({ id }) => id);
-    },
+    claimRemovable: (deletedBefore, now) =>
+      record(async (transaction, note) => {
+        const failed = await claimFailedQuery(transaction, now).execute();
+        const deleted = await claimDeletedQuery(transaction, deletedBefore, now).execute();
+        const rows = [...failed, ...deleted];
+        for (const row of rows) note(doneTo(row, BY_SYSTEM, now, "image.purge"));
+        return rows.map(({ id }) => id);
+      }),
 
     async listCompleted(afterId, limit) {
       return (await completedQuery(database, afterId, limit).execute()).map(imageRow);
     },
   };
+}
+
+function failedEntry(image: { id: string; name: string }, now: number, cause: string): NewAuditEntry {
+  return { ...doneTo(image, BY_SYSTEM, now, "image.failed"), outcome: "failed", reason: cause };
 }

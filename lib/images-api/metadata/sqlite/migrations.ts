@@ -65,6 +65,42 @@ const instants: Migration = {
   },
 };
 
+/** Who did what, and tokens that end by themselves. */
+const auditTrail: Migration = {
+  async up(database: Kysely<unknown>) {
+    await database.transaction().execute(async (transaction) => {
+      await addColumn(transaction, "tokens", "expires_at", sql`integer`);
+      for (const statement of AUDIT_TABLE) await statement.execute(transaction);
+    });
+  },
+};
+
+const AUDIT_TABLE = [
+  // `autoincrement`: the number of an entry that was removed is never given to another.
+  sql`create table if not exists audit_entries (
+    id integer primary key autoincrement,
+    at integer not null,
+    actor text,
+    token_id text,
+    action text not null,
+    outcome text not null check (outcome in ('done', 'refused', 'failed')),
+    reason text,
+    image_id text,
+    image_name text,
+    address text,
+    request_id text
+  ) strict`,
+  // A page of each filter is one walk along an index; each ends with `id`, as every index of SQLite does.
+  sql`create index if not exists audit_entries_at on audit_entries (at)`,
+  sql`create index if not exists audit_entries_actor on audit_entries (actor, at)`,
+  sql`create index if not exists audit_entries_actor_action on audit_entries (actor, action, at)`,
+  sql`create index if not exists audit_entries_action on audit_entries (action, at)`,
+  sql`create index if not exists audit_entries_image on audit_entries (image_id, at) where image_id is not null`,
+  // Neither a slip of ours nor a hand at the database rewrites what happened without noticing.
+  sql`create trigger if not exists audit_entries_never_change before update on audit_entries
+      begin select raise(abort, 'an entry of the audit trail never changes'); end`,
+];
+
 /** SQLite has no "add column if not exists". */
 async function addColumn(database: Kysely<unknown>, table: string, column: string, type: RawBuilder<unknown>) {
   const { rows } = await sql`select 1 from pragma_table_info(${table}) where name = ${column}`.execute(database);
@@ -74,7 +110,11 @@ async function addColumn(database: Kysely<unknown>, table: string, column: strin
 
 /** In code, because a bundled or packaged program has no folder of migrations. Names sort in the order they run. */
 const provider: MigrationProvider = {
-  getMigrations: async () => ({ "0001_first_tables": firstTables, "0002_instants": instants }),
+  getMigrations: async () => ({
+    "0001_first_tables": firstTables,
+    "0002_instants": instants,
+    "0003_audit_trail": auditTrail,
+  }),
 };
 
 /** Brings the tables up to date. @throws the first migration's error, or kysely's when the file is of a newer version */

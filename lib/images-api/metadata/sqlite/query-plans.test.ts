@@ -1,5 +1,6 @@
 import { type Explainable, type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { auditListQuery, oldEntriesQuery } from "./audit";
 import { claimDeletedQuery, claimFailedQuery, completedQuery, failStaleQuery, verifyingQuery } from "./due-images";
 import { imageListQuery } from "./image-list";
 import type { Schema } from "./schema";
@@ -47,4 +48,33 @@ test("each job reads only the rows that are due, or goes along the primary key",
   expect(await plan(claimDeletedQuery(database, 1, 2))).toEqual([
     "SEARCH images USING INDEX images_deleted_bytes (deleted_at>? AND deleted_at<?)",
   ]);
+});
+
+/** Enough that SQLite would rather walk than search, did it think so. */
+const ENTRIES = 100_000;
+
+test("a page of the audit trail is one walk along an index, whatever is asked for and however long the trail is", async () => {
+  await sql`with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${ENTRIES})
+    insert into audit_entries (at, actor, action, outcome, image_id)
+    select n * 7919 % 1000003, 'user-' || (n % 5), case n % 3 when 0 then 'sign_in' else 'image.create' end, 'done',
+      case n % 2 when 0 then 'image_' || (n % 5000) end from numbers`.execute(database);
+  await sql`analyze`.execute(database);
+  const filters = { "": {}, actor: { actor: "user-1" }, action: { action: "sign_in" }, image: { imageId: "image_2" } };
+  const before = { at: 500_000, id: 7 };
+  for (const [column, filter] of Object.entries(filters)) {
+    for (const options of [filter, { ...filter, before }, { ...filter, since: 400_000, before }]) {
+      const steps = await plan(auditListQuery(database, { limit: 50, ...options }));
+      expect(steps).toEqual([expect.stringMatching(`USING INDEX audit_entries_${column === "" ? "at" : column}`)]);
+    }
+  }
+  expect(await plan(auditListQuery(database, { limit: 50, actor: "user-1", action: "sign_in" }))).toEqual([
+    "SEARCH audit_entries USING INDEX audit_entries_actor_action (actor=? AND action=?)",
+  ]);
+  expect(await plan(oldEntriesQuery(database, 10))).toEqual([
+    "SEARCH audit_entries USING COVERING INDEX audit_entries_at (at<?)",
+  ]);
+});
+
+test("an entry cannot be changed, not by hand either", async () => {
+  await expect(sql`update audit_entries set actor = 'nobody'`.execute(database)).rejects.toThrow("never changes");
 });

@@ -3,35 +3,33 @@ import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import { imageRow, type Schema } from "./schema";
 
 /** As `MetadataStore.restoreImage`. The change decides by itself; what is read after it only tells why it changed nothing. */
-export function restoreImage(
-  database: Kysely<Schema>,
+export async function restoreImage(
+  transaction: Kysely<Schema>,
   ...[id, owner, now]: Parameters<MetadataStore["restoreImage"]>
 ): ReturnType<MetadataStore["restoreImage"]> {
-  return database.transaction().execute(async (transaction) => {
-    // The change comes first also because it takes the database's one lock for writing: nobody comes between the two.
-    const restored = await transaction
-      .updateTable("images")
-      .set({ deleted_at: null, active_at: sql<number>`max(active_at, ${now})` })
-      .where("id", "=", id)
-      .where("owner", "=", owner)
-      .where("deleted_at", "is not", null)
-      // A failed one is what it was without its bytes.
-      .where((eb) => eb.or([eb("bytes_removed_at", "is", null), eb("status", "=", "failed")]))
-      .where((eb) => {
-        const sameName = eb.selectFrom("images as live").select("live.id").whereRef("live.name", "=", "images.name");
-        return eb.not(eb.exists(sameName.where("live.owner", "=", owner).where("live.deleted_at", "is", null)));
-      })
-      .returningAll()
-      .executeTakeFirst();
-    if (restored !== undefined) return imageRow(restored);
-    const deleted = await transaction
-      .selectFrom("images")
-      .select(["bytes_removed_at", "status"])
-      .where("id", "=", id)
-      .where("owner", "=", owner)
-      .where("deleted_at", "is not", null)
-      .executeTakeFirst();
-    if (deleted === undefined) return "not_found";
-    return deleted.bytes_removed_at === null || deleted.status === "failed" ? "name_taken" : "bytes_removed";
-  });
+  // The change comes first also because it takes the database's one lock for writing: nobody comes between the two.
+  const restored = await transaction
+    .updateTable("images")
+    .set({ deleted_at: null, active_at: sql<number>`max(active_at, ${now})` })
+    .where("id", "=", id)
+    .where("owner", "=", owner)
+    .where("deleted_at", "is not", null)
+    // A failed one is what it was without its bytes.
+    .where((eb) => eb.or([eb("bytes_removed_at", "is", null), eb("status", "=", "failed")]))
+    .where((eb) => {
+      const sameName = eb.selectFrom("images as live").select("live.id").whereRef("live.name", "=", "images.name");
+      return eb.not(eb.exists(sameName.where("live.owner", "=", owner).where("live.deleted_at", "is", null)));
+    })
+    .returningAll()
+    .executeTakeFirst();
+  if (restored !== undefined) return imageRow(restored);
+  const deleted = await transaction
+    .selectFrom("images")
+    .select(["bytes_removed_at", "status"])
+    .where("id", "=", id)
+    .where("owner", "=", owner)
+    .where("deleted_at", "is not", null)
+    .executeTakeFirst();
+  if (deleted === undefined) return "not_found";
+  return deleted.bytes_removed_at === null || deleted.status === "failed" ? "name_taken" : "bytes_removed";
 }

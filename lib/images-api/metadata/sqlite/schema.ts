@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from "kysely";
+import type { AuditOutcome } from "@/lib/contract/audit";
 import type { ImageRow, TokenRole, TokenRow, UploadStatus } from "@/lib/images-api/metadata/types";
 
 /** Times are epoch milliseconds; SQLite has no booleans, so they are 0 and 1. */
@@ -25,13 +26,29 @@ export interface TokensTable {
   owner: string;
   role: TokenRole;
   created_at: number;
+  expires_at: number | null;
   last_used_at: number | null;
   revoked_at: number | null;
+}
+
+export interface AuditEntriesTable {
+  id: Generated<number>;
+  at: number;
+  actor: string | null;
+  token_id: string | null;
+  action: string;
+  outcome: AuditOutcome;
+  reason: string | null;
+  image_id: string | null;
+  image_name: string | null;
+  address: string | null;
+  request_id: string | null;
 }
 
 export interface Schema {
   images: ImagesTable;
   tokens: TokensTable;
+  audit_entries: AuditEntriesTable;
 }
 
 export function imageRow(row: Selectable<ImagesTable>): ImageRow {
@@ -60,6 +77,7 @@ export function tokenRow(row: Selectable<TokensTable>): TokenRow {
     owner: row.owner,
     role: row.role,
     createdAt: row.created_at,
+    expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
   };

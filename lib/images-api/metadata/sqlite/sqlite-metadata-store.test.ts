@@ -42,7 +42,9 @@ test("two programs see each other's rows, and a name is unique across both", asy
 test("a migration that was cut before it was noted runs again", async () => {
   const file = newFile();
   const before = await openDatabase(file);
-  await sql`insert into tokens values ('token_1', ${"0f".repeat(32)}, 'ada', 'admin', 1, null, null)`.execute(before);
+  await sql`insert into tokens (id, hash, owner, role, created_at) values ('token_1', ${"0f".repeat(32)}, 'ada', 'admin', 1)`.execute(
+    before,
+  );
   await sql`delete from kysely_migration`.execute(before);
   await before.destroy();
   const after = await openSqliteMetadataStore(file);

@@ -1,6 +1,9 @@
 import SqliteDatabase from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
+import type { NewAuditEntry } from "@/lib/images-api/metadata/audit";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
+import { auditMethods, createRecorder } from "./audit";
+import { damageMethods } from "./damaged-images";
 import { imageMethods } from "./images";
 import { migrate } from "./migrations";
 import type { Schema } from "./schema";
@@ -9,12 +12,21 @@ import { tokenMethods } from "./tokens";
 /** How long a statement waits for another process (the admin command) to finish its own, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** Opens `file`, and makes it and its tables when they are missing. Several processes may have it open. */
-export async function openSqliteMetadataStore(file: string): Promise<MetadataStore> {
+/**
+ * Opens `file`, and makes it and its tables when they are missing. Several processes may have it open.
+ * @param onAudit hears of each entry of the audit trail that this process has written
+ */
+export async function openSqliteMetadataStore(
+  file: string,
+  onAudit: (entry: NewAuditEntry) => void = () => undefined,
+): Promise<MetadataStore> {
   const database = await openDatabase(file);
+  const record = createRecorder(database, onAudit);
   return {
-    ...imageMethods(database),
-    ...tokenMethods(database),
+    ...imageMethods(database, record),
+    ...damageMethods(database, record),
+    ...tokenMethods(database, record),
+    ...auditMethods(database, record),
     close: () => database.destroy(),
   };
 }

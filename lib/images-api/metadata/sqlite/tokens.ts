@@ -1,14 +1,19 @@
 import type { Kysely } from "kysely";
+import { BY_SYSTEM, doneBy } from "@/lib/images-api/metadata/audit";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
+import type { Recorder } from "./audit";
 import { type Schema, tokenRow } from "./schema";
 
 type TokenMethods = Pick<MetadataStore, "createToken" | "findToken" | "listTokens" | "revokeToken" | "recordTokenUse">;
 
-export function tokenMethods(database: Kysely<Schema>): TokenMethods {
+export function tokenMethods(database: Kysely<Schema>, record: Recorder): TokenMethods {
   return {
-    async createToken({ id, hash, owner, role, createdAt }) {
-      await database.insertInto("tokens").values({ id, hash, owner, role, created_at: createdAt }).execute();
-    },
+    createToken: ({ id, hash, owner, role, createdAt, expiresAt = null }, by = BY_SYSTEM) =>
+      record(async (transaction, note) => {
+        const row = { id, hash, owner, role, created_at: createdAt, expires_at: expiresAt };
+        await transaction.insertInto("tokens").values(row).execute();
+        note({ ...doneBy(by, createdAt, "token.create"), tokenId: id });
+      }),
 
     async findToken(hash) {
       const row = await database
@@ -25,15 +30,17 @@ export function tokenMethods(database: Kysely<Schema>): TokenMethods {
       return rows.map(tokenRow);
     },
 
-    async revokeToken(id, now) {
-      const { numUpdatedRows } = await database
-        .updateTable("tokens")
-        .set({ revoked_at: now })
-        .where("id", "=", id)
-        .where("revoked_at", "is", null)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
+    revokeToken: (id, now, by = BY_SYSTEM) =>
+      record(async (transaction, note) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable("tokens")
+          .set({ revoked_at: now })
+          .where("id", "=", id)
+          .where("revoked_at", "is", null)
+          .executeTakeFirst();
+        if (numUpdatedRows > 0n) note({ ...doneBy(by, now, "token.revoke"), tokenId: id });
+        return numUpdatedRows > 0n;
+      }),
 
     async recordTokenUse(id, now) {
       await database.updateTable("tokens").set({ last_used_at: now }).where("id", "=", id).execute();
