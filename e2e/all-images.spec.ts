@@ -1,5 +1,5 @@
 import { expect, test } from "./support/clouds";
-import { chooseConnection } from "./support/connection-switcher";
+import { showAllImages } from "./support/connection-switcher";
 import { chooseAction, imageRow, selectImages } from "./support/images-page";
 
 test("All images shows those of four providers together, and finds, sorts and opens them", async ({
@@ -10,8 +10,7 @@ test("All images shows those of four providers together, and finds, sorts and op
 }) => {
   await clouds.sfcompute.addImage({ account: user, name: "h100-node" });
   for (const cloud of ["sfcompute", "linode", "oxide", "cycle"] as const) await signInTo(page, cloud);
-  await chooseConnection(page, "All images");
-  await expect(page.getByRole("heading", { name: "All images" })).toBeVisible();
+  await showAllImages(page);
   const found: readonly (readonly [string, string])[] = [
     ["h100-node", "SF Compute"],
     ["web-base", "Linode"],
@@ -62,7 +61,7 @@ test("images of several providers are deleted one by one and together, each by i
   clouds.cycle.addImage(user, "old-cycle");
   await signInTo(page, "linode");
   await signInTo(page, "cycle");
-  await chooseConnection(page, "All images");
+  await showAllImages(page);
   await chooseAction(page, "old-single", "Delete");
   await page.getByRole("dialog").getByRole("button", { name: "Delete image" }).click();
   await expect(imageRow(page, "old-single")).toHaveCount(0);
@@ -84,7 +83,7 @@ test("what fails for one provider is a line that helps, and the others are there
     const error = { code: "upstream_failed", message: "Linode failed.", requestId: "r" };
     return isDown ? route.fulfill({ status: 502, json: { error } }) : route.continue();
   });
-  await chooseConnection(page, "All images");
+  await showAllImages(page);
   const line = page.getByRole("listitem").filter({ hasText: "Linode failed." });
   await expect(line).toBeVisible();
   await expect(imageRow(page, "nginx-1.29")).toBeVisible();
@@ -103,7 +102,7 @@ test("deleted images are offered only where a provider has any", async ({ page, 
   await expect(deleted).toHaveCount(0);
   await signInTo(page, "cycle");
   await expect(deleted).toBeVisible();
-  await chooseConnection(page, "All images");
+  await showAllImages(page);
   await expect(deleted).toBeVisible();
 });
 
@@ -137,7 +136,7 @@ test("an upload from the page of all images asks first where it goes, and what m
 }) => {
   await signInTo(page, "oxide");
   await signInTo(page, "cycle");
-  await chooseConnection(page, "All images");
+  await showAllImages(page);
   await page.getByRole("button", { name: "Upload images" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("Oxide");

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { expect, test } from "./support/clouds";
-import { chooseConnection, connectionSwitcher } from "./support/connection-switcher";
+import { chooseConnection, connectionSwitcher, showAllImages } from "./support/connection-switcher";
 import { CYCLE_HUB } from "./support/fakes/cycle/cycle-fake";
 import { imageRow } from "./support/images-page";
 
@@ -102,7 +102,7 @@ test("a token that is refused is replaced in place, with what its provider asks 
     const error = { code: "token_rejected", message: "Cycle does not accept this token.", requestId: "r" };
     return isRefused ? route.fulfill({ status: 401, json: { error } }) : route.continue();
   });
-  await chooseConnection(page, "All images");
+  await showAllImages(page);
   await expect(imageRow(page, "web-base")).toBeVisible();
   await page
     .getByRole("listitem")
@@ -146,9 +146,7 @@ test("what was read of a connection is gone with its sign-out, also where nothin
   for (const cloud of ["linode", "oxide", "cycle"] as const) await signInTo(page, cloud);
   const error = { code: "upstream_failed", message: "It failed.", requestId: "r" };
   await page.route(/\/api\/(linode|oxide)\/images\?/, (route) => route.fulfill({ status: 502, json: { error } }));
-  await chooseConnection(page, "All images");
-  // Cycle's own page, which is left, has the row too.
-  await expect(page.getByRole("heading", { name: "All images" })).toBeVisible();
+  await showAllImages(page);
   await expect(imageRow(page, "nginx-1.29")).toBeVisible();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("menuitem", { name: "Sign out of Cycle" }).click();
@@ -168,7 +166,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await signInTo(page, "linode");
       await signInTo(page, "cycle");
       await page.route("**/api/linode/images?*", (route) => route.abort());
-      await chooseConnection(page, "All images");
+      await showAllImages(page);
       await expect(imageRow(page, "nginx-1.29")).toBeVisible();
       await expect(page.getByRole("listitem").filter({ hasText: /^Linode/ })).toBeVisible();
       await expectAccessible(page);
