@@ -26,6 +26,7 @@ export function connectionFixture(changes: Partial<Connection> = {}): Connection
     scopes: null,
     showsDeleted: true,
     listIntervalSeconds: 2,
+    signedInUntil: "2030-01-08T00:00:00.000Z",
     ...changes,
   };
 }

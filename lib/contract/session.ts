@@ -69,6 +69,8 @@ export const connectionSchema = z.object({
   showsDeleted: z.boolean(),
   /** The list is asked for no more often than this, in seconds. */
   listIntervalSeconds: z.number().check(z.positive()),
+  /** When the sign-in ends at the latest. */
+  signedInUntil: z.iso.datetime(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
@@ -95,6 +97,8 @@ export type OfferedProvider = z.infer<typeof offeredProviderSchema>;
 export const sessionSchema = z.object({
   connections: z.array(connectionSchema),
   providers: z.array(offeredProviderSchema),
+  /** How long a sign-in lasts without anybody there, and at all, in seconds. */
+  lifetimes: z.object({ idleSeconds: z.number(), lifetimeSeconds: z.number() }),
 });
 export type Session = z.infer<typeof sessionSchema>;
 

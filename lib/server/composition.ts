@@ -1,7 +1,10 @@
 import "server-only";
+import { join } from "node:path";
 import pino, { type Logger } from "pino";
 import { getConfig } from "@/lib/config/config";
 import { createRegistry, type ProviderRegistry } from "./providers/registry";
+import { sharedEndedSessions } from "./session/ended-sessions";
+import { sessionNow } from "./session/session-clock";
 import { createSessions, type Sessions } from "./session/sessions";
 
 /** The parts that the dashboard's server side is made of. None of them holds a user's token. */
@@ -24,10 +27,16 @@ function compose(): Parts {
   const config = getConfig();
   const registry = createRegistry(config);
   const { publicUrl, sessionSecrets: secrets } = config;
+  const log = pino({ level: config.logLevel, name: "dashboard" });
+  const { idleSeconds, lifetimeSeconds } = config.session;
+  const now = sessionNow;
+  const file = join(config.dataDirectory, "ended-sessions");
+  const ended = sharedEndedSessions({ file, lifetimeSeconds, now, log });
+  const secure = publicUrl.protocol === "https:";
   return {
     publicUrl,
-    log: pino({ level: config.logLevel, name: "dashboard" }),
+    log,
     registry,
-    sessions: createSessions({ secrets, secure: publicUrl.protocol === "https:", registry }),
+    sessions: createSessions({ secrets, secure, registry, ended, idleSeconds, lifetimeSeconds, now }),
   };
 }

@@ -49,8 +49,8 @@ async function ask(
 
 async function cookieFor(token: string, name: string | null = null): Promise<string> {
   const account = { name, role: null };
-  const sealed = { connection: "sfcompute", provider: "sfcompute", settings: {}, token, account } as const;
-  const cookie = await getParts().sessions.keep(sealed, null);
+  const signIn = { connection: "sfcompute", provider: "sfcompute", settings: {}, token, account } as const;
+  const { cookie } = await getParts().sessions.begin(signIn, null);
   return cookie.split(";")[0] ?? "";
 }
 

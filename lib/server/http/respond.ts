@@ -6,23 +6,17 @@ const HEADERS = { "cache-control": "no-store" } as const;
 
 interface Options {
   status?: number;
-  /** A whole Set-Cookie header. */
-  cookie?: string;
+  /** Whole Set-Cookie headers. */
+  cookies?: readonly string[];
 }
 
-export function json(body: unknown, { status = 200, cookie }: Options = {}): Response {
-  return Response.json(body, {
-    status,
-    headers: { ...HEADERS, ...(cookie !== undefined && { "set-cookie": cookie }) },
-  });
+export function json(body: unknown, { status = 200, cookies = [] }: Options = {}): Response {
+  return Response.json(body, { status, headers: withCookies(cookies) });
 }
 
 /** 204. */
-export function nothing({ cookie }: Pick<Options, "cookie"> = {}): Response {
-  return new Response(null, {
-    status: 204,
-    headers: { ...HEADERS, ...(cookie !== undefined && { "set-cookie": cookie }) },
-  });
+export function nothing({ cookies = [] }: Pick<Options, "cookies"> = {}): Response {
+  return new Response(null, { status: 204, headers: withCookies(cookies) });
 }
 
 /** The one error shape. An error keeps the id of the request that it answers. */
@@ -33,4 +27,8 @@ export function errorResponse(error: ApiError, requestId: string): Response {
     status: ERROR_STATUS[code],
     headers: { ...HEADERS, ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }) },
   });
+}
+
+function withCookies(cookies: readonly string[]): [string, string][] {
+  return [...Object.entries(HEADERS), ...cookies.map((cookie): [string, string] => ["set-cookie", cookie])];
 }

@@ -1,5 +1,4 @@
 import "server-only";
-import { SESSION_LIFETIME_SECONDS } from "./seal";
 
 const PREFIX = "images-connection-";
 
@@ -22,10 +21,14 @@ export function cookieName(connectionId: string, secure: boolean): string {
 }
 
 /** A Set-Cookie header that keeps `seal`; null when it is too long for a cookie. */
-export function keepingCookie(connectionId: string, seal: string, secure: boolean): string | null {
+export function keepingCookie(
+  connectionId: string,
+  { seal, maxAgeSeconds }: { seal: string; maxAgeSeconds: number },
+  secure: boolean,
+): string | null {
   const pair = `${cookieName(connectionId, secure)}=${seal}`;
   if (pair.length > MAX_COOKIE_BYTES) return null;
-  return `${pair}; Max-Age=${SESSION_LIFETIME_SECONDS}${attributes(secure)}`;
+  return `${pair}; Max-Age=${maxAgeSeconds}${attributes(secure)}`;
 }
 
 /** A Set-Cookie header that removes the connection's cookie. */
@@ -42,13 +45,15 @@ export function cookiesLengthWith(setCookie: string, header: string | null, secu
   return [...kept, added].join("; ").length;
 }
 
-/** The value of a cookie in a Cookie header. Seals need no decoding. Undefined when there is none. */
-export function readCookie(header: string | null, name: string): string | undefined {
-  for (const pair of header?.split(";") ?? []) {
+/**
+ * The values of the cookies of a name in a Cookie header, in its order. Seals need no decoding. There may be several: without the prefix,
+ * whoever serves something else on this host can set one of the same name for a longer path, and browsers send that one first.
+ */
+export function readCookies(header: string | null, name: string): string[] {
+  return (header?.split(";") ?? []).flatMap((pair) => {
     const separator = pair.indexOf("=");
-    if (separator > 0 && pair.slice(0, separator).trim() === name) return pair.slice(separator + 1).trim();
-  }
-  return undefined;
+    return separator > 0 && pair.slice(0, separator).trim() === name ? [pair.slice(separator + 1).trim()] : [];
+  });
 }
 
 function attributes(secure: boolean): string {

@@ -16,5 +16,6 @@ export async function readSession(
       tokenHint,
       settings: [...settings],
     })),
+    lifetimes: sessions.lifetimes,
   };
 }

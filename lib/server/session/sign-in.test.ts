@@ -2,10 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ProviderId } from "@/lib/contract/connection-id";
 import { createRegistry, type ProviderRegistry } from "@/lib/server/providers/registry";
 import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
-import { createSessions, MAX_CONNECTIONS_OF_A_PROVIDER, type Sessions } from "./sessions";
+import { MAX_CONNECTIONS_OF_A_PROVIDER, type Sessions } from "./sessions";
+import { CookieJar, sessionsFixture } from "./sessions-fixture";
 import { signIn } from "./sign-in";
-
-const secrets = ["a secret that has 32 characters and more"] as const;
 
 let server: TestServer;
 let registry: ProviderRegistry;
@@ -25,28 +24,17 @@ beforeAll(async () => {
   });
   const api = { apiUrl: server.url, prefix: "/v2", embedded: true, publicUrl: server.url };
   registry = createRegistry({ sfcompute: api, linode: null, oxide: null, cycle: { apiUrl: server.url } });
-  sessions = createSessions({ secrets, secure: false, registry });
+  sessions = sessionsFixture({ registry });
 });
 
 afterAll(() => server.close());
 
-/** The Cookie header of a browser, as its sign-ins and sign-outs change it. */
-class Browser {
-  readonly #cookies = new Map<string, string>();
-
-  get header(): string {
-    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  }
-
-  take(setCookie: string): void {
-    const [name = "", value = ""] = setCookie.split(";")[0]?.split("=") ?? [];
-    if (value === "") this.#cookies.delete(name);
-    else this.#cookies.set(name, setCookie.slice(name.length + 1, setCookie.indexOf(";")));
-  }
-
+/** A browser's cookies, as its sign-ins and sign-outs change them. */
+class Browser extends CookieJar {
   async signIn(token: string, connection?: string, provider: ProviderId = "sfcompute"): Promise<string> {
     const request = { provider, token, settings: {}, ...(connection !== undefined && { connection }) };
-    const call = { cookieHeader: this.header, clientAddress: null, signal: new AbortController().signal };
+    const { signal } = new AbortController();
+    const call = { cookieHeader: this.header, requestId: crypto.randomUUID(), clientAddress: null, signal };
     const done = await signIn({ registry, sessions }, request, call);
     this.take(done.cookie);
     return done.connection.id;
@@ -93,7 +81,7 @@ test("a place that was left is taken again", async () => {
   const browser = new Browser();
   await browser.signIn("ada");
   await browser.signIn("bob");
-  browser.take(sessions.forget("sfcompute"));
+  browser.take(await sessions.end("sfcompute", browser.header));
   expect(await browser.tokens()).toEqual({ "sfcompute-2": "bob" });
   expect(await browser.signIn("carol")).toBe("sfcompute");
 });
@@ -132,7 +120,7 @@ test("with ordinary tokens there is room for a dozen connections", async () => {
   for (let index = 0; index < 12; index += 1) {
     const account = { name: "someone@example.com", role: null };
     const sealed = { connection: `cycle-${index}`, provider: "cycle", token, settings, account } as const;
-    header += `; ${(await sessions.keep(sealed, header)).split(";")[0]}`;
+    header += `; ${(await sessions.begin(sealed, header)).cookie.split(";")[0]}`;
   }
   expect(header.length).toBeLessThan(8192);
 });

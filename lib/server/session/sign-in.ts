@@ -3,11 +3,11 @@ import { ApiError } from "@/lib/contract/errors";
 import type { Connection, SignInRequest } from "@/lib/contract/session";
 import type { ProviderRegistry } from "@/lib/server/providers/registry";
 import type { ProviderCall, ProviderKind } from "@/lib/server/providers/types";
-import type { SealedConnection } from "./seal";
+import type { SignIn } from "./seal";
 import { connectionIdsOf, MAX_CONNECTIONS_OF_A_PROVIDER, toConnection, type Sessions, type SignedIn } from "./sessions";
 
 /** What a sign-in works with beside the request's own words. */
-export interface SignInCall extends Pick<ProviderCall, "clientAddress" | "signal"> {
+export interface SignInCall extends Pick<ProviderCall, "requestId" | "clientAddress" | "signal"> {
   cookieHeader: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface SignInCall extends Pick<ProviderCall, "clientAddress" | "signal
 export async function signIn(
   { registry, sessions }: { registry: ProviderRegistry; sessions: Sessions },
   request: SignInRequest,
-  { cookieHeader, clientAddress, signal }: SignInCall,
+  { cookieHeader, ...call }: SignInCall,
 ): Promise<{ connection: Connection; cookie: string }> {
   const { provider, token } = request;
   const kind = registry.find(provider);
@@ -28,11 +28,12 @@ export async function signIn(
   const settings = settingsOf(kind, request.settings);
   const nobody = { name: null, role: null };
   const vault = sessions.vaultOf({ provider, settings, account: nobody, token });
-  const account = await kind.open({ connection: provider, token, settings, clientAddress, signal, vault }).identify();
+  const account = await kind.open({ connection: provider, token, settings, vault, ...call }).identify();
   const others = (await sessions.all(cookieHeader)).filter((signedIn) => signedIn.kind.id === provider);
   const connection = placeFor({ provider, token, settings, account }, others, request.connection);
-  const sealed: SealedConnection = { connection, provider, token, settings, account };
-  return { connection: toConnection({ kind, sealed }), cookie: await sessions.keep(sealed, cookieHeader) };
+  const content: SignIn = { connection, provider, token, settings, account };
+  const { signedIn, cookie } = await sessions.begin(content, cookieHeader);
+  return { connection: toConnection(signedIn), cookie };
 }
 
 /** Those that the provider asks for, and nothing else. */
@@ -51,7 +52,7 @@ function settingsOf(kind: ProviderKind, entered: Readonly<Record<string, string>
 }
 
 function placeFor(
-  { provider, token, settings, account }: Omit<SealedConnection, "connection">,
+  { provider, token, settings, account }: Omit<SignIn, "connection">,
   others: readonly SignedIn[],
   wanted: string | undefined,
 ): string {

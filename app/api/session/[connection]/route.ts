@@ -5,7 +5,7 @@ import { nothing } from "@/lib/server/http/respond";
 import { refuseOthers } from "@/lib/server/refuse-methods";
 import { handleRoute } from "@/lib/server/routes";
 
-export const DELETE = handleRoute(async ({ params, note }) => {
+export const DELETE = handleRoute(async ({ request, params, note }) => {
   const connection = connectionIdSchema.safeParse(params["connection"]);
   if (!connection.success) throw new ApiError("not_found", "There is no such connection.");
   note({ connection: connection.data });
