@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { ConfigError } from "@/lib/config/config-error";
+import { addBackupCommands } from "./admin/backup-commands";
+import { addCheckCommand } from "./admin/check-commands";
 import { addImageCommands } from "./admin/image-commands";
 import { addTokenCommands } from "./admin/token-commands";
 import { CommandError } from "./admin/with-store";
@@ -11,6 +13,8 @@ const program = new Command()
 
 addTokenCommands(program);
 addImageCommands(program);
+addBackupCommands(program);
+addCheckCommand(program);
 
 try {
   await program.parseAsync();

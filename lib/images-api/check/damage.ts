@@ -10,8 +10,12 @@ export interface FoundBytes {
   sha256: string | null;
 }
 
-/** What is wrong with a completed image's bytes. */
-export type Damage = { kind: "missing" } | { kind: "size"; found: number } | { kind: "digest"; found: string };
+/** What is wrong with a completed image's bytes. `changed`: their checksum is another one, which need not be known. */
+export type Damage =
+  | { kind: "missing" }
+  | { kind: "size"; found: number }
+  | { kind: "digest"; found: string }
+  | { kind: "changed" };
 
 /** The one rule by which a completed image's bytes are judged. Null when they are right, as far as was looked. */
 export function damageOf(proven: ProvenBytes, found: FoundBytes): Damage | null {
@@ -30,6 +34,8 @@ export function describeDamage(damage: Damage, proven: ProvenBytes): string {
       return `are not what was uploaded: ${damage.found} of ${proven.sizeBytes} bytes are on the server's disk`;
     case "digest":
       return `changed on the server's disk: they had SHA-256 ${proven.sha256}, now they have ${damage.found}`;
+    case "changed":
+      return `changed on the server's disk: their SHA-256 is not ${proven.sha256} any more`;
     default:
       return damage satisfies never;
   }

@@ -117,6 +117,11 @@ const provider: MigrationProvider = {
   }),
 };
 
+/** What this version knows, oldest first: a database with others is of a newer one. */
+export async function migrationNames(): Promise<string[]> {
+  return Object.keys(await provider.getMigrations());
+}
+
 /** Brings the tables up to date. @throws the first migration's error, or kysely's when the file is of a newer version */
 export async function migrate<T>(database: Kysely<T>): Promise<void> {
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
