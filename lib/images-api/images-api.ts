@@ -6,12 +6,14 @@ import { createAuditor } from "@/lib/images-api/audit/auditor";
 import { startUpkeep } from "@/lib/images-api/jobs/upkeep";
 import { createVerifier } from "@/lib/images-api/jobs/verifier";
 import { openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
+import type { StoreState } from "@/lib/images-api/metadata/state";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import { openDiskObjectStore } from "@/lib/images-api/objects/disk/disk-object-store";
 import { createAuthenticator, FIRST_OWNER } from "@/lib/images-api/tokens/authenticator";
 import { hashToken, mintToken, newTokenId } from "@/lib/images-api/tokens/token";
 import { createApp } from "./app";
 import { dataFiles } from "./data-files";
+import { createHealthChecks, type HealthCheck } from "./health-checks";
 import { errorBody } from "./http/respond-error";
 import { imageRows } from "./image-rows";
 import { newRequestId } from "./request-id";
@@ -36,7 +38,10 @@ export interface ImagesApi {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Made when the store holds no token at all and none is configured. This is the only time that it is seen. */
   firstAdminToken: string | null;
-  /** Ends jobs and closes the stores. Requests should have ended before. */
+  /** What must hold for this API to be of use. */
+  healthChecks(options: { minFreeDiskBytes: number }): readonly HealthCheck[];
+  countImages: StoreState["countImages"];
+  /** Waits for what is still being answered, ends jobs and closes the stores. No requests may come in any more. */
   close(): Promise<void>;
 }
 
@@ -66,22 +71,31 @@ export async function openImagesApi(options: ImagesApiOptions): Promise<ImagesAp
   });
 
   verifier.resume().catch((error: unknown) => log.error({ err: error }, "verifications could not be resumed"));
+  /** What is still being done for requests, also for those whose connection broke: it needs the stores. */
+  const underWay = new Set<Promise<void>>();
+  const track = (work: Promise<void>): void => {
+    const tracked = work
+      .catch((error: unknown) => log.error({ err: error }, "a request could not be answered"))
+      .finally(() => underWay.delete(tracked));
+    underWay.add(tracked);
+  };
   return {
     handle(request, response) {
       if (request.url?.startsWith("/objects/") === true) {
-        objects.handle(request, response).catch((error: unknown) => {
-          log.error({ err: error }, "object request failed");
-          response.destroy();
-        });
+        track(objects.handle(request, response));
         return;
       }
       // Whoever waits to be invited to send a body may send it: it is small, or refused by its length.
       if (request.headers.expect?.toLowerCase() === "100-continue") response.writeContinue();
-      void answer(request, response);
+      track(answer(request, response));
     },
     firstAdminToken: adminToken === undefined ? await makeFirstToken(metadata) : null,
+    healthChecks: ({ minFreeDiskBytes }) => createHealthChecks({ metadata, objects, minFreeDiskBytes }),
+    countImages: () => metadata.countImages(),
     async close() {
+      // First, for a completion that is under way waits for its verification.
       await verifier.close();
+      await Promise.all(underWay);
       await upkeep.close();
       await objects.close();
       await metadata.close();

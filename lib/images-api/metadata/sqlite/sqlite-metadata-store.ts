@@ -1,12 +1,14 @@
 import SqliteDatabase from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import type { NewAuditEntry } from "@/lib/images-api/metadata/audit";
+import type { StoreState } from "@/lib/images-api/metadata/state";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import { auditMethods, createRecorder } from "./audit";
 import { damageMethods } from "./damaged-images";
 import { imageMethods } from "./images";
 import { migrate } from "./migrations";
 import type { Schema } from "./schema";
+import { stateMethods } from "./state";
 import { tokenMethods } from "./tokens";
 
 /** How long a statement waits for another process (the admin command) to finish its own, in milliseconds. */
@@ -19,7 +21,7 @@ const BUSY_TIMEOUT_MS = 5_000;
 export async function openSqliteMetadataStore(
   file: string,
   onAudit: (entry: NewAuditEntry) => void = () => undefined,
-): Promise<MetadataStore> {
+): Promise<MetadataStore & StoreState> {
   const database = await openDatabase(file);
   const record = createRecorder(database, onAudit);
   return {
@@ -27,6 +29,7 @@ export async function openSqliteMetadataStore(
     ...damageMethods(database, record),
     ...tokenMethods(database, record),
     ...auditMethods(database, record),
+    ...(await stateMethods(database)),
     close: () => database.destroy(),
   };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type pino from "pino";
 import type { ImageRows, ObjectStore } from "@/lib/images-api/objects/types";
 import { watchFreeSpace } from "./free-space";
+import { checkWritable, freeBytes } from "./disk-state";
 import { hashFiles } from "./hash-files";
 import { hasCode } from "./object-error";
 import { createObjectUrls } from "./object-url";
@@ -40,6 +41,10 @@ export interface DiskObjectStore extends ObjectStore {
    * is refused before the client sends it.
    */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Writes a byte as a part is written, and takes it away again. Rejects when that cannot be done. */
+  checkWritable(): Promise<void>;
+  /** What others may still write on this disk, in bytes. */
+  freeBytes(): Promise<number>;
 }
 
 /** Opens (and makes) an object store on a local disk. One process at a time may have it open for writing. */
@@ -72,6 +77,8 @@ export async function openDiskObjectStore(options: DiskObjectStoreOptions): Prom
       stallTimeoutMs: options.stallTimeoutMs ?? STALL_TIMEOUT_MS,
       readStallTimeoutMs: options.readStallTimeoutMs ?? READ_STALL_TIMEOUT_MS,
     }),
+    checkWritable: () => checkWritable(paths),
+    freeBytes: () => freeBytes(options.directory),
     async presignPart(imageId, partNumber) {
       paths.openPart(imageId, partNumber);
       await openImageFolder(paths, imageId);

@@ -1,0 +1,62 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Logger } from "pino";
+import type { FrontDoor } from "./front-door";
+import type { Traffic } from "./traffic";
+
+export interface StopOptions {
+  server: Server;
+  frontDoor: FrontDoor;
+  traffic: Traffic;
+  /** Requests under way have so long to end. */
+  graceMs: number;
+  /** Connections have so long to take their last answer. */
+  lastWordsMs: number;
+  /** Puts away what is open by then. */
+  close: () => Promise<void>;
+  /** It has so long. */
+  closeLimitMs: number;
+  log: Logger;
+}
+
+/**
+ * Stops in order: no new work, an end to what is under way or its cut, then the stores. Never hangs and never rejects.
+ * @returns the exit code: 0 when all was put away
+ */
+export async function stop(options: StopOptions): Promise<0 | 1> {
+  const { server, frontDoor, traffic, graceMs, lastWordsMs, close, closeLimitMs, log } = options;
+  frontDoor.shut();
+  log.info({ underWay: traffic.underWay(), graceMs }, "stopping");
+  if (!(await within(traffic.ended(), graceMs))) {
+    log.warn({ underWay: traffic.underWay() }, "requests under way are cut: their time is over");
+    server.closeAllConnections();
+  }
+  if (server.listening) {
+    const closed = once(server, "close");
+    server.close();
+    server.closeIdleConnections();
+    await within(closed, lastWordsMs);
+    server.closeAllConnections();
+  }
+  try {
+    if (await within(close(), closeLimitMs)) {
+      log.info("stopped");
+      return 0;
+    }
+    log.fatal({ closeLimitMs }, "the stores could not be closed in time; what was acknowledged is on the disk");
+  } catch (error) {
+    log.fatal({ err: error }, "the stores could not be closed; what was acknowledged is on the disk");
+  }
+  return 1;
+}
+
+/** @returns whether it came to an end in time. Rejects as `work` does */
+async function within(work: Promise<unknown>, limitMs: number): Promise<boolean> {
+  const timer = new AbortController();
+  try {
+    return await Promise.race([work.then(() => true), delay(limitMs, false, { signal: timer.signal })]);
+  } finally {
+    timer.abort();
+  }
+}
