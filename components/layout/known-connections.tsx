@@ -10,6 +10,8 @@ interface KnownConnectionsValue {
   connections: ReadonlyMap<string, Connection>;
   /** What can be signed in to. */
   providers: readonly OfferedProvider[];
+  /** How long sign-ins last; null before any page was shown. */
+  lifetimes: Session["lifetimes"] | null;
   /** Signed out of since the page was made: the server was not asked for another one yet. */
   left: ReadonlySet<string>;
   remember: (connection: Connection) => void;
@@ -25,6 +27,7 @@ const KnownConnectionsContext = createContext<KnownConnectionsValue | null>(null
 export function KnownConnectionsProvider({ children }: { children: ReactNode }): ReactNode {
   const [connections, setConnections] = useState<ReadonlyMap<string, Connection>>(() => new Map());
   const [providers, setProviders] = useState<readonly OfferedProvider[]>([]);
+  const [lifetimes, setLifetimes] = useState<Session["lifetimes"] | null>(null);
   const [left, setLeft] = useState(NONE);
   const remember = useCallback(
     (connection: Connection) => setConnections((known) => new Map(known).set(connection.id, connection)),
@@ -33,6 +36,7 @@ export function KnownConnectionsProvider({ children }: { children: ReactNode }):
   const rememberSession = useCallback((session: Session) => {
     setConnections(new Map(session.connections.map((connection) => [connection.id, connection])));
     setProviders(session.providers);
+    setLifetimes(session.lifetimes);
     setLeft(NONE);
   }, []);
   const forget = useCallback((connectionId: string) => {
@@ -40,8 +44,8 @@ export function KnownConnectionsProvider({ children }: { children: ReactNode }):
     setLeft((before) => new Set([...before, connectionId]));
   }, []);
   const value = useMemo(
-    () => ({ connections, providers, left, remember, rememberSession, forget }),
-    [connections, providers, left, remember, rememberSession, forget],
+    () => ({ connections, providers, lifetimes, left, remember, rememberSession, forget }),
+    [connections, providers, lifetimes, left, remember, rememberSession, forget],
   );
   return <KnownConnectionsContext value={value}>{children}</KnownConnectionsContext>;
 }

@@ -6,6 +6,8 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { useUploads, useUploadViews } from "@/components/uploads/uploads-provider";
+import { silenceUntil } from "@/lib/client/keep-alive/last-asked";
+import { whySignedOut } from "@/lib/client/keep-alive/why-signed-out";
 import { useSignIn } from "@/lib/client/use-sign-in";
 import type { Connection } from "@/lib/contract/session";
 import { connectionNames } from "@/lib/text/connection-names";
@@ -19,15 +21,17 @@ import { otherAccountsSentence, waitingAccounts } from "./waiting-for-token";
 
 interface SignInAgainDialogProps {
   connectionId: string;
+  /** The server said that nobody is signed in any more; else the provider refused the token, or somebody asked. */
+  isOver: boolean;
   onClose: () => void;
 }
 
 /** Takes a new token for a connection. What waits for one goes on, the list is read anew, and nothing else changes. */
-export function SignInAgainDialog({ connectionId, onClose }: SignInAgainDialogProps): ReactNode {
+export function SignInAgainDialog({ connectionId, isOver, onClose }: SignInAgainDialogProps): ReactNode {
   const router = useRouter();
   const { uploads: commands } = useUploads();
   const uploads = useUploadViews();
-  const { connections, providers, remember } = useKnownConnections();
+  const { connections, providers, lifetimes, remember } = useKnownConnections();
   const known = connections.get(connectionId);
   const provider = providers.find(({ id }) => id === providerOf(connectionId));
   const signingIn = useSignIn(known?.account.name ?? null);
@@ -38,7 +42,9 @@ export function SignInAgainDialog({ connectionId, onClose }: SignInAgainDialogPr
   const accounts = waitingAccounts(uploads, connectionId);
   const othersWait = known === undefined ? null : otherAccountsSentence(accounts, known.account.name);
 
-  const descriptionOf = accounts.length > 0 ? signInText.again.descriptionWithUploads : signInText.again.description;
+  // As it was when the dialog opened: a reason does not change while somebody reads it.
+  const [times] = useState(() => ({ now: Date.now(), silenceMs: silenceUntil(Date.now()) }));
+  const reason = known === undefined || lifetimes === null ? null : whySignedOut(known, lifetimes, times);
 
   const goOn = (connection: Connection) => {
     remember(connection);
@@ -61,6 +67,13 @@ export function SignInAgainDialog({ connectionId, onClose }: SignInAgainDialogPr
     const read = readSignIn(provider, connectionId, typedSignIn(form.current, tokenInput.current));
     setTypedProblems(read.problems);
     if (read.request !== null) signingIn.mutate(read.request, { onSuccess: goOn });
+  };
+
+  const descriptionOf = (name: string): string => {
+    const { again } = signInText;
+    const why = reason === null || lifetimes === null ? null : again[reason](name, lifetimes);
+    const what = why ?? (isOver ? again.over(name) : again.refused(name));
+    return `${what} ${accounts.length > 0 ? again.uploadsWait : again.pageStays}`;
   };
 
   const problems = typedProblems.size > 0 ? typedProblems : refused;

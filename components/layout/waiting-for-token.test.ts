@@ -8,6 +8,7 @@ import {
   waitingAccounts,
 } from "./waiting-for-token";
 
+const NOBODY = new Set<string>();
 const nothing = { any: [], own: [] };
 const refused = { any: ["sfcompute"], own: ["sfcompute"] };
 const foreign = { any: ["sfcompute"], own: [] };
@@ -15,15 +16,15 @@ const foreign = { any: ["sfcompute"], own: [] };
 test("several uploads of a connection wait for its token once, those of other tabs not at all", () => {
   const waiting = { connection: "sfcompute", account: "ops", status: "unauthorized", elsewhere: false } as const;
   const ops = new Map([["sfcompute", "ops"]]);
-  expect(tokenWaits([waiting, waiting], ops)).toEqual(refused);
-  expect(tokenWaits([{ ...waiting, elsewhere: true }], ops)).toEqual(nothing);
-  expect(tokenWaits([{ ...waiting, status: "uploading" }], ops)).toEqual(nothing);
+  expect(tokenWaits([waiting, waiting], ops, NOBODY)).toEqual(refused);
+  expect(tokenWaits([{ ...waiting, elsewhere: true }], ops, NOBODY)).toEqual(nothing);
+  expect(tokenWaits([{ ...waiting, status: "uploading" }], ops, NOBODY)).toEqual(nothing);
 });
 
 test("what waits for another account, or after a sign-out, does so by somebody's will", () => {
   const waiting = { connection: "sfcompute", account: "ops", status: "unauthorized", elsewhere: false } as const;
-  expect(tokenWaits([waiting], new Map([["sfcompute", "build"]]))).toEqual(foreign);
-  expect(tokenWaits([waiting], new Map())).toEqual(foreign);
+  expect(tokenWaits([waiting], new Map([["sfcompute", "build"]]), NOBODY)).toEqual(foreign);
+  expect(tokenWaits([waiting], new Map(), NOBODY)).toEqual(foreign);
   expect(settleAsking(NOBODY_ASKED, foreign).automatic).toBeNull();
 });
 
@@ -67,4 +68,12 @@ test("a token of another account says whose uploads keep waiting", () => {
   expect(otherAccountsSentence(["ops", "build"], "build")).toBe(
     "You are signed in as build now. These uploads belong to ops and keep waiting. A token of ops lets them go on.",
   );
+});
+
+test("a sign-in that is over asks by itself, and not for a connection that somebody signed out of", () => {
+  const over = new Set(["sfcompute", "linode"]);
+  const waits = tokenWaits([], new Map([["sfcompute", "ops"]]), over);
+  expect(waits).toEqual(refused);
+  const closed = closeAsking(settleAsking(NOBODY_ASKED, waits), "sfcompute");
+  expect(settleAsking(closed, waits).automatic).toBeNull();
 });

@@ -4,31 +4,39 @@ import type { UploadView } from "@/lib/upload/upload-view";
 /** What an upload is asked here. */
 type Waiting = Pick<UploadView, "connection" | "account" | "status" | "elsewhere">;
 
-/** Connections with uploads of this tab that wait for a new token, each once. */
+/** Connections that wait for a new token, with uploads of this tab or with what it shows, each once. */
 export interface TokenWaits {
   any: readonly string[];
   /** Of the account that is signed in, as far as the page knows: its token is refused. */
   own: readonly string[];
 }
 
-/** @param signedInAs account names by connection; those that are not signed in are absent */
-export function tokenWaits(uploads: readonly Waiting[], signedInAs: ReadonlyMap<string, string | null>): TokenWaits {
+/**
+ * @param signedInAs account names by connection; those that are not signed in are absent
+ * @param refused connections whose sign-in is over by itself: what the page shows of them waits as well
+ */
+export function tokenWaits(
+  uploads: readonly Waiting[],
+  signedInAs: ReadonlyMap<string, string | null>,
+  refused: ReadonlySet<string>,
+): TokenWaits {
   const waiting = uploads.filter(({ status, elsewhere }) => status === "unauthorized" && !elsewhere);
   const own = waiting.filter(
     ({ connection, account }) => signedInAs.has(connection) && signedInAs.get(connection) === account,
   );
-  return { any: connectionsOf(waiting), own: connectionsOf(own) };
+  const over = [...refused].filter((connection) => signedInAs.has(connection));
+  return { any: eachOnce(waiting, over), own: eachOnce(own, over) };
 }
 
-function connectionsOf(uploads: readonly Waiting[]): string[] {
-  return [...new Set(uploads.map(({ connection }) => connection))];
+function eachOnce(uploads: readonly Waiting[], others: readonly string[]): string[] {
+  return [...new Set([...uploads.map(({ connection }) => connection), ...others])];
 }
 
 /** Whose token is asked for. A dialog that opened by itself closes by itself when nothing waits any more. */
 export interface TokenAsking {
   /** Somebody pressed a button for it. */
   asked: string | null;
-  /** Uploads began to wait. */
+  /** Uploads began to wait, or the sign-in is over. */
   automatic: string | null;
   /** Waved away: not opened again by itself while the same wait lasts. */
   declined: readonly string[];

@@ -9,6 +9,7 @@ import {
   type Scopes,
 } from "@/lib/contract/image";
 import { requestJson, requestNothing } from "./request";
+import { changingSession } from "./session-lock";
 
 // The dashboard's own API, one function an operation; they work in a page and in a worker.
 // What lists and their images need; the rest stands by itself, for its shapes are not little.
@@ -28,7 +29,9 @@ export type Asker = string | { connection: string; account: string | null };
 
 /** Forgets a connection's token. Harmless when there is none. */
 export function signOut(connectionId: string): Promise<void> {
-  return requestNothing(`/api/session/${encodeURIComponent(connectionId)}`, { method: "DELETE" });
+  return changingSession(() =>
+    requestNothing(`/api/session/${encodeURIComponent(connectionId)}`, { method: "DELETE" }),
+  );
 }
 
 /** One page of images, newest first. */

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { deleteImage, restoreImage, signOut } from "./api";
 import { forgetConnection, invalidateImages, putImageIn, takeImageOut } from "./queries";
+import { tellSignedOut } from "./session-news";
 
 /** Signs out of the connections whose ids it is given, one after the other. @param onSignedOut for each, as soon as it is done */
 export function useSignOut(onSignedOut: (connection: string) => void) {
@@ -10,6 +11,7 @@ export function useSignOut(onSignedOut: (connection: string) => void) {
       for (const connection of connections) {
         await signOut(connection);
         forgetConnection(queryClient, connection);
+        tellSignedOut(connection);
         onSignedOut(connection);
       }
     },

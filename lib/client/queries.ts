@@ -27,6 +27,11 @@ const keys = {
   link: (connection: string, id: string) => ["connection", connection, "links", id] as const,
 };
 
+/** Which connection was asked; null for what concerns none. */
+export function connectionOf([area, connection]: QueryKey): string | null {
+  return area === "connection" && typeof connection === "string" ? connection : null;
+}
+
 declare module "@tanstack/react-query" {
   interface Register {
     /** `scope`: of a query that holds a catalogue, which images they are. `listIntervalMs`: of all of a connection's queries. */

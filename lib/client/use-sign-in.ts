@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { connectionSchema, type Connection, type SignInInput } from "@/lib/contract/session";
+import { forgetLastAsked } from "./keep-alive/last-asked";
 import { invalidateImages, resetConnection } from "./queries";
 import { requestJson } from "./request";
+import { changingSession } from "./session-lock";
 
 /**
  * Signs in; everything of the connection is read anew, for the new token may be another account's.
@@ -14,6 +16,7 @@ export function useSignIn(readAs: string | null = null) {
     // The variables hold the token: forget them as soon as nobody shows this sign-in's outcome.
     gcTime: 0,
     onSuccess: (connection) => {
+      forgetLastAsked();
       const isSame = readAs !== null && connection.account.name === readAs;
       // Nobody waits for it: the sign-in itself is over.
       void (isSame ? invalidateImages : resetConnection)(queryClient, connection.id);
@@ -23,5 +26,5 @@ export function useSignIn(readAs: string | null = null) {
 
 /** Signs in with an API token. `token_rejected` when the provider does not know it. */
 function signIn(request: SignInInput): Promise<Connection> {
-  return requestJson("/api/session", connectionSchema, { method: "POST", body: request });
+  return changingSession(() => requestJson("/api/session", connectionSchema, { method: "POST", body: request }));
 }

@@ -1,4 +1,8 @@
+import type { Session } from "@/lib/contract/session";
+import { formatDuration } from "@/lib/utils/format-duration";
 import { plural } from "./plural";
+
+type Lifetimes = Session["lifetimes"];
 
 /** Texts of signing in and out. */
 export const signInText = {
@@ -25,10 +29,15 @@ export const signInText = {
     keepWaiting: "Keep waiting",
     notNow: "Not now",
     /** @param name what the connection is called */
-    description: (name: string) =>
-      `The API token for ${name} is not accepted any more. Enter a new one: the page stays as it is.`,
-    descriptionWithUploads: (name: string) =>
-      `The API token for ${name} is not accepted any more. Uploads wait for a new one, and go on from where they are.`,
+    refused: (name: string) => `The API token for ${name} is not accepted any more.`,
+    /** Why is not known. */
+    over: (name: string) => `You are not signed in to ${name} any more.`,
+    idle: (name: string, { idleSeconds }: Lifetimes) =>
+      `You were signed out of ${name} after ${formatDuration(idleSeconds)} without activity.`,
+    age: (name: string, { lifetimeSeconds }: Lifetimes) =>
+      `You were signed out of ${name}, because a sign-in lasts ${formatDuration(lifetimeSeconds)} at most.`,
+    pageStays: "Enter an API token: the page stays as it is.",
+    uploadsWait: "Enter an API token: uploads wait for it, and go on from where they are.",
     anotherAccount: "another account",
     and: (names: readonly string[]) => names.join(" and "),
     othersWait: (names: string, signedInAs: string) =>
