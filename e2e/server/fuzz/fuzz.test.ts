@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { attacksOn } from "./attacks";
+import { authorization, cookie, type Header, site } from "./arbitraries/headers";
+import { dashboardRoutes, documentedRoutes } from "./routes";
+import { answered, fuzz } from "./run";
+import { openWorld, victimsView, type World } from "./world";
+
+const TIMEOUT_MS = 600_000;
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.server.dispose());
+
+/** Ids that are right in a path: the victim's, the attacker's, and nobody's. */
+function ids(): string[] {
+  const { own, victim } = world;
+  return [
+    ...victim.images.map(({ id }) => id),
+    victim.deletedId,
+    own.waiting,
+    own.completed.id,
+    own.deleted,
+    "image_nobodys",
+  ];
+}
+
+async function expectVictimUntouched(attack: () => Promise<void>): Promise<void> {
+  const before = await victimsView(world);
+  await attack();
+  expect(await victimsView(world)).toEqual(before);
+}
+
+test(
+  "no request to the images API brings a failure, another shape of error, or anything of another owner's",
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const { routes, resolve } = documentedRoutes(
+      JSON.parse((await world.server.request(null, "GET", "/v2/openapi.json")).text),
+    );
+    const tokens = world.attackers.filter(({ role }) => role !== "admin").map(({ token }) => token);
+    const attacks = attacksOn(routes, { resolve, segments: { id: ids() }, identity: authorization(tokens) });
+    await expectVictimUntouched(async () => {
+      const tally = await fuzz(world, attacks, 4_500);
+      expect(answered(tally, 200, 299)).toBeGreaterThan(300);
+    });
+  },
+);
+
+test("no request to the dashboard's API does either", { timeout: TIMEOUT_MS }, async () => {
+  const cookies = world.attackers.filter(({ role }) => role !== "admin").map((actor) => actor.cookie);
+  const segments = {
+    connection: ["sfcompute"],
+    imageId: ids(),
+    part: ["1"],
+    action: ["upload", "publish"],
+    jobId: ["job_1"],
+    path: ["nothing"],
+  };
+  const identity = fc.tuple(cookie(cookies), site(world.server.url), account).map((all): Header[] => all.flat());
+  const attacks = attacksOn(await dashboardRoutes(), { resolve: () => ({}), segments, identity });
+  await expectVictimUntouched(async () => {
+    const tally = await fuzz(world, attacks, 4_500);
+    expect(answered(tally, 200, 299)).toBeGreaterThan(300);
+  });
+});
+
+const account: fc.Arbitrary<Header[]> = fc.oneof(
+  { weight: 9, arbitrary: fc.constant<Header[]>([]) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom("mallory", "victim", "", "%", "%ff", "a".repeat(3_000))
+      .map((name): Header[] => [["images-account", name]]),
+  },
+);
