@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { seedToken } from "@/e2e/support/seed-token";
 import { type Ended, freePort, StartCommand } from "@/e2e/support/start-command";
@@ -80,12 +81,14 @@ export class RunningServer {
 
   /** With the same port, folder and token; `changes` are variables for this time alone. Resolves when the server answers. */
   async startAgain(changes: Record<string, string> = {}): Promise<void> {
-    const command = new StartCommand(
-      { ...this.environment, ...changes },
-      { nodeArguments: ["--import", "tsx", "server.ts"], prefix: this.prefix },
-    );
-    this.#command = command;
-    await command.printed(/is ready/);
+    await this.#spawn(changes).printed(/is ready/);
+  }
+
+  /** As `startAgain`, but kills it so many milliseconds after it was begun, whether it answers by then or not. */
+  async startAndKill(afterMilliseconds: number): Promise<void> {
+    this.#spawn({});
+    await delay(afterMilliseconds);
+    await this.kill();
   }
 
   /** As `kill -9` does: from one moment to the next. */
@@ -132,6 +135,14 @@ export class RunningServer {
   async dispose(): Promise<void> {
     if (this.#command !== null) await this.kill();
     if (!this.keepsFolder) await rm(this.dataDirectory, { recursive: true, force: true });
+  }
+
+  #spawn(changes: Record<string, string>): StartCommand {
+    this.#command = new StartCommand(
+      { ...this.environment, ...changes },
+      { nodeArguments: ["--import", "tsx", "server.ts"], prefix: this.prefix },
+    );
+    return this.#command;
   }
 
   async #end(signal: NodeJS.Signals): Promise<Ended> {
