@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { ERROR_STATUS, type ErrorDetail, type ErrorType, ServiceError } from "@/lib/images-api/errors";
+import { storageFault } from "@/lib/images-api/storage-fault";
 import { TooManyFailures } from "@/lib/images-api/tokens/authenticator";
 import type { AppEnvironment } from "./environment";
 
@@ -28,6 +29,12 @@ export function respondError(error: Error, context: Context<AppEnvironment>, log
   }
   const requestId = context.get("requestId");
   log.error({ err: error, requestId }, "request failed");
+  const fault = storageFault(error);
+  if (fault !== null) {
+    const answer = context.json(errorBody("api_error", fault.message), fault.status);
+    answer.headers.set("Retry-After", String(fault.retryAfterSeconds));
+    return answer;
+  }
   const message = `The server failed. Try again; if it stays so, tell your administrator the request id ${requestId}.`;
   return context.json(errorBody("api_error", message), ERROR_STATUS.api_error);
 }

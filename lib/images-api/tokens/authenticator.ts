@@ -72,7 +72,10 @@ export function createAuthenticator({ metadata, adminToken }: AuthenticatorOptio
     const token = await metadata.findToken(hash);
     if (token === null) return null;
     const now = Date.now();
-    if (now - (token.lastUsedAt ?? 0) > USE_PRECISION_MS) await metadata.recordTokenUse(token.id, now);
+    if (now - (token.lastUsedAt ?? 0) > USE_PRECISION_MS) {
+      // A disk that is full or can only be read keeps nobody from what needs no writing.
+      await metadata.recordTokenUse(token.id, now).catch(() => undefined);
+    }
     return { owner: token.owner, role: token.role, tokenId: token.id };
   }
 

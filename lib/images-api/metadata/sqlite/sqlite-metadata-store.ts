@@ -1,5 +1,5 @@
 import SqliteDatabase from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely } from "kysely";
 import type { NewAuditEntry } from "@/lib/images-api/metadata/audit";
 import type { StoreState } from "@/lib/images-api/metadata/state";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
@@ -7,11 +7,12 @@ import { auditMethods, createRecorder } from "./audit";
 import { damageMethods } from "./damaged-images";
 import { imageMethods } from "./images";
 import { migrate } from "./migrations";
+import { PatientSqliteDialect } from "./patient-driver";
 import type { Schema } from "./schema";
 import { stateMethods } from "./state";
 import { tokenMethods } from "./tokens";
 
-/** How long a statement waits for another process (the admin command) to finish its own, in milliseconds. */
+/** How long opening waits for another process (the admin command) to finish its statement, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 
 /**
@@ -44,7 +45,9 @@ export async function openDatabase(file: string): Promise<Kysely<Schema>> {
   // beside three writers that keep the disk busy.
   sqlite.pragma("synchronous = FULL");
   sqlite.pragma("foreign_keys = ON");
-  const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+  // From here on a wait is the driver's, which lets other requests go on meanwhile.
+  sqlite.pragma("busy_timeout = 0");
+  const database = new Kysely<Schema>({ dialect: new PatientSqliteDialect(sqlite) });
   try {
     await migrate(database);
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type pino from "pino";
 import { requestIdFrom } from "@/lib/images-api/request-id";
+import { storageFault } from "@/lib/images-api/storage-fault";
 import { ObjectError, PeerGoneError } from "./object-error";
 import { parseObjectUrl } from "./object-url";
 import { type PartReceiver, receivePart } from "./receive-part";
@@ -78,9 +79,17 @@ async function answerFailure(
     response.destroy();
     return;
   }
-  const answered = error instanceof ObjectError ? error : unexpected(requestId);
+  const answered = error instanceof ObjectError ? error : (faultOf(error) ?? unexpected(requestId));
   if (answered.status === 507) log.warn({ path }, "objects: too little free disk space");
   await answerError(request, response, answered);
+}
+
+/** What the disk or the database says, in words for people. */
+function faultOf(error: unknown): ObjectError | null {
+  const fault = storageFault(error);
+  if (fault === null) return null;
+  const type = fault.status === 507 ? "insufficient_storage" : "api_error";
+  return new ObjectError(fault.status, type, fault.message, { "Retry-After": String(fault.retryAfterSeconds) });
 }
 
 function unexpected(requestId: string): ObjectError {

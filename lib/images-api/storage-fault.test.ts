@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { storageFault, StorageGoneError } from "./storage-fault";
+
+const failure = (code: string) => Object.assign(new Error(code), { code });
+
+test.each([
+  ["ENOSPC", 507, "full"],
+  ["SQLITE_FULL", 507, "full"],
+  ["SQLITE_BUSY", 503, "busy"],
+  ["SQLITE_BUSY_SNAPSHOT", 503, "busy"],
+  ["EMFILE", 503, "too many"],
+  ["EROFS", 503, "only be read"],
+  ["SQLITE_READONLY_DIRECTORY", 503, "only be read"],
+  ["SQLITE_IOERR_WRITE", 503, "does not work"],
+  ["ENOENT", 503, "not there"],
+])("%s is answered with %i and says what to do", (code, status, words) => {
+  const fault = storageFault(failure(code));
+  expect(fault?.status).toBe(status);
+  expect(fault?.message).toContain(words);
+  expect(fault?.message).toMatch(/[Tt]ry again|try again/);
+});
+
+test("a database that was taken away is told from faults of the program", () => {
+  expect(storageFault(new StorageGoneError("images.db"))?.status).toBe(503);
+  expect(storageFault(new Error("no code"))).toBeNull();
+  expect(storageFault(failure("SQLITE_CONSTRAINT_CHECK"))).toBeNull();
+  expect(storageFault("text")).toBeNull();
+});

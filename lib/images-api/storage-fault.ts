@@ -1,0 +1,72 @@
+/** What an error of the disk or of the database means for whoever made the request. */
+export interface StorageFault {
+  /** 503: later may help. 507: there is no room (RFC 4918 section 11.5). */
+  status: 503 | 507;
+  /** A sentence that says what to do. Names nothing of the server. */
+  message: string;
+  retryAfterSeconds: number;
+}
+
+/** The database's file has another one in its place, or none. */
+export class StorageGoneError extends Error {
+  override readonly name = "StorageGoneError";
+  readonly code = "STORAGE_GONE";
+
+  constructor(path: string) {
+    super(`${path} was taken away or replaced while the server runs. Put it back, then start the server again.`);
+  }
+}
+
+/** Faults that pass by themselves, in seconds, and those that somebody has to mend. */
+const SOON_SECONDS = 5;
+const LATER_SECONDS = 60;
+
+const FULL: StorageFault = {
+  status: 507,
+  message:
+    "The server's disk is full, so this was not done. Ask your administrator for room, or delete images that nobody needs, then try again.",
+  retryAfterSeconds: LATER_SECONDS,
+};
+const BUSY: StorageFault = {
+  status: 503,
+  message: "The server's database is busy, so this was not done. Try again in a few seconds.",
+  retryAfterSeconds: SOON_SECONDS,
+};
+const CROWDED: StorageFault = {
+  status: 503,
+  message: "The server has too many connections and files open, so this was not done. Try again in a few seconds.",
+  retryAfterSeconds: SOON_SECONDS,
+};
+const READ_ONLY: StorageFault = {
+  status: 503,
+  message:
+    "The server's disk can only be read at the moment, so this was not done. Tell your administrator, and try again later.",
+  retryAfterSeconds: LATER_SECONDS,
+};
+const BROKEN: StorageFault = {
+  status: 503,
+  message: "The server's disk does not work, so this was not done. Tell your administrator, and try again later.",
+  retryAfterSeconds: LATER_SECONDS,
+};
+const GONE: StorageFault = {
+  status: 503,
+  message: "The server's data folder is not there, so this was not done. Tell your administrator, and try again later.",
+  retryAfterSeconds: LATER_SECONDS,
+};
+
+/** Of Node and of better-sqlite3. SQLite's extended codes begin like the plain one (https://www.sqlite.org/rescode.html). */
+const FAULTS: readonly (readonly [RegExp, StorageFault])[] = [
+  [/^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)$/, FULL],
+  [/^SQLITE_(BUSY|LOCKED)/, BUSY],
+  [/^(EMFILE|ENFILE)$/, CROWDED],
+  [/^(EROFS|EACCES|EPERM|SQLITE_READONLY.*)$/, READ_ONLY],
+  [/^(EIO|ESTALE|SQLITE_IOERR.*|SQLITE_CORRUPT.*|SQLITE_NOTADB)$/, BROKEN],
+  [/^(ENOENT|ENOTDIR|SQLITE_CANTOPEN.*|STORAGE_GONE)$/, GONE],
+];
+
+/** @returns null for what is no fault of the disk or the database */
+export function storageFault(error: unknown): StorageFault | null {
+  if (!(error instanceof Error) || !("code" in error)) return null;
+  const code = String(error.code);
+  return FAULTS.find(([pattern]) => pattern.test(code))?.[1] ?? null;
+}
