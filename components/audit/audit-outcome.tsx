@@ -19,7 +19,9 @@ export function AuditOutcomeLabel({ entry: { outcome, reason } }: { entry: Audit
         <Icon aria-hidden className={classNames("size-4 shrink-0", mark)} />
         {auditText.outcomes[outcome]}
       </span>
-      {reason !== null && <span className="block truncate pl-5.5 font-mono text-xs text-ink-muted">{reason}</span>}
+      {reason !== null && (
+        <span className="block truncate pl-5.5 text-xs text-ink-muted">{auditText.reason(reason)}</span>
+      )}
     </>
   );
 }

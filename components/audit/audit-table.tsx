@@ -25,12 +25,12 @@ export function AuditTable({ entries, onImage }: AuditTableProps): ReactNode {
       <table aria-label={auditText.title} className="w-full table-fixed text-left text-sm max-md:block">
         <thead className="bg-sunken text-xs text-ink-muted max-md:sr-only">
           <tr>
-            <Head className="w-52">{columns.time}</Head>
-            <Head className="w-[18%]">{columns.actor}</Head>
+            <Head className="w-48">{columns.time}</Head>
+            <Head className="w-[15%]">{columns.actor}</Head>
             <Head className="w-36">{columns.action}</Head>
             <Head>{columns.image}</Head>
-            <Head className="w-44">{columns.outcome}</Head>
-            <Head className="w-36 max-lg:hidden">{columns.address}</Head>
+            <Head className="w-40">{columns.outcome}</Head>
+            <Head className="w-32 max-lg:hidden">{columns.address}</Head>
             <Head className="w-32 max-xl:hidden">{columns.request}</Head>
           </tr>
         </thead>
@@ -52,7 +52,10 @@ function Head({ className, children }: { className?: string; children: ReactNode
   );
 }
 
-const CELL = "px-3 py-2 align-top max-md:block max-md:py-0";
+const CELL = "px-3 py-2 align-top max-md:py-0";
+
+/** Of a card the first line is what was done and what became of it; everything else has a line of its own. */
+const LINE = `${CELL} max-md:col-span-2`;
 
 const AuditRow = memo(function AuditRow({
   entry,
@@ -64,13 +67,13 @@ const AuditRow = memo(function AuditRow({
   const timeZone = useTimeZone();
   const { at, actor, tokenId, action, address, requestId } = entry;
   return (
-    <tr className="border-t border-line max-md:block max-md:py-3 max-md:first:border-t-0">
-      <td className={`${CELL} text-ink-muted tabular-nums`}>
+    <tr className="border-t border-line max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-y-0.5 max-md:py-3 max-md:first:border-t-0">
+      <td className={`${LINE} text-ink-muted tabular-nums max-md:order-5 max-md:text-xs`}>
         <time dateTime={at} suppressHydrationWarning>
           {formatAbsoluteTime(at, timeZone)}
         </time>
       </td>
-      <td className={CELL}>
+      <td className={`${LINE} max-md:order-4`}>
         <bdi className="block truncate font-medium">{actorWord(actor)}</bdi>
         {tokenId !== null && (
           <span title={auditText.token(tokenId)} className="block truncate font-mono text-xs text-ink-muted">
@@ -78,15 +81,17 @@ const AuditRow = memo(function AuditRow({
           </span>
         )}
       </td>
-      <td className={CELL}>{auditText.action(action)}</td>
-      <td className={CELL}>
+      <td className={`${CELL} max-md:order-1 max-md:font-medium`}>{auditText.action(action)}</td>
+      <td className={`${LINE} max-md:order-3`}>
         <AuditedImage entry={entry} onImage={onImage} />
       </td>
-      <td className={CELL}>
+      <td className={`${CELL} max-md:order-2`}>
         <AuditOutcomeLabel entry={entry} />
       </td>
-      <td className={`${CELL} truncate font-mono text-xs leading-5 text-ink-muted max-lg:hidden`}>{address}</td>
-      <td className={`${CELL} max-xl:hidden`}>
+      <td className={`${LINE} truncate font-mono text-xs leading-5 text-ink-muted max-md:order-6 md:max-lg:hidden`}>
+        {address}
+      </td>
+      <td className={`${LINE} max-md:order-7 md:max-xl:hidden`}>
         {requestId !== null && (
           <span className="flex h-5 items-center gap-1 font-mono text-xs text-ink-muted">
             <span title={requestId}>{requestId.slice(0, SHORT_ID)}</span>

@@ -53,8 +53,8 @@ function AllowedAuditView({ connection }: { connection: string }): ReactNode {
   const hasFailed = error !== null && !isFetchNextPageError;
   return (
     <>
-      <header className="mb-4 flex flex-wrap items-start gap-2">
-        <div className="mr-auto">
+      <header className="mb-4 flex items-start gap-2">
+        <div className="mr-auto min-w-0">
           <h1 className="text-xl font-semibold tracking-tight">{text.title}</h1>
           <p className="text-sm text-ink-muted">{text.summary}</p>
         </div>

@@ -55,6 +55,8 @@ export const auditText = {
   copyRequest: "Copy request id",
   requestId: "Request id",
   outcomes,
+  /** The API's word for what was wrong, as in `not_found`. */
+  reason: (type: string) => type.replaceAll("_", " "),
   /** An action that this version does not know is shown as it is. */
   action: (action: string) => (isKnown(action) ? actions[action] : action),
   /** For the list to choose from. */
