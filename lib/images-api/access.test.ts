@@ -105,6 +105,15 @@ test("a revoked token is refused from the next request on", async () => {
   expect(refused.headers.get("www-authenticate")).toBe("Bearer");
 });
 
+test("an expired token is refused with the reason, which the audit trail tells with its name", async () => {
+  const expired = await served.makeToken("eve", "viewer", Date.now());
+  const refused = await served.request(expired, "GET", "/v2/me");
+  expect(refused).toMatchObject({ status: 401, body: { error: { type: "authentication_error" } } });
+  expect(refused.body.error?.message).toContain("has expired");
+  const { body } = await served.request(served.api?.firstAdminToken ?? "", "GET", "/v2/audit?actor=eve");
+  expect(body.data).toMatchObject([{ action: "sign_in", outcome: "refused", reason: "authentication_error" }]);
+});
+
 /** The server's peer is this machine, so the address is the one that a proxy here forwards. */
 function from(address: string): Record<string, string> {
   return { "X-Forwarded-For": `192.0.2.250, ${address}` };

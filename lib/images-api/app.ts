@@ -19,7 +19,9 @@ import { getImage } from "@/lib/images-api/images/get-image";
 import { listImages } from "@/lib/images-api/images/list-images";
 import { partUrl } from "@/lib/images-api/images/part-url";
 import { restoreImage } from "@/lib/images-api/images/restore-image";
+import { limitRequests } from "@/lib/images-api/limits/limit-requests";
 import type { Authenticator } from "@/lib/images-api/tokens/authenticator";
+import type { IsTrusted } from "@/lib/utils/client-address";
 import { ServiceError } from "./errors";
 import {
   accountRoute,
@@ -38,6 +40,9 @@ import {
 export interface AppOptions extends Omit<ImagesContext, "identity" | "by"> {
   auditor: Auditor;
   authenticator: Authenticator;
+  /** With one token; null for any number. */
+  requestsPerMinute: number | null;
+  isTrustedProxy: IsTrusted;
   log: Logger;
 }
 
@@ -55,16 +60,19 @@ const METHODS = {
 } as const;
 
 /** The routes of `/v2`. */
-export function createApp({ auditor, authenticator, log, ...services }: AppOptions): OpenAPIHono<AppEnvironment> {
+export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
+  const { auditor, authenticator, requestsPerMinute, isTrustedProxy, log, ...services } = options;
   const app = new OpenAPIHono<AppEnvironment>({ defaultHook: refuseInvalid });
-  app.use(observe(log));
+  app.use(observe(log, isTrustedProxy));
   app.onError((error, context) => respondError(error, context, log));
   app.notFound((context) =>
     respondError(new ServiceError("not_found", "There is nothing at this path."), context, log),
   );
 
+  const { byAddress, byToken } = limitRequests(requestsPerMinute);
+  app.use(byAddress);
   for (const path of ["/v2/images/*", "/v2/me", "/v2/audit"]) {
-    app.use(path, auditAttempts(auditor), authenticateWith(authenticator), limitBody);
+    app.use(path, auditAttempts(auditor), authenticateWith(authenticator), byToken, limitBody);
   }
   addImageRoutes(app, services);
   app.openapi(accountRoute, async (context) => {

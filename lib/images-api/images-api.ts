@@ -11,6 +11,8 @@ import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import { openDiskObjectStore } from "@/lib/images-api/objects/disk/disk-object-store";
 import { createAuthenticator, FIRST_OWNER } from "@/lib/images-api/tokens/authenticator";
 import { hashToken, mintToken, newTokenId } from "@/lib/images-api/tokens/token";
+import { trustedProxies } from "@/lib/utils/client-address";
+import { steadyClock } from "@/lib/utils/steady-clock";
 import { createApp } from "./app";
 import { dataFiles } from "./data-files";
 import { createHealthChecks, type HealthCheck } from "./health-checks";
@@ -28,6 +30,12 @@ export interface ImagesApiOptions {
   staleUploadMs: number;
   /** A deleted image's bytes are kept for this long, in milliseconds. */
   retainDeletedMs: number;
+  /** Entries of the audit trail are kept for this long, in milliseconds. */
+  retainAuditMs: number;
+  /** With one token; null for any number. */
+  requestsPerMinute: number | null;
+  /** Reverse proxies on other machines: addresses and blocks of them. */
+  trustedProxies: readonly string[];
   /** Accepted as an admin's token besides those in the store. */
   adminToken: string | undefined;
   log: Logger;
@@ -47,7 +55,8 @@ export interface ImagesApi {
 
 /** Opens the stores, goes on with unfinished verifications and starts the upkeep. */
 export async function openImagesApi(options: ImagesApiOptions): Promise<ImagesApi> {
-  const { dataDirectory, publicUrl, staleUploadMs, retainDeletedMs, adminToken, log } = options;
+  const { dataDirectory, publicUrl, adminToken, requestsPerMinute, log } = options;
+  const clock = steadyClock();
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const signingKey = keptSigningKey(dataFiles.signingKey(dataDirectory));
   const metadata = await openSqliteMetadataStore(dataFiles.metadata(dataDirectory), (entry) =>
@@ -58,12 +67,22 @@ export async function openImagesApi(options: ImagesApiOptions): Promise<ImagesAp
     publicUrl,
     signingKey,
     rows: imageRows(metadata),
+    clock,
     log,
   });
   const verifier = createVerifier({ metadata, objects, log });
-  const upkeep = startUpkeep({ metadata, objects, staleUploadMs, retainDeletedMs, log });
-  const authenticator = createAuthenticator({ metadata, adminToken });
-  const app = createApp({ metadata, objects, verifier, authenticator, auditor: createAuditor(metadata, log), log });
+  const upkeep = startUpkeep({ ...options, metadata, objects });
+  const authenticator = createAuthenticator({ metadata, adminToken, clock, log });
+  const app = createApp({
+    metadata,
+    objects,
+    verifier,
+    authenticator,
+    auditor: createAuditor(metadata, log),
+    requestsPerMinute,
+    isTrustedProxy: trustedProxies(options.trustedProxies),
+    log,
+  });
   const answer = getRequestListener(app.fetch, {
     // Next runs in the same process and has its own idea of Request and Response.
     overrideGlobalObjects: false,

@@ -35,13 +35,15 @@ export class ServedApi {
   api: ImagesApi | null = null;
   #server: Server | null = null;
   #port = 0;
+  #requestsPerMinute: number | null = null;
 
   private constructor(dataDirectory: string) {
     this.dataDirectory = dataDirectory;
   }
 
-  static async start(options: { adminToken?: string } = {}): Promise<ServedApi> {
+  static async start(options: { adminToken?: string; requestsPerMinute?: number } = {}): Promise<ServedApi> {
     const served = new ServedApi(await mkdtemp(join(tmpdir(), "images-api-")));
+    served.#requestsPerMinute = options.requestsPerMinute ?? null;
     await served.open(options.adminToken);
     return served;
   }
@@ -65,6 +67,9 @@ export class ServedApi {
       publicUrl: new URL(`http://127.0.0.1:${this.#port}`),
       staleUploadMs: 7 * DAY_MS,
       retainDeletedMs: 30 * DAY_MS,
+      retainAuditMs: 365 * DAY_MS,
+      requestsPerMinute: this.#requestsPerMinute,
+      trustedProxies: [],
       adminToken,
       log: pino({ level: "debug" }, lines),
     });
@@ -106,9 +111,9 @@ export class ServedApi {
     await database.destroy();
   }
 
-  async makeToken(owner: string, role: TokenRole): Promise<string> {
+  async makeToken(owner: string, role: TokenRole, expiresAt: number | null = null): Promise<string> {
     const token = mintToken();
-    const row = { id: newTokenId(), hash: hashToken(token), owner, role, createdAt: Date.now() };
+    const row = { id: newTokenId(), hash: hashToken(token), owner, role, createdAt: Date.now(), expiresAt };
     await this.withRows((store) => store.createToken(row));
     return token;
   }

@@ -15,6 +15,9 @@ export async function openEmbeddedApi(config: Config): Promise<ImagesApi> {
       publicUrl: config.objectsPublicUrl,
       staleUploadMs: config.staleUploadDays * DAY_MS,
       retainDeletedMs: config.deletedRetentionDays * DAY_MS,
+      retainAuditMs: config.auditRetentionDays * DAY_MS,
+      requestsPerMinute: config.requestsPerMinute,
+      trustedProxies: config.trustedProxies,
       adminToken: config.embeddedAdminToken,
       log,
     });

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { Logger } from "pino";
 import { requestIdFrom } from "@/lib/images-api/request-id";
 import type { Authenticator } from "@/lib/images-api/tokens/authenticator";
-import { clientAddress } from "@/lib/utils/client-address";
+import { clientAddress, type IsTrusted } from "@/lib/utils/client-address";
 import type { AppEnvironment } from "./environment";
 
 type Middleware = MiddlewareHandler<AppEnvironment>;
@@ -11,12 +11,12 @@ type Middleware = MiddlewareHandler<AppEnvironment>;
  * Names and logs each request, and sets the headers every answer has. There is no CORS on purpose: browsers use the
  * dashboard's proxy and never hold a token, so no page of another origin has business here.
  */
-export function observe(log: Logger): Middleware {
+export function observe(log: Logger, isTrustedProxy: IsTrusted): Middleware {
   return async (context, next) => {
     const startedAt = performance.now();
     const requestId = requestIdFrom(context.req.header("x-request-id"));
     context.set("requestId", requestId);
-    context.set("address", clientAddress(context.env.incoming));
+    context.set("address", clientAddress(context.env.incoming, isTrustedProxy));
     await next();
     context.header("X-Request-Id", requestId);
     context.header("X-Content-Type-Options", "nosniff");

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { ERROR_STATUS, type ErrorDetail, type ErrorType, ServiceError } from "@/lib/images-api/errors";
+import { TooManyRequests } from "@/lib/images-api/limits/limit-requests";
 import { storageFault } from "@/lib/images-api/storage-fault";
 import { TooManyFailures } from "@/lib/images-api/tokens/authenticator";
 import type { AppEnvironment } from "./environment";
@@ -55,7 +56,8 @@ function plan(error: Error): ServiceError | null {
 
 function extraHeaders(error: ServiceError): [string, string][] {
   if (error instanceof MethodNotAllowed) return [["Allow", error.allowed.join(", ")]];
-  if (error instanceof TooManyFailures) return [["Retry-After", String(error.retryAfterSeconds)]];
+  if (error instanceof TooManyFailures || error instanceof TooManyRequests)
+    return [["Retry-After", String(error.retryAfterSeconds)]];
   if (error.type === "authentication_error") return [["WWW-Authenticate", "Bearer"]];
   return [];
 }

@@ -21,7 +21,12 @@ function acknowledge(entry: { event: string; imageId: string; partNumber?: numbe
 const stores = await openStores(directory);
 const { metadata, objects } = stores;
 const verifier = createVerifier(stores);
-const upkeep = startUpkeep({ ...stores, staleUploadMs: 3_600_000, retainDeletedMs: 0 });
+const upkeep = startUpkeep({
+  ...stores,
+  staleUploadMs: 3_600_000,
+  retainDeletedMs: 0,
+  retainAuditMs: 365 * 86_400_000,
+});
 await verifier.resume();
 
 async function liveOfAnImage(): Promise<void> {

@@ -114,7 +114,12 @@ test(
     }
     const stores = await openStores(directory);
     const verifier = createVerifier(stores);
-    const upkeep = startUpkeep({ ...stores, staleUploadMs: 3_600_000, retainDeletedMs: 0 });
+    const upkeep = startUpkeep({
+      ...stores,
+      staleUploadMs: 3_600_000,
+      retainDeletedMs: 0,
+      retainAuditMs: 365 * 86_400_000,
+    });
     try {
       for (const { id } of await stores.metadata.listVerifying()) await verifier.verify(id);
       await upkeep.runOnce(Date.now() + 1);

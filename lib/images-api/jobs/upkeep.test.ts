@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { rm, truncate, writeFile } from "node:fs/promises";
+import { copyFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openStores, type OpenedStores } from "./stores.fixture";
@@ -14,7 +14,12 @@ let upkeep: Upkeep;
 
 beforeEach(async () => {
   stores = await openStores();
-  upkeep = startUpkeep({ ...stores, staleUploadMs: 7 * DAY_MS, retainDeletedMs: 30 * DAY_MS });
+  upkeep = startUpkeep({
+    ...stores,
+    staleUploadMs: 7 * DAY_MS,
+    retainDeletedMs: 30 * DAY_MS,
+    retainAuditMs: 365 * DAY_MS,
+  });
 });
 afterEach(async () => {
   await upkeep.close();
@@ -88,6 +93,7 @@ test("bytes that cannot be removed now do not hold up those of others, and are t
     objects: { ...stores.objects, remove },
     staleUploadMs: DAY_MS,
     retainDeletedMs: DAY_MS,
+    retainAuditMs: 365 * DAY_MS,
     log,
   });
   await broken.runOnce(Date.now());
@@ -114,7 +120,12 @@ test("an image cannot be restored once its bytes go, and a restored one keeps th
     await stores.objects.remove(id);
   };
   const racing = { ...stores, objects: { ...stores.objects, remove } };
-  const other = startUpkeep({ ...racing, staleUploadMs: 7 * DAY_MS, retainDeletedMs: 30 * DAY_MS });
+  const other = startUpkeep({
+    ...racing,
+    staleUploadMs: 7 * DAY_MS,
+    retainDeletedMs: 30 * DAY_MS,
+    retainAuditMs: 365 * DAY_MS,
+  });
   await other.runOnce(after(31));
   await other.close();
   expect(attempts).toEqual(["bytes_removed"]);
@@ -163,22 +174,56 @@ test("a part that was stored while its row was not told counts, but not as activ
 /** Ends the upkeep and starts it again. */
 async function restart(): Promise<void> {
   await upkeep.close();
-  upkeep = startUpkeep({ ...stores, staleUploadMs: 7 * DAY_MS, retainDeletedMs: 30 * DAY_MS });
+  upkeep = startUpkeep({
+    ...stores,
+    staleUploadMs: 7 * DAY_MS,
+    retainDeletedMs: 30 * DAY_MS,
+    retainAuditMs: 365 * DAY_MS,
+  });
   await upkeep.runOnce(Date.now());
 }
 
-test("a start tells of completed images that lost some or all of their bytes", async () => {
+test("a start marks a completed image that lost bytes, once, and completes it again when the right ones are back", async () => {
   const errors = () => stores.logged.filter(({ level }) => level === 50);
+  const part = join(stores.directory, "objects", "sealed", ID, "1");
   await complete();
+  const completed = await image();
   await restart();
   expect(errors()).toEqual([]);
-  await truncate(join(stores.directory, "objects", "sealed", ID, "1"), 999);
+  await copyFile(part, `${stores.directory}/good`);
+  await truncate(part, 999);
+  for (let start = 1; start <= 2; start++) {
+    await restart();
+    expect(errors()).toMatchObject([{ imageId: ID, sizeBytes: 1000, storedBytes: 999 }]);
+    expect(await image()).toMatchObject({ status: "failed", bytesRemovedAt: null });
+  }
+  expect((await image())?.failureReason).toContain("999 of 1000 bytes");
+  await writeFile(part, randomBytes(1000));
   await restart();
-  expect(errors()).toMatchObject([{ imageId: ID, storedBytes: 999 }]);
-  await rm(join(stores.directory, "objects", "sealed", ID), { recursive: true });
+  expect((await image())?.status).toBe("failed");
+  await copyFile(`${stores.directory}/good`, part);
   await restart();
-  expect(errors()).toMatchObject([{ imageId: ID }, { imageId: ID, sizeBytes: 1000, storedBytes: 0 }]);
-  await stores.metadata.deleteImage(ID, "ops", Date.now());
+  expect(await image()).toMatchObject({ status: "completed", failureReason: null, sha256: completed?.sha256 });
+});
+
+test("a start marks nothing while no image has its bytes: the disk is missing", async () => {
+  await complete();
+  await stores.upload(`${ID}_2`, randomBytes(10));
+  const { metadata, objects } = stores;
+  await metadata.beginVerification(`${ID}_2`, "ab".repeat(32), Date.now());
+  await metadata.completeImage(`${ID}_2`, 10, Date.now());
+  for (const id of [ID, `${ID}_2`]) await objects.remove(id);
   await restart();
-  expect(errors()).toHaveLength(2);
+  expect(await image()).toMatchObject({ status: "completed" });
+  expect(stores.logged.filter(({ level }) => level === 50)).toMatchObject([{ completed: 2 }]);
+});
+
+test("entries of the audit trail go when they are too old, and only those", async () => {
+  await upkeep.runOnce(Date.now());
+  const created = Date.now();
+  await stores.metadata.createImage({ id: "image_old", owner: "ops", name: "old", createdAt: created - 366 * DAY_MS });
+  await stores.metadata.createImage({ id: "image_new", owner: "ops", name: "new", createdAt: created - 364 * DAY_MS });
+  await upkeep.runOnce(created);
+  const { entries } = await stores.metadata.listAudit({ limit: 10, action: "image.create" });
+  expect(entries).toMatchObject([{ imageId: "image_new" }]);
 });

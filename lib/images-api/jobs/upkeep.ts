@@ -1,7 +1,7 @@
 import type pino from "pino";
+import { markDamagedImages } from "@/lib/images-api/check/mark-damaged";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import type { ObjectStore } from "@/lib/images-api/objects/types";
-import { reportLostBytes } from "./lost-bytes";
 import { reconcile } from "./reconcile";
 
 /** Between two rounds, in milliseconds. Limits are counted in days, so an hour is soon enough. */
@@ -23,10 +23,12 @@ export interface UpkeepOptions {
   staleUploadMs: number;
   /** A deleted image's bytes are kept for this long, in milliseconds. */
   retainDeletedMs: number;
+  /** Entries of the audit trail are kept for this long, in milliseconds. */
+  retainAuditMs: number;
   log: pino.Logger;
 }
 
-/** Runs a round at once and then every hour. The first one also looks for completed images whose bytes are gone. */
+/** Runs a round at once and then every hour. The first one also marks completed images whose bytes are gone. */
 export function startUpkeep(options: UpkeepOptions): Upkeep {
   const { log } = options;
   const closing = new AbortController();
@@ -47,7 +49,7 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
   timer.unref();
   runLogged();
   last = last
-    .then(() => reportLostBytes(options, closing.signal))
+    .then(() => markDamagedImages(options, closing.signal))
     .catch((error: unknown) => log.error({ err: error }, "completed images could not be compared with their bytes"));
 
   return {
@@ -63,6 +65,7 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
 async function runRound(options: UpkeepOptions, now: number, signal: AbortSignal): Promise<void> {
   await giveUpStale(options, now);
   await letBytesGo(options, now);
+  await letEntriesGo(options, now);
   await reconcile(options, signal);
 }
 
@@ -76,6 +79,11 @@ async function giveUpStale({ metadata, staleUploadMs, log }: UpkeepOptions, now:
 async function letBytesGo({ metadata, retainDeletedMs, log }: UpkeepOptions, now: number) {
   const imageIds = await metadata.claimRemovable(now - retainDeletedMs, now);
   for (const imageId of imageIds) log.info({ imageId }, "bytes are no longer kept");
+}
+
+async function letEntriesGo({ metadata, retainAuditMs, log }: UpkeepOptions, now: number) {
+  const count = await metadata.removeAuditBefore(now - retainAuditMs);
+  if (count > 0) log.info({ count }, "old entries of the audit trail removed");
 }
 
 function describeDays(milliseconds: number): string {

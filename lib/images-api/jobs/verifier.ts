@@ -82,7 +82,7 @@ export function createVerifier({ metadata, objects, log }: VerifierOptions): Ver
     const parts = await objects.listParts(imageId);
     const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
     if (sizeBytes === 0) {
-      await fail(imageId, "The image's bytes are not on the server any more.");
+      await fail(imageId, "The image's bytes are not on the server any more.", "bytes_missing");
       return;
     }
     const computed = await lanes.run(sizeBytes > LARGE_IMAGE_BYTES, signal, () => objects.digest(imageId, signal));
@@ -95,11 +95,12 @@ export function createVerifier({ metadata, objects, log }: VerifierOptions): Ver
     await fail(
       imageId,
       `The checksum does not match: the file sent has SHA-256 ${declared}, the bytes that arrived have ${computed}.`,
+      "checksum_mismatch",
     );
   }
 
-  async function fail(imageId: string, reason: string): Promise<void> {
-    if (await metadata.failImage(imageId, reason, Date.now())) log.warn({ imageId, reason }, "image failed");
+  async function fail(imageId: string, reason: string, cause: string): Promise<void> {
+    if (await metadata.failImage(imageId, reason, Date.now(), cause)) log.warn({ imageId, reason }, "image failed");
   }
 
   return {

@@ -1,7 +1,8 @@
+import pino from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
-import { type Authenticator, createAuthenticator, TooManyFailures } from "./authenticator";
+import { type Authenticator, createAuthenticator, TooManyFailures, WornOutToken } from "./authenticator";
 import { hashToken, mintToken } from "./token";
 
 const ADMIN_TOKEN = "a-token-of-the-operator's-own-choice";
@@ -9,12 +10,19 @@ const ADMIN_TOKEN = "a-token-of-the-operator's-own-choice";
 let metadata: MetadataStore;
 let authenticator: Authenticator;
 let token: string;
+let now: number;
 
 beforeEach(async () => {
   metadata = await openSqliteMetadataStore(":memory:");
   token = mintToken();
+  now = Date.now();
   await metadata.createToken({ id: "token_1", hash: hashToken(token), owner: "ada", role: "operator", createdAt: 1 });
-  authenticator = createAuthenticator({ metadata, adminToken: ADMIN_TOKEN });
+  authenticator = createAuthenticator({
+    metadata,
+    adminToken: ADMIN_TOKEN,
+    clock: () => now,
+    log: pino({ level: "silent" }),
+  });
 });
 
 afterEach(() => metadata.close());
@@ -86,4 +94,37 @@ test("a token that was right and is revoked is not a guess", async () => {
 test("a request without a token is not a guess", async () => {
   await Promise.allSettled(Array.from({ length: 50 }, () => authenticate(undefined)));
   await expect(authenticate("Bearer wrong")).rejects.toMatchObject({ type: "authentication_error" });
+});
+
+async function expiringToken(): Promise<string> {
+  const expiring = mintToken();
+  const row = { id: "token_3", hash: hashToken(expiring), owner: "eve", role: "viewer", createdAt: 1 } as const;
+  await metadata.createToken({ ...row, expiresAt: now + 1_000 });
+  return expiring;
+}
+
+test("a token is worth something until the moment it expires, and says then that it has", async () => {
+  const expiring = await expiringToken();
+  now += 999;
+  expect((await authenticate(`Bearer ${expiring}`)).owner).toBe("eve");
+  now += 1;
+  const refused = await authenticate(`Bearer ${expiring}`).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(WornOutToken);
+  expect(refused).toMatchObject({ type: "authentication_error", message: expect.stringContaining("has expired") });
+  expect(refused).toMatchObject({ identity: { owner: "eve", tokenId: "token_3" } });
+});
+
+test("an expired token is no guess: a page that goes on asking locks nobody out", async () => {
+  const expiring = await expiringToken();
+  now += 1_000;
+  await Promise.allSettled(Array.from({ length: 50 }, () => authenticate(`Bearer ${expiring}`)));
+  expect((await authenticate(`Bearer ${token}`)).owner).toBe("ada");
+});
+
+test("a token still signs in where its use cannot be noted", async () => {
+  const store = { ...metadata, recordTokenUse: () => Promise.reject(new Error("the disk is full")) };
+  const log = pino({ level: "silent" });
+  const other = createAuthenticator({ metadata: store, adminToken: undefined, clock: Date.now, log });
+  const identity = await other.authenticate({ authorization: `Bearer ${token}`, address: "192.0.2.1" });
+  expect(identity.owner).toBe("ada");
 });

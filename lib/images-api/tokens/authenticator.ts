@@ -1,6 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Logger } from "pino";
 import { ServiceError } from "@/lib/images-api/errors";
-import type { MetadataStore, TokenRole } from "@/lib/images-api/metadata/types";
+import type { MetadataStore, TokenRole, TokenRow } from "@/lib/images-api/metadata/types";
+import type { Clock } from "@/lib/utils/steady-clock";
 import { addressBlock } from "./address-block";
 import { FailureThrottle } from "./throttle";
 import { hashToken } from "./token";
@@ -59,9 +61,12 @@ interface AuthenticatorOptions {
   metadata: MetadataStore;
   /** A token of the operator's own choice, an admin's. It is in no table, so it ends when the configuration drops it. */
   adminToken: string | undefined;
+  /** For tokens that expire; never set back. */
+  clock: Clock;
+  log: Logger;
 }
 
-export function createAuthenticator({ metadata, adminToken }: AuthenticatorOptions): Authenticator {
+export function createAuthenticator({ metadata, adminToken, clock, log }: AuthenticatorOptions): Authenticator {
   const throttle = new FailureThrottle();
   const known = new Set<string>();
   const adminHash = adminToken === undefined ? null : hashToken(adminToken);
@@ -71,12 +76,22 @@ export function createAuthenticator({ metadata, adminToken }: AuthenticatorOptio
     if (hash === adminHash) return { owner: FIRST_OWNER, role: "admin", tokenId: "token_configured" };
     const token = await metadata.findToken(hash);
     if (token === null) return null;
+    const identity: Identity = { owner: token.owner, role: token.role, tokenId: token.id };
+    if (token.expiresAt !== null && token.expiresAt <= clock()) throw new WornOutToken(identity);
+    await noteUse(token);
+    return identity;
+  }
+
+  /** Nobody is refused for want of it: a disk that takes no more can still be read. */
+  async function noteUse({ id, lastUsedAt }: TokenRow): Promise<void> {
     const now = Date.now();
-    if (now - (token.lastUsedAt ?? 0) > USE_PRECISION_MS) {
-      // A disk that is full or can only be read keeps nobody from what needs no writing.
-      await metadata.recordTokenUse(token.id, now).catch(() => undefined);
+    // Also when the clock was set back.
+    if (lastUsedAt !== null && Math.abs(now - lastUsedAt) <= USE_PRECISION_MS) return;
+    try {
+      await metadata.recordTokenUse(id, now);
+    } catch (error) {
+      log.error({ err: error, tokenId: id }, "the use of a token could not be noted");
     }
-    return { owner: token.owner, role: token.role, tokenId: token.id };
   }
 
   function remember(hash: string): void {

@@ -54,19 +54,18 @@ export function declareAuditTests(store: () => MetadataStore): void {
     await store().failStale(1_001, "given up", 2_100);
     await store().claimRemovable(0, 2_200);
     await store().setPublic("image_wrong", true);
-    const about = (action: string) => trail({ action });
-    expect(await about("image.failed")).toMatchObject([
+    expect(await trail({ action: "image.failed" })).toMatchObject([
       { imageId: "image_shown", reason: "stale_upload" },
       { imageId: "image_stale", reason: "stale_upload", outcome: "failed", actor: "system" },
       { imageId: "image_wrong", reason: "checksum_mismatch", outcome: "failed", actor: "system" },
     ]);
-    const purged = (await about("image.purge")).map(({ imageId }) => String(imageId));
+    const purged = (await trail({ action: "image.purge" })).map(({ imageId }) => String(imageId));
     expect(purged.toSorted()).toEqual(["image_shown", "image_stale", "image_wrong"]);
     await store().createToken({ id: "token_9", hash: "0f".repeat(32), owner: "bob", role: "viewer", createdAt: 3_000 });
     await store().revokeToken("token_9", 3_100);
-    expect(await about("token.create")).toMatchObject([{ tokenId: "token_9", actor: "system" }]);
-    expect(await about("token.revoke")).toMatchObject([{ tokenId: "token_9", at: 3_100 }]);
-    expect(await about("image.publish")).toMatchObject([{ imageId: "image_wrong" }]);
+    expect(await trail({ action: "token.create" })).toMatchObject([{ tokenId: "token_9", actor: "system" }]);
+    expect(await trail({ action: "token.revoke" })).toMatchObject([{ tokenId: "token_9", at: 3_100 }]);
+    expect(await trail({ action: "image.publish" })).toMatchObject([{ imageId: "image_wrong" }]);
   });
 
   test("what changes nothing has no entry", async () => {

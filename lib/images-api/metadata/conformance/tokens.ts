@@ -34,6 +34,12 @@ export function declareTokenTests(store: () => MetadataStore): void {
     expect((await store().findToken(token.hash))?.lastUsedAt).toBe(2_000);
   });
 
+  test("when it expires is kept, and an expired one is still found", async () => {
+    await store().createToken({ ...token, expiresAt: 2_000 });
+    expect(await store().findToken(token.hash)).toMatchObject({ expiresAt: 2_000 });
+    expect(await store().listTokens()).toMatchObject([{ expiresAt: 2_000 }]);
+  });
+
   test("no two tokens have one hash", async () => {
     await store().createToken(token);
     await expect(store().createToken({ ...token, id: "token_2" })).rejects.toThrow();

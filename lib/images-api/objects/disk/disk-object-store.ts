@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type pino from "pino";
 import type { ImageRows, ObjectStore } from "@/lib/images-api/objects/types";
+import { type Clock, steadyClock } from "@/lib/utils/steady-clock";
 import { watchFreeSpace } from "./free-space";
 import { checkWritable, freeBytes } from "./disk-state";
 import { hashFiles } from "./hash-files";
@@ -29,6 +30,8 @@ export interface DiskObjectStoreOptions {
   signingKey: Buffer;
   rows: ImageRows;
   log: pino.Logger;
+  /** For how long links are good; never set back. */
+  clock?: Clock;
   stallTimeoutMs?: number;
   readStallTimeoutMs?: number;
   /** Bytes that parts must leave free on the disk. */
@@ -59,6 +62,7 @@ export async function openDiskObjectStore(options: DiskObjectStoreOptions): Prom
   }
   const signer = createUrlSigner(options.signingKey);
   const urls = createObjectUrls(options.publicUrl, signer);
+  const clock = options.clock ?? steadyClock();
   const closing = new AbortController();
 
   async function sealedParts(imageId: string): Promise<PartFile[]> {
@@ -73,6 +77,7 @@ export async function openDiskObjectStore(options: DiskObjectStoreOptions): Prom
       signer,
       space: watchFreeSpace(options.directory, options.freeSpaceReserveBytes),
       rows: options.rows,
+      clock,
       log: options.log,
       stallTimeoutMs: options.stallTimeoutMs ?? STALL_TIMEOUT_MS,
       readStallTimeoutMs: options.readStallTimeoutMs ?? READ_STALL_TIMEOUT_MS,
@@ -82,7 +87,7 @@ export async function openDiskObjectStore(options: DiskObjectStoreOptions): Prom
     async presignPart(imageId, partNumber) {
       paths.openPart(imageId, partNumber);
       await openImageFolder(paths, imageId);
-      return urls.part(imageId, partNumber, Date.now());
+      return urls.part(imageId, partNumber, clock());
     },
     async listParts(imageId) {
       const parts = (await listPartFiles(paths, imageId)) ?? [];
@@ -90,7 +95,7 @@ export async function openDiskObjectStore(options: DiskObjectStoreOptions): Prom
     },
     seal: (imageId) => sealImageFolder(paths, imageId),
     async presignDownload(image) {
-      return urls.content(image, Date.now());
+      return urls.content(image, clock());
     },
     async read(imageId) {
       const parts = await sealedParts(imageId);

@@ -15,6 +15,23 @@ const PART_URL_LIFETIME_MS = 60 * 60 * 1000;
  */
 const DOWNLOAD_URL_LIFETIME_MS = 12 * 60 * 60 * 1000;
 
+/** By how much the clocks of a server and its predecessor may differ, in milliseconds. */
+const CLOCK_SKEW_MS = 5 * 60 * 1000;
+
+const LIFETIMES_MS: Record<Grant["kind"], number> = {
+  part: PART_URL_LIFETIME_MS,
+  content: DOWNLOAD_URL_LIFETIME_MS,
+};
+
+/**
+ * Whether a link is good now, in epoch milliseconds: it has not expired, and it was not signed by a clock far ahead of this one, which
+ * would make it last for as long as that clock was wrong.
+ */
+export function isCurrent({ kind, expires }: Grant, now: number): boolean {
+  const leftMs = expires * 1000 - now;
+  return leftMs > 0 && leftMs <= LIFETIMES_MS[kind] + CLOCK_SKEW_MS;
+}
+
 const PATH_PATTERN = /^\/objects\/(?<imageId>[^/]+)\/(?<kind>parts|content)\/(?<last>[^/]+)$/;
 
 /** Unix seconds until the year 5138. */

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type pino from "pino";
 import { requestIdFrom } from "@/lib/images-api/request-id";
 import { storageFault } from "@/lib/images-api/storage-fault";
+import type { Clock } from "@/lib/utils/steady-clock";
 import { ObjectError, PeerGoneError } from "./object-error";
-import { parseObjectUrl } from "./object-url";
+import { isCurrent, parseObjectUrl } from "./object-url";
 import { type PartReceiver, receivePart } from "./receive-part";
 import { answerError, answerPreflight, setCommonHeaders } from "./respond";
 import { type ContentSender, sendContent } from "./send-content";
@@ -11,6 +12,7 @@ import type { Grant, UrlSigner } from "./url-signer";
 
 export interface RequestContext extends PartReceiver, ContentSender {
   signer: UrlSigner;
+  clock: Clock;
 }
 
 /** Answers requests below `/objects/`: checks method and signature, then takes a part or sends an image. Never rejects. */
@@ -28,7 +30,7 @@ export function createRequestHandler(context: RequestContext) {
 }
 
 async function answer(context: RequestContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const grant = checkGrant(context.signer, request);
+  const grant = checkGrant(context, request);
   switch (grant.kind) {
     case "part":
       return receivePart(context, grant, request, response);
@@ -42,7 +44,7 @@ async function answer(context: RequestContext, request: IncomingMessage, respons
 const METHODS: Record<Grant["kind"], readonly string[]> = { part: ["PUT"], content: ["GET", "HEAD"] };
 
 /** What the request's URL truly allows. @throws ObjectError */
-function checkGrant(signer: UrlSigner, request: IncomingMessage): Grant {
+function checkGrant({ signer, clock }: RequestContext, request: IncomingMessage): Grant {
   const claimed = parseObjectUrl(request.url ?? "");
   if (claimed === null) throw new ObjectError(404, "not_found", "There is nothing at this address.");
   if (claimed === "unsigned" || !signer.verify(claimed.grant, claimed.signature)) {
@@ -54,7 +56,7 @@ function checkGrant(signer: UrlSigner, request: IncomingMessage): Grant {
     const allow = methods.join(", ");
     throw new ObjectError(405, "invalid_request_error", `This link is for ${allow} alone.`, { Allow: allow });
   }
-  if (grant.expires * 1000 <= Date.now()) {
+  if (!isCurrent(grant, clock())) {
     throw new ObjectError(403, "forbidden", "This link has expired. Ask for a new one.");
   }
   return grant;
