@@ -20,6 +20,8 @@ beforeEach(async () => {
     retainDeletedMs: 30 * DAY_MS,
     retainAuditMs: 365 * DAY_MS,
   });
+  // The round that each start begins with is over.
+  await upkeep.runOnce(0);
 });
 afterEach(async () => {
   await upkeep.close();
@@ -180,7 +182,8 @@ async function restart(): Promise<void> {
     retainDeletedMs: 30 * DAY_MS,
     retainAuditMs: 365 * DAY_MS,
   });
-  await upkeep.runOnce(Date.now());
+  // Waits for what a start begins with, and gives up nothing itself.
+  await upkeep.runOnce(0);
 }
 
 test("a start marks a completed image that lost bytes, once, and completes it again when the right ones are back", async () => {
@@ -226,4 +229,15 @@ test("entries of the audit trail go when they are too old, and only those", asyn
   await upkeep.runOnce(created);
   const { entries } = await stores.metadata.listAudit({ limit: 10, action: "image.create" });
   expect(entries).toMatchObject([{ imageId: "image_new" }]);
+});
+
+test("a start long after anything was noted gives up nothing by age", async () => {
+  const { metadata } = stores;
+  const old = Date.now() - 365 * DAY_MS;
+  for (const id of [ID, "image_deleted"]) await metadata.createImage({ id, owner: "ops", name: id, createdAt: old });
+  await metadata.deleteImage("image_deleted", "ops", old);
+  await restart();
+  expect(await image()).toMatchObject({ status: "started" });
+  expect(await metadata.findImage("image_deleted")).toMatchObject({ bytesRemovedAt: null });
+  expect(stores.logged.map(({ msg }) => msg)).toContainEqual(expect.stringContaining("the clock is far ahead"));
 });

@@ -2,6 +2,7 @@ import type pino from "pino";
 import { markDamagedImages } from "@/lib/images-api/check/mark-damaged";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import type { ObjectStore } from "@/lib/images-api/objects/types";
+import { type ClockGuard, createClockGuard } from "./clock-guard";
 import { reconcile } from "./reconcile";
 
 /** Between two rounds, in milliseconds. Limits are counted in days, so an hour is soon enough. */
@@ -30,19 +31,29 @@ export interface UpkeepOptions {
 
 /** Runs a round at once and then every hour. The first one also marks completed images whose bytes are gone. */
 export function startUpkeep(options: UpkeepOptions): Upkeep {
-  const { log } = options;
+  const { metadata, log } = options;
   const closing = new AbortController();
   let last: Promise<void> = Promise.resolve();
+  let guard: ClockGuard | null = null;
 
   /** One round at a time: a second waits for the first. */
-  function runOnce(now: number): Promise<void> {
-    const round = last.then(() => runRound(options, now, closing.signal));
-    last = round.catch(() => undefined);
-    return round;
+  function enqueue(round: () => Promise<void>): Promise<void> {
+    const done = last.then(round);
+    last = done.catch(() => undefined);
+    return done;
+  }
+
+  const runOnce = (now: number): Promise<void> => enqueue(() => runRound(options, now, closing.signal));
+
+  /** What goes by age waits while the clock is in doubt. */
+  async function runByClock(): Promise<void> {
+    const now = Date.now();
+    guard ??= createClockGuard({ now, elapsed: () => performance.now(), newest: await metadata.newestInstant(), log });
+    await (guard(now) ? runRound(options, now, closing.signal) : reconcile(options, closing.signal));
   }
 
   function runLogged(): void {
-    runOnce(Date.now()).catch((error: unknown) => log.error({ err: error }, "upkeep failed, will be tried again"));
+    enqueue(runByClock).catch((error: unknown) => log.error({ err: error }, "upkeep failed, will be tried again"));
   }
 
   const timer = setInterval(runLogged, INTERVAL_MS);

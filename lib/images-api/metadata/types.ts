@@ -131,6 +131,8 @@ export interface MetadataStore {
   claimRemovable(deletedBefore: number, now: number): Promise<string[]>;
   /** Live completed images with ids after `afterId` (all ids, when it is empty), by id. */
   listCompleted(afterId: string, limit: number): Promise<ImageRow[]>;
+  /** The latest time that any image's row bears; null when there are no images. */
+  newestInstant(): Promise<number | null>;
   /**
    * A completed image whose bytes turned out not to be what was proven fails; they are kept until somebody brings the right ones
    * back or deletes it. `reason`: a sentence for people. @returns false when it is not completed, or its bytes go anyway

@@ -179,6 +179,17 @@ export function imageMethods(database: Kysely<Schema>, record: Recorder): ImageM
         return rows.map(({ id }) => id);
       }),
 
+    async newestInstant() {
+      // One walk through the table: milliseconds, once for each start.
+      const { newest } = await database
+        .selectFrom("images")
+        .select(
+          sql<number | null>`max(max(active_at, coalesce(deleted_at, 0), coalesce(bytes_removed_at, 0)))`.as("newest"),
+        )
+        .executeTakeFirstOrThrow();
+      return newest;
+    },
+
     async listCompleted(afterId, limit) {
       return (await completedQuery(database, afterId, limit).execute()).map(imageRow);
     },
