@@ -1,23 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
 import { getConfig } from "@/lib/config/config";
-import { connectSources } from "@/lib/server/http/connect-sources";
+import { connectSources } from "@/lib/config/connect-sources";
 import { contentSecurityPolicy, PAGE_HEADERS } from "@/lib/server/http/page-headers";
 
 /**
  * Gives every page its security headers and a nonce of its own. Next reads the nonce from the request's policy and puts it on its own
- * scripts; `x-nonce` is for inline scripts of ours.
+ * scripts; `x-nonce` is for inline scripts of ours, and `x-connect-sources` for scripts that are told of other addresses.
  */
 export function proxy(request: NextRequest): NextResponse {
   if (isFollowedFromElsewhere(request)) return refreshed(request);
   const nonce = randomBytes(16).toString("base64");
   const settings = getConfig();
-  const policy = contentSecurityPolicy(nonce, {
-    connectSources: connectSources(settings),
-    development: settings.development,
-  });
+  const sources = connectSources(settings);
+  const policy = contentSecurityPolicy(nonce, { connectSources: sources, development: settings.development });
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  headers.set("x-connect-sources", sources.join(" "));
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
@@ -42,6 +41,6 @@ function refreshed({ nextUrl }: NextRequest): NextResponse {
   return new NextResponse(null, { headers: { ...headers, refresh: `0; url=${path}${nextUrl.search}` } });
 }
 
-// Pages, also those that say that a file is not there. What is below /api and /_next has headers of next.config.ts: a body that passes
+// Pages, also those that say that a file is not there. What is below /api and /_next has the headers of all answers: a body that passes
 // here would be buffered and cut. Next reads this while building, so it must be a literal.
 export const config = { matcher: ["/((?!api/|_next/).*)"] };

@@ -2,6 +2,7 @@ import { getConfig, type Config } from "@/lib/config/config";
 import { ConfigError } from "@/lib/config/config-error";
 import type { ImagesApi } from "@/lib/images-api/images-api";
 import { announce } from "@/lib/process/announce";
+import { answerHeaders } from "@/lib/process/answer-headers";
 import { exitOnUncaught } from "@/lib/process/exit-on-uncaught";
 import { createFrontDoor, type FrontDoor } from "@/lib/process/front-door";
 import { createHealthAnswers } from "@/lib/process/health/answer-health";
@@ -49,7 +50,11 @@ async function serve(config: Config): Promise<void> {
     keptMs: CHECK_KEPT_MS,
     log,
   });
-  const server = createLimitedServer((request, response) => frontDoor.handle(request, response));
+  const headersFor = answerHeaders(config);
+  const server = createLimitedServer((request, response) => {
+    response.setHeaders(new Headers(headersFor(request.url ?? "")));
+    frontDoor.handle(request, response);
+  });
   const traffic = watchTraffic(server);
   const metrics = openMetrics(config.metrics, {
     traffic,

@@ -22,10 +22,17 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Made for each answer together with its Content-Security-Policy; the script that picks the theme must carry it.
-  const nonce = (await headers()).get("x-nonce");
+  const made = await headers();
+  const nonce = made.get("x-nonce");
   return (
     // The theme is set on this element before React looks at it.
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html
+      lang="en"
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      // What the policy lets scripts connect to, for them to say so where it does not.
+      data-connect-sources={made.get("x-connect-sources")}
+      suppressHydrationWarning
+    >
       <body>
         <Providers nonce={nonce}>{children}</Providers>
       </body>

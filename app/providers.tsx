@@ -17,13 +17,15 @@ import { createQueryClient } from "@/lib/client/query-client";
 /** What stands above the router for as long as the tab is open: theme, query cache, uploads, toasts. */
 export function Providers({ nonce, children }: { nonce: string | null; children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
+  // A refresh brings another page's; this document's policy keeps knowing its own.
+  const [ownNonce] = useState(nonce);
   return (
     <ThemeProvider
       attribute="data-theme"
       defaultTheme="system"
       enableColorScheme={false}
       disableTransitionOnChange
-      {...(nonce === null ? {} : { nonce })}
+      {...(ownNonce === null ? {} : { nonce: ownNonce })}
     >
       <QueryClientProvider client={queryClient}>
         <UploadsProvider>

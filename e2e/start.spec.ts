@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./support/watched-browser";
 import { StartCommand, freePort } from "./support/start-command";
 
 test("the first start prints a link that signs in, the second does not, and Ctrl-C ends both cleanly", async ({

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { z } from "zod";
 import { environmentOf, fakesOf, SIGN_IN_SETTINGS, startAllFakes, type AllFakes, type Cloud } from "./fakes/all-fakes";
 import { uniqueName } from "./random-file";
 import { freePort, StartCommand } from "./start-command";
+import { expect, test as base } from "./watched-browser";
 
 /** A dashboard whose clouds are fakes. */
 export interface Clouds extends AllFakes {

@@ -1,7 +1,7 @@
-import { test as base, expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { uniqueName } from "./random-file";
 import { createToken } from "./run-admin";
+import { expect, test as base } from "./watched-browser";
 
 interface Fixtures {
   /** An owner of the test's own, so that tests do not see each other's images. */

@@ -1,13 +1,9 @@
 import "server-only";
 
-/** What every page is sent with beside its policy. */
+/** What every page is sent with beside its policy and the headers of all answers, which `lib/process` gives. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
-  "x-content-type-options": "nosniff",
-  // Other hosts, the object store among them, need not know which page a request comes from.
-  "referrer-policy": "same-origin",
-  "cross-origin-opener-policy": "same-origin",
   "permissions-policy":
-    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), clipboard-write=(self), screen-wake-lock=(self)",
+    "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=(), clipboard-write=(self), screen-wake-lock=(self)",
 };
 
 interface PolicyOptions {
@@ -16,10 +12,19 @@ interface PolicyOptions {
   development: boolean;
 }
 
+/**
+ * SHA-256 of the one style element that the toasts insert, which takes no nonce, and of the empty one that it is for a moment. An update of
+ * the package brings other styles; the test beside says which digest they have.
+ */
+export const TOAST_STYLE_HASHES = [
+  "sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY=",
+  "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+] as const;
+
 /** A page's Content-Security-Policy. `nonce` is fresh for every page. */
 export function contentSecurityPolicy(nonce: string, { connectSources, development }: PolicyOptions): string {
   const directives: Record<string, readonly string[]> = {
-    "default-src": ["'self'"],
+    "default-src": ["'none'"],
     "script-src": [
       "'self'",
       `'nonce-${nonce}'`,
@@ -29,16 +34,23 @@ export function contentSecurityPolicy(nonce: string, { connectSources, developme
       // React rebuilds the server's stack traces with eval, in development only.
       ...(development ? ["'unsafe-eval'"] : []),
     ],
-    // Style attributes and the style elements that libraries insert carry no nonce.
-    "style-src": ["'self'", "'unsafe-inline'"],
+    // React sets styles through the DOM, which is no inline style: no element in the HTML has any. Next's tools for developers do.
+    ...(development
+      ? { "style-src": ["'self'", "'unsafe-inline'"] }
+      : {
+          "style-src": ["'self'", `'nonce-${nonce}'`, ...TOAST_STYLE_HASHES.map((hash) => `'${hash}'`)],
+          "style-src-attr": ["'none'"],
+        }),
     "connect-src": ["'self'", ...connectSources],
-    "worker-src": ["'self'", "blob:"],
-    "img-src": ["'self'", "data:", "blob:"],
+    "worker-src": ["'self'"],
+    "img-src": ["'self'"],
     "font-src": ["'self'"],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
+    // Strings become code only where lib/client/trusted-types.ts lets them. The tools for developers evaluate some.
+    ...(development ? {} : { "require-trusted-types-for": ["'script'"], "trusted-types": ["default"] }),
   };
   return Object.entries(directives)
     .map(([name, sources]) => [name, ...sources].join(" "))

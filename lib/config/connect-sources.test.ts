@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { connectSources } from "./connect-sources";
 
 const objectsPublicUrl = new URL("https://objects.example/some/path");
+const HERE = "http://127.0.0.1:3000";
+const LOOPBACK = ["http://127.0.0.1:*", "http://localhost:*"];
 const uploadOrigins = ["https://storage.example", "https://other.example:8443"];
 
 function sfcompute(url: string, embedded: boolean) {
@@ -24,7 +26,14 @@ test.each([
     sfc: sfcompute("http://10.0.0.1", false),
     lin: null,
     origins: null,
-    sources: ["https:", "http:"],
+    sources: ["https:"],
+  },
+  {
+    what: "an API without TLS on this machine",
+    sfc: sfcompute("http://localhost:9000", false),
+    lin: null,
+    origins: null,
+    sources: ["https:", ...LOOPBACK],
   },
   { what: "Linode alone", sfc: null, lin: linode, origins: null, sources: ["https:"] },
   {
@@ -44,5 +53,21 @@ test.each([
     sources: ["https://objects.example", ...uploadOrigins],
   },
 ])("with $what images go to $sources and nowhere else", ({ sfc, lin, origins, sources }) => {
-  expect(connectSources({ sfcompute: sfc, linode: lin, objectsPublicUrl, uploadOrigins: origins })).toEqual(sources);
+  const settings = { sfcompute: sfc, linode: lin, objectsPublicUrl, publicUrl: new URL(HERE), uploadOrigins: origins };
+  expect(connectSources(settings)).toEqual(sources);
 });
+
+test.each(["https://images.example", "http://192.168.1.7:3000", "http://127.0.0.1.evil.example", "https://localhost"])(
+  "a page of %s sends nothing to the machine that it is looked at with",
+  (publicUrl) => {
+    const api = sfcompute("http://127.0.0.1:9000", false);
+    const settings = {
+      sfcompute: api,
+      linode: null,
+      objectsPublicUrl,
+      publicUrl: new URL(publicUrl),
+      uploadOrigins: null,
+    };
+    expect(connectSources(settings)).toEqual(["https:"]);
+  },
+);

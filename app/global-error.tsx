@@ -1,0 +1,20 @@
+"use client";
+
+import { PlainPage } from "@/components/layout/plain-page";
+import { Button } from "@/components/ui/button";
+import { layoutText } from "@/lib/text/layout-text";
+import "./globals.css";
+
+/** In place of everything, where not even the frame of all pages could be drawn. Next's own has styles that the policy refuses. */
+export default function GlobalError() {
+  return (
+    <html lang="en">
+      <body>
+        <PlainPage title={layoutText.pageFailed.title}>
+          {/* What this page is made of failed, so all of it is loaded again. */}
+          <Button onClick={() => window.location.reload()}>{layoutText.errors.tryAgain}</Button>
+        </PlainPage>
+      </body>
+    </html>
+  );
+}
