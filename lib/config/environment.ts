@@ -20,6 +20,9 @@ const hours = z.coerce.number("must be a number of hours").positive("must be mor
 
 const days = z.coerce.number("must be a number of days").positive("must be more than 0 days").max(36_500);
 
+/** Of the web, and nothing that means more in a Content-Security-Policy: a star stands for names below the rest. */
+const ORIGIN = /^https?:\/\/(\*\.)?[a-z0-9.[\]:-]+$/;
+
 /** Addresses and blocks of them, separated by commas. */
 const addresses = z
   .string()
@@ -60,8 +63,9 @@ export const environmentSchema = z.object({
     .string()
     .transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== ""))
     .refine(
-      (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
-      "must be origins such as https://storage.example.com, separated by commas",
+      (origins) =>
+        origins.every((origin) => ORIGIN.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin),
+      "must be origins such as https://storage.example.com or https://*.storage.example.com, separated by commas",
     )
     .optional(),
   STALE_UPLOAD_DAYS: days.default(7),

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { connectionIdSchema } from "./connection-id";
+import { webAddressSchema } from "./web-address";
 
 /** Lower-case hexadecimal SHA-256 of a whole file. */
 export const sha256Schema = z
@@ -128,7 +129,7 @@ export type ListImagesQuery = z.infer<typeof listImagesQuerySchema>;
 
 /** `GET …/images/{id}/download` answer: a URL that works without a token until `expiresAt`. */
 export const downloadLinkSchema = z.object({
-  url: z.url(),
+  url: webAddressSchema,
   expiresAt: z.iso.datetime(),
   sha256: sha256Schema,
   sizeBytes: z.int().check(z.nonnegative()),

@@ -26,13 +26,17 @@ let calls: string[];
 let newLink: () => Promise<DownloadLink>;
 
 beforeEach(() => {
+  vi.stubGlobal("location", { origin: "https://images.example" });
   vi.useFakeTimers();
   calls = [];
   newLink = async () => ({ ...LINK, url: "https://objects.example/second" });
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
-function startDownload() {
+function startDownload(sources: readonly string[] = ["https://objects.example"]) {
   const listeners: ((reply: ReceiverReply) => void)[] = [];
   const download = new Download(handle, LINK, {
     newLink: () => {
@@ -48,6 +52,7 @@ function startDownload() {
         end: () => calls.push("end"),
       };
     },
+    sources,
     onChange: () => undefined,
   });
   const tell = (reply: ReceiverReply) => {
@@ -64,6 +69,21 @@ test("a link that expired is followed by a new one", async () => {
   tell({ type: "saved", sha256: LINK.sha256 });
   expect(calls).toEqual(["open", LINK.url, "ask for a link", "https://objects.example/second", "end"]);
   expect(download.state.kind).toBe("verified");
+});
+
+test("nothing is fetched from an address that is not allowed, neither at first nor later", async () => {
+  const never = startDownload(["https://other.example"]);
+  const message =
+    "The API named a download address that is not allowed: https://objects.example. Your administrator can allow it with UPLOAD_ORIGINS.";
+  expect(never.download.state).toMatchObject({ kind: "failed", problem: { kind: "no_link", message } });
+  expect(calls).toEqual(["end"]);
+
+  newLink = async () => ({ ...LINK, url: "https://evil.example/second" });
+  const { download, tell } = startDownload();
+  tell(BROKEN);
+  await vi.runAllTimersAsync();
+  expect(download.state).toMatchObject({ kind: "failed", problem: { kind: "no_link" } });
+  expect(calls).toEqual(["end", "open", LINK.url, "ask for a link", "discard"]);
 });
 
 test("where no link can be had any more, what came is thrown away", async () => {

@@ -1,6 +1,7 @@
 import { NetworkError } from "@/lib/client/network-error";
 import { ApiError } from "@/lib/contract/errors";
 import type { DownloadLink } from "@/lib/contract/image";
+import { addressProblem } from "./address-problem";
 import { beginDownload, isUnderWay, reduceDownload, type DownloadEvent, type DownloadState } from "./download-state";
 import type { ReceiverReply } from "./messages";
 import type { RemoteReceiver } from "./worker-receiver";
@@ -9,6 +10,8 @@ import type { RemoteReceiver } from "./worker-receiver";
 export interface DownloadParts {
   /** Asks the images API. Throws ApiError and NetworkError. */
   newLink(): Promise<DownloadLink>;
+  /** Where bytes may come from beside the dashboard. */
+  sources: readonly string[];
   startReceiver(tell: (reply: ReceiverReply) => void): RemoteReceiver;
   /** Told after each change of the state. */
   onChange(): void;
@@ -29,6 +32,12 @@ export class Download {
   ) {
     this.#state = beginDownload(sizeBytes, sha256);
     this.#receiver = parts.startReceiver((reply) => this.#told(reply));
+    const problem = addressProblem(url, parts.sources);
+    if (problem !== null) {
+      this.#state = reduceDownload(this.#state, { type: "failed", problem });
+      this.#receiver.end();
+      return;
+    }
     this.#receiver.open(handle, sizeBytes);
     this.#receiver.receive(url);
     globalThis.addEventListener?.("online", this.#goOn);
@@ -56,7 +65,11 @@ export class Download {
   async #receiveAnew(): Promise<void> {
     try {
       const { url } = await this.parts.newLink();
-      if (!this.#isCanceled && this.#state.kind === "running") this.#receiver.receive(url);
+      const problem = addressProblem(url, this.parts.sources);
+      if (problem !== null) {
+        this.#apply({ type: "failed", problem });
+        this.#receiver.discard();
+      } else if (!this.#isCanceled && this.#state.kind === "running") this.#receiver.receive(url);
     } catch (error) {
       this.#apply(noLink(error));
       if (this.#state.kind === "failed") this.#receiver.discard();

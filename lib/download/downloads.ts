@@ -1,3 +1,4 @@
+import { connectSources } from "@/lib/client/allowed-address";
 import { getDownloadLink } from "@/lib/client/api";
 import type { DownloadLink } from "@/lib/contract/image";
 import { Download } from "./download";
@@ -42,6 +43,7 @@ export function startDownload({ connection, imageId, handle, link, onEnd }: NewD
   };
   const download = new Download(handle, link, {
     newLink: () => getDownloadLink(connection, imageId),
+    sources: connectSources(),
     startReceiver: workerReceiver,
     onChange: tellChange,
   });

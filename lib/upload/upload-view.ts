@@ -26,6 +26,7 @@ export interface UploadFailure {
     | ErrorCode
     | "network"
     | "part_refused"
+    | "address_refused"
     | "file_unreadable"
     | "file_changed"
     | "image_failed"

@@ -9,6 +9,7 @@ export const uploadFailureSchema: z.ZodMiniType<UploadFailure> = z.object({
     z.enum([
       "network",
       "part_refused",
+      "address_refused",
       "file_unreadable",
       "file_changed",
       "image_failed",

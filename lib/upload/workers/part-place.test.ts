@@ -17,19 +17,19 @@ function errorBody(code: string): string {
 }
 
 test("a storage gets nothing but bytes", () => {
-  const place = placeOf("https://storage.example/part?signature=1", "ops");
+  const place = placeOf("https://storage.example/part?signature=1", "ops", ["https:"]);
   expect(place).toMatchObject({ url: "https://storage.example/part?signature=1", headers: {} });
   expect(place.faultOf(answer({ status: 403 }))).toMatchObject({ kind: "refused" });
   expect(place.faultOf(answer({}))).toBeNull();
 });
 
 test("the dashboard's own place is told whose part it is", () => {
-  const place = placeOf(OWN, "müller");
+  const place = placeOf(OWN, "müller", []);
   expect(place.url).toBe(`https://images.example${OWN}`);
   expect(place.headers).toEqual({ [ACCOUNT_HEADER]: "m%C3%BCller" });
   expect(place.faultOf(answer({ status: 204 }))).toBeNull();
   // A host that only looks like it is another one.
-  expect(placeOf("https://storage.example/api/x", "ops").headers).toEqual({});
+  expect(placeOf("https://storage.example/api/x", "ops", ["https:"]).headers).toEqual({});
 });
 
 test.each([
@@ -42,13 +42,26 @@ test.each([
   [502, "upstream_failed", { kind: "busy", retryAfterMilliseconds: 2_000 }],
 ])("its %d is understood as one of our API", (status, code, fault) => {
   const told = answer({ status, body: errorBody(code), retryAfterMilliseconds: 2_000 });
-  expect(placeOf(OWN, "ops").faultOf(told)).toMatchObject(fault);
+  expect(placeOf(OWN, "ops", []).faultOf(told)).toMatchObject(fault);
 });
 
 test("what some gateway answers in its place took no part", () => {
-  const place = placeOf(OWN, "ops");
+  const place = placeOf(OWN, "ops", []);
   expect(place.faultOf(answer({ status: 503, body: "<html>" }))).toMatchObject({ kind: "busy" });
   // A sign-in wall redirects, and its page is a success of its own.
   const wall = answer({ url: "https://sign-in.example/", body: "<html>" });
   expect(place.faultOf(wall)).toMatchObject({ kind: "busy" });
+});
+
+test.each([
+  ["https://evil.example/part?signature=1", "https://evil.example"],
+  ["http://storage.example/part", "http://storage.example"],
+  ["https://storage.example@evil.example/part", "https://evil.example"],
+  ["javascript:alert(1)", "javascript:"],
+])("nothing is sent to %s", (url, part) => {
+  const message = `The API named an upload address that is not allowed: ${part}. Your administrator can allow it with UPLOAD_ORIGINS.`;
+  const refused = expect.objectContaining({
+    fault: { kind: "stopped", failure: { code: "address_refused", message, requestId: null } },
+  });
+  expect(() => placeOf(url, "ops", ["https://storage.example"])).toThrow(refused);
 });

@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
+import { refusedPart } from "@/lib/client/allowed-address";
 import { ApiError, errorBodySchema } from "@/lib/contract/errors";
 import { ACCOUNT_HEADER } from "@/lib/contract/account-header";
 import { jsonTextSchema } from "@/lib/contract/json-text";
-import { faultOf, partAnswerFault, type Fault } from "@/lib/upload/machine/fault";
+import { FaultError, faultOf, partAnswerFault, type Fault } from "@/lib/upload/machine/fault";
+import type { UploadFailure } from "@/lib/upload/upload-view";
 import { storageMessage } from "./storage-message";
 
 /** An answer to a PUT, as far as it was read. */
@@ -28,9 +30,19 @@ export interface PartPlace {
  * The place that a part URL names. One that begins with `/api/` is the dashboard's own: there the session's cookie goes along, as
  * with every request to where the page came from, and the account that the part is meant for. A storage gets nothing but bytes.
  * @param account the upload's
+ * @param sources where parts may go beside the dashboard
+ * @throws FaultError for any other address
  */
-export function placeOf(url: string, account: string | null): PartPlace {
-  return url.startsWith("/api/") ? ownPlace(url, account) : { url, headers: {}, faultOf: storageFault };
+export function placeOf(url: string, account: string | null, sources: readonly string[]): PartPlace {
+  if (url.startsWith("/api/")) return ownPlace(url, account);
+  const refused = refusedPart(url, sources, globalThis.location.origin);
+  if (refused !== null) throw new FaultError({ kind: "stopped", failure: addressRefused(refused) });
+  return { url, headers: {}, faultOf: storageFault };
+}
+
+function addressRefused(part: string): UploadFailure {
+  const message = `The API named an upload address that is not allowed: ${part}. Your administrator can allow it with UPLOAD_ORIGINS.`;
+  return { code: "address_refused", message, requestId: null };
 }
 
 function storageFault({ status, statusText, retryAfterMilliseconds, body }: PutAnswer): Fault | null {

@@ -26,7 +26,7 @@ globalThis.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 
 async function send(request: Extract<TransferRequest, { type: "send" }>): Promise<void> {
-  const { operation, connection, account, imageId, ticket, partNumber, laterPartNumber, body } = request;
+  const { operation, connection, account, imageId, ticket, partNumber, laterPartNumber, sources, body } = request;
   const controller = new AbortController();
   const { signal } = controller;
   running.set(operation, controller);
@@ -42,7 +42,7 @@ async function send(request: Extract<TransferRequest, { type: "send" }>): Promis
     // A URL that was asked for ahead comes although its part was aborted meanwhile.
     signal.throwIfAborted();
     if (laterPartNumber !== null) urls.signAhead(imageId, laterPartNumber, sign);
-    const place = placeOf(url, account);
+    const place = placeOf(url, account, sources);
     await putBlob(place, body, (sentBytes) => reply({ type: "progressed", operation, sentBytes }), signal);
     reply({ type: "acknowledged", operation });
   } catch (error) {

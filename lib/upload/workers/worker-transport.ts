@@ -1,3 +1,4 @@
+import { connectSources } from "@/lib/client/allowed-address";
 import { FaultError } from "@/lib/upload/machine/fault";
 import { transferReplySchema, type TransferReply, type TransferRequest } from "./messages";
 import type { PartToSend, Transport } from "./transport";
@@ -78,7 +79,7 @@ export function workerTransport(): Transport {
           resolve: () => finish(resolve),
           reject: (error) => finish(() => reject(error)),
         });
-        post({ type: "send", operation, ...part });
+        post({ type: "send", operation, sources: connectSources(), ...part });
       });
     },
   };
