@@ -1,3 +1,4 @@
+import { closeSync, openSync } from "node:fs";
 import SqliteDatabase from "better-sqlite3";
 import { hasCode } from "@/lib/images-api/objects/disk/object-error";
 import { BackupError } from "./backup-error";
@@ -11,6 +12,8 @@ export interface Lock {
  * Node has no call for that, SQLite has. @throws BackupError with `message` when another process holds it
  */
 export function lockExclusively(file: string, message: string): Lock {
+  // SQLite would let everybody read it.
+  closeSync(openSync(file, "a", 0o600));
   const database = new SqliteDatabase(file, { timeout: 0 });
   try {
     database.exec("begin exclusive");

@@ -2,7 +2,7 @@ import { damageOf, damageReason } from "@/lib/images-api/check/damage";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
-import { listPartFiles } from "@/lib/images-api/objects/disk/part-files";
+import { listPartFiles, type PartFile } from "@/lib/images-api/objects/disk/part-files";
 import { totalSize } from "@/lib/images-api/objects/disk/part-stream";
 import { resolvePaths } from "@/lib/images-api/objects/disk/paths";
 import { BackupError } from "./backup-error";
@@ -28,7 +28,7 @@ export async function settleRows(
       if (kind === "unfinished") {
         if (bad.has(id)) incomplete.push(id);
         // The time since the backup is nobody's idleness: the upload is not given up at the first start.
-        await store.recordPart(id, Date.now());
+        if ((await restoredParts(dataDirectory, id)).length > 0) await store.recordPart(id, Date.now());
       } else if (kind === "damaged" || bad.has(id)) {
         damaged.push(id);
         await markDamaged(store, dataDirectory, id);
@@ -44,8 +44,12 @@ export async function settleRows(
 async function markDamaged(store: MetadataStore, dataDirectory: string, id: string): Promise<void> {
   const image = await store.findImage(id);
   if (image === null || image.sha256 === null || image.sizeBytes === null) return;
-  const parts = (await listPartFiles(resolvePaths(dataFiles.objects(dataDirectory)), id)) ?? [];
+  const parts = await restoredParts(dataDirectory, id);
   const proven = { sha256: image.sha256, sizeBytes: image.sizeBytes };
   const damage = damageOf(proven, { sizeBytes: totalSize(parts), sha256: null });
   await store.markDamaged(id, damageReason(damage ?? { kind: "changed" }, proven), Date.now());
+}
+
+async function restoredParts(dataDirectory: string, id: string): Promise<PartFile[]> {
+  return (await listPartFiles(resolvePaths(dataFiles.objects(dataDirectory)), id)) ?? [];
 }

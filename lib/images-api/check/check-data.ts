@@ -42,7 +42,7 @@ export async function checkData(options: CheckOptions): Promise<CheckReport> {
       onProgress(report);
     });
     const noDisk = missingDisk(completed, images, paths.sealed);
-    const ofImages = noDisk === null ? images : images.filter(({ damage }) => damage === null);
+    const ofImages = noDisk === null ? images : [];
     const folders = await checkFolders(rows, paths, dataFiles.setAside(dataDirectory));
     const others = [...(noDisk === null ? [] : [noDisk]), ...folders, ...permissions];
     if (options.repair && noDisk === null) await repairFindings(dataDirectory, ofImages, others);
