@@ -5,6 +5,7 @@ import { ACCOUNT_HEADER } from "@/lib/contract/account-header";
 import { getParts } from "./composition";
 import { createRoute, type RouteCall, type RouteHandler } from "./http/handle-route";
 import type { ImageProvider } from "./providers/types";
+import { shown } from "./shown";
 
 /** What an operation on a connection works with. */
 export interface ConnectionCall extends RouteCall {
@@ -39,7 +40,7 @@ export function handleConnection(operation: (call: ConnectionCall) => Promise<Re
       clientAddress: address,
       signal: request.signal,
     });
-    return operation({ ...call, provider, toImage: (image) => ({ ...image, connection }) });
+    return operation({ ...call, provider, toImage: (image) => ({ ...shown(image), connection }) });
   });
 }
 

@@ -4,6 +4,7 @@ import { formQuerySchema } from "@/lib/contract/form";
 import { parseBody, parseQuery } from "./http/parse";
 import { json } from "./http/respond";
 import { requireOperation, type ConnectionCall } from "./routes";
+import { shown } from "./shown";
 
 /** The form of the action that the path names. @param imageId null for what concerns no single image */
 export async function answerForm(
@@ -11,7 +12,8 @@ export async function answerForm(
   imageId: string | null,
 ): Promise<Response> {
   const { values } = parseQuery(request, formQuerySchema);
-  return json(await requireOperation(provider.actions).form(params["action"] ?? "", imageId, values));
+  const form = await requireOperation(provider.actions).form(params["action"] ?? "", imageId, values);
+  return json(shown(form, true));
 }
 
 /** Runs the action that the path names. */
@@ -21,5 +23,5 @@ export async function runAction(
 ): Promise<Response> {
   const { values } = await parseBody(request, actionRequestSchema);
   const { image, ...result } = await requireOperation(provider.actions).run(params["action"] ?? "", imageId, values);
-  return json({ ...result, image: image === null ? null : toImage(image) });
+  return json({ ...shown(result), image: image === null ? null : toImage(image) });
 }

@@ -37,7 +37,7 @@ export function PanelContent({ imageId, headingId, onClose }: PanelContentProps)
         <div className="flex items-start gap-2">
           <h2 id={headingId} className="min-w-0 flex-1 text-lg font-semibold wrap-anywhere">
             <span className="sr-only">{image === undefined ? detailsText.panelNameless : detailsText.panelOf}</span>{" "}
-            {image?.name}
+            <bdi>{image?.name}</bdi>
           </h2>
           <PanelTools imageId={imageId} onClose={onClose} />
         </div>

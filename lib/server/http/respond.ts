@@ -1,5 +1,6 @@
 import "server-only";
-import { ERROR_STATUS, type ApiError, type ErrorBody } from "@/lib/contract/errors";
+import { ERROR_STATUS, type ApiError, type ErrorBody, type ErrorDetail } from "@/lib/contract/errors";
+import { visibleText } from "@/lib/utils/visible-text";
 
 /** Answers may hold what only this user may see, and are true only now. What every answer has beside it stands in next.config.ts. */
 const HEADERS = { "cache-control": "no-store" } as const;
@@ -21,12 +22,20 @@ export function nothing({ cookies = [] }: Pick<Options, "cookies"> = {}): Respon
 
 /** The one error shape. An error keeps the id of the request that it answers. */
 export function errorResponse(error: ApiError, requestId: string): Response {
-  const { code, message, details, retryAfterSeconds } = error;
-  const body: ErrorBody = { error: { code, message, requestId, ...(details !== undefined && { details }) } };
+  const { code, details, retryAfterSeconds } = error;
+  // Messages may be another program's, or name what the caller sent.
+  const message = visibleText(error.message, "keep");
+  const body: ErrorBody = {
+    error: { code, message, requestId, ...(details !== undefined && { details: details.map(visible) }) },
+  };
   return Response.json(body, {
     status: ERROR_STATUS[code],
     headers: { ...HEADERS, ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }) },
   });
+}
+
+function visible({ field, message }: ErrorDetail): ErrorDetail {
+  return { field: field === null ? null : visibleText(field), message: visibleText(message, "keep") };
 }
 
 function withCookies(cookies: readonly string[]): [string, string][] {

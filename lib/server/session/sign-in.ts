@@ -3,6 +3,7 @@ import { ApiError } from "@/lib/contract/errors";
 import type { Connection, SignInRequest } from "@/lib/contract/session";
 import type { ProviderRegistry } from "@/lib/server/providers/registry";
 import type { ProviderCall, ProviderKind } from "@/lib/server/providers/types";
+import { shown } from "@/lib/server/shown";
 import type { SignIn } from "./seal";
 import { connectionIdsOf, MAX_CONNECTIONS_OF_A_PROVIDER, toConnection, type Sessions, type SignedIn } from "./sessions";
 
@@ -28,7 +29,8 @@ export async function signIn(
   const settings = settingsOf(kind, request.settings);
   const nobody = { name: null, role: null };
   const vault = sessions.vaultOf({ provider, settings, account: nobody, token });
-  const account = await kind.open({ connection: provider, token, settings, vault, ...call }).identify();
+  // Made visible before it is sealed, so that the name is the same wherever it is compared.
+  const account = shown(await kind.open({ connection: provider, token, settings, vault, ...call }).identify());
   const others = (await sessions.all(cookieHeader)).filter((signedIn) => signedIn.kind.id === provider);
   const connection = placeFor({ provider, token, settings, account }, others, request.connection);
   const content: SignIn = { connection, provider, token, settings, account };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { HOSTILE_TEXTS } from "@/e2e/server/hostile/texts";
+import { anyCodePoints } from "./text";
 
 /** Keys that reach a prototype where somebody merges objects carelessly. */
 const POLLUTING_KEYS = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "then", "toJSON"];
@@ -9,7 +10,7 @@ const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(null, true, false, 0, -1, 1.5, -0, 1e308, 2 ** 53, -(2 ** 63), "", " ", "0", "null", [], {}),
   fc.constantFrom(...HOSTILE_TEXTS),
   fc.constantFrom("a".repeat(256), "é".repeat(300), "x".repeat(5_000)),
-  fc.string({ unit: "binary", maxLength: 40 }),
+  anyCodePoints({ maxLength: 40 }),
   fc.jsonValue({ maxDepth: 3 }),
   fc.integer({ min: 1, max: 300 }).map(nested),
   fc.constantFrom(...POLLUTING_KEYS).map((key) => own({}, key, { role: "admin", isAdmin: true })),

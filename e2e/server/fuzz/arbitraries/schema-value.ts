@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { z } from "zod";
+import { anyCodePoints } from "./text";
 
 /** As much of JSON Schema as the documents and zod's own output use. */
 export interface JsonSchema {
@@ -75,6 +76,6 @@ function objectOf(schema: JsonSchema, of: (schema: JsonSchema) => fc.Arbitrary<u
 }
 
 function textOf({ pattern, minLength = 0, maxLength = 64 }: JsonSchema): fc.Arbitrary<string> {
-  if (pattern === undefined) return fc.string({ minLength, maxLength: Math.min(maxLength, 300), unit: "binary" });
+  if (pattern === undefined) return anyCodePoints({ minLength, maxLength: Math.min(maxLength, 300) });
   return fc.stringMatching(new RegExp(pattern));
 }

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { HOSTILE_TEXTS } from "@/e2e/server/hostile/texts";
+import { anyCodePoints } from "./text";
 
 /** Segments that are no id of anything: as they stand in a request line, in Latin-1. */
 const oddSegment: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...HOSTILE_TEXTS).map(encoded),
-  fc.string({ unit: "binary", minLength: 1, maxLength: 30 }).map(encoded),
+  anyCodePoints({ minLength: 1, maxLength: 30 }).map(encoded),
   fc.uint8Array({ minLength: 1, maxLength: 12 }).map((bytes) => [...bytes].map((byte) => `%${hex(byte)}`).join("")),
   fc.constantFrom(
     "%",
@@ -105,7 +106,7 @@ function bent(path: string): fc.Arbitrary<string> {
 function queryOf(known: Readonly<Record<string, fc.Arbitrary<string>>>): fc.Arbitrary<string> {
   const odd = fc.oneof(
     fc.constantFrom(...HOSTILE_TEXTS).map(encoded),
-    fc.string({ unit: "binary", maxLength: 20 }).map(encoded),
+    anyCodePoints({ maxLength: 20 }).map(encoded),
     fc.constantFrom(
       "",
       "%",
