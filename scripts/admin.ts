@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { ConfigError } from "@/lib/config/config-error";
+import { addAuditCommands } from "./admin/audit-commands";
 import { addBackupCommands } from "./admin/backup-commands";
 import { addCheckCommand } from "./admin/check-commands";
 import { addImageCommands } from "./admin/image-commands";
@@ -13,6 +14,7 @@ const program = new Command()
 
 addTokenCommands(program);
 addImageCommands(program);
+addAuditCommands(program);
 addBackupCommands(program);
 addCheckCommand(program);
 

@@ -91,7 +91,43 @@ test(
   COMMAND_TIMEOUT_MS,
 );
 
+test(
+  "a token that expires says when, in the list too",
+  async () => {
+    const created = await admin("token", "create", "--owner", "ada", "--role", "viewer", "--expires", "2999-01-31");
+    expect(created.errors).toContain("until 2999-01-31T00:00:00Z");
+    expect(await store.findToken(hashToken(created.output.trim()))).toMatchObject({ expiresAt: Date.UTC(2999, 0, 31) });
+    expect((await admin("token", "list")).output).toMatch(
+      /^ID +OWNER +ROLE +CREATED +EXPIRES .*\n.* 2999-01-31T00:00:00Z /,
+    );
+  },
+  COMMAND_TIMEOUT_MS,
+);
+
+test(
+  "the audit trail tells what the command did, filtered and as JSON, and nothing in it moves a terminal",
+  async () => {
+    await store.createImage({ id: "image_1", owner: "ada", name: "evil\u001b[2J\u202e", createdAt: 1 });
+    await admin("image", "publish", "image_1");
+    await admin("token", "create", "--owner", "ada", "--role", "viewer");
+    const { output } = await admin("audit", "--limit", "3");
+    const [heading, ...lines] = output.trimEnd().split("\n");
+    expect(heading).toMatch(/^TIME +ACTOR +ACTION +OUTCOME +REASON +IMAGE +NAME +ADDRESS +TOKEN +REQUEST$/);
+    const told = lines.map((line) => line.split(/ +/).slice(1, 3).join(" "));
+    expect(told).toEqual(["operator audit.read", "operator token.create", "operator image.publish"]);
+    expect(output).toContain("evil\\u{1b}[2J\\u{202e}");
+    expect(output).not.toMatch(/\p{Cf}|[^\P{Cc}\n]/u);
+    const json = await admin("audit", "--json", "--image", "image_1", "--actor", "operator", "--since", "1d");
+    expect(JSON.parse(json.output)).toMatchObject({ action: "image.publish", imageName: "evil\u001b[2J\u202e" });
+    expect((await admin("audit", "--action", "image.create", "--since", "1d")).output).toMatch(/^TIME .* REQUEST\n$/);
+  },
+  COMMAND_TIMEOUT_MS,
+);
+
 test.each([
+  { words: ["token", "create", "--owner", "system", "--role", "admin"], says: "audit trail" },
+  { words: ["token", "create", "--owner", "ada", "--role", "admin", "--expires", "2020-01-01"], says: "past" },
+  { words: ["audit", "--since", "yesterday"], says: "Give days" },
   { words: ["token", "create", "--owner", "a b", "--role", "admin"], says: "letters, digits" },
   { words: ["token", "create", "--owner", "ada", "--role", "king"], says: "viewer, operator, admin" },
   { words: ["token", "create", "--owner", "ada"], says: "--role" },

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { BY_OPERATOR } from "@/lib/images-api/metadata/audit";
 import { CommandError, withStore } from "./with-store";
 
 export function addImageCommands(program: Command): void {
@@ -18,7 +19,7 @@ export function addImageCommands(program: Command): void {
 }
 
 async function setPublic(id: string, isPublic: boolean): Promise<void> {
-  if (!(await withStore((store) => store.setPublic(id, isPublic)))) {
+  if (!(await withStore((store) => store.setPublic(id, isPublic, BY_OPERATOR)))) {
     throw new CommandError(`There is no image ${id}, or it was deleted.`);
   }
   console.log(`${id} is ${isPublic ? "public" : "private"} now.`);

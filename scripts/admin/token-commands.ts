@@ -1,6 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { BY_OPERATOR, RESERVED_ACTORS } from "@/lib/images-api/metadata/audit";
 import type { TokenRole, TokenRow } from "@/lib/images-api/metadata/types";
 import { hashToken, mintToken, newTokenId } from "@/lib/images-api/tokens/token";
+import { parseExpiry } from "./moments";
+import { table, time } from "./table";
 import { CommandError, withStore } from "./with-store";
 
 /** An owner stands in lists and logs, so it is one short word. */
@@ -20,6 +23,9 @@ export function addTokenCommands(program: Command): void {
         .choices(ROLES)
         .makeOptionMandatory(),
     )
+    .option("--expires <moment>", "worth nothing from then on: in days (30d), or a day (2027-01-31, UTC)", (text) =>
+      parseExpiry(text),
+    )
     .action(createToken);
 
   token
@@ -34,52 +40,51 @@ export function addTokenCommands(program: Command): void {
     .description("make a token worthless at once")
     .argument("<id>", "its id, as in `token list`")
     .action(async (id: string) => {
-      if (!(await withStore((store) => store.revokeToken(id, Date.now())))) {
+      if (!(await withStore((store) => store.revokeToken(id, Date.now(), BY_OPERATOR)))) {
         throw new CommandError(`There is no token ${id} that could be revoked. \`token list\` shows them.`);
       }
       console.log(`${id} is revoked.`);
     });
 }
 
+interface TokenOptions {
+  owner: string;
+  role: TokenRole;
+  /** Epoch milliseconds. */
+  expires?: number;
+}
+
 /** The token alone goes to standard output, so that it can be piped. */
-async function createToken({ owner, role }: { owner: string; role: TokenRole }): Promise<void> {
+async function createToken({ owner, role, expires }: TokenOptions): Promise<void> {
   const token = mintToken();
   const id = newTokenId();
-  await withStore((store) => store.createToken({ id, hash: hashToken(token), owner, role, createdAt: Date.now() }));
-  console.error(`${id}: a token of ${owner} with the role ${role}. It is shown only now:`);
+  const expiresAt = expires ?? null;
+  const row = { id, hash: hashToken(token), owner, role, createdAt: Date.now(), expiresAt };
+  await withStore((store) => store.createToken(row, BY_OPERATOR));
+  const until = expiresAt === null ? "" : ` until ${time(expiresAt)}`;
+  console.error(`${id}: a token of ${owner} with the role ${role}${until}. It is shown only now:`);
   console.log(token);
 }
 
 function parseOwner(text: string): string {
+  if (RESERVED_ACTORS.includes(text.toLowerCase())) {
+    throw new InvalidArgumentError("The audit trail calls the server and this command so. Choose another name.");
+  }
   if (OWNER_PATTERN.test(text)) return text;
   throw new InvalidArgumentError("Use up to 64 letters, digits and . _ @ -, beginning with a letter or a digit.");
 }
 
-/** Columns of text, as wide as their widest cell. */
 function tokenTable(tokens: readonly TokenRow[]): string {
-  const rows = [
-    ["ID", "OWNER", "ROLE", "CREATED", "LAST USED", "REVOKED"],
-    ...tokens.map(({ id, owner, role, createdAt, lastUsedAt, revokedAt }) => [
+  return table([
+    ["ID", "OWNER", "ROLE", "CREATED", "EXPIRES", "LAST USED", "REVOKED"],
+    ...tokens.map(({ id, owner, role, createdAt, expiresAt, lastUsedAt, revokedAt }) => [
       id,
       owner,
       role,
       time(createdAt),
+      time(expiresAt),
       time(lastUsedAt),
       time(revokedAt),
     ]),
-  ];
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
-}
-
-/** To the second, in UTC. */
-function time(milliseconds: number | null): string {
-  return milliseconds === null ? "-" : new Date(milliseconds).toISOString().replace(/\.\d+/, "");
+  ]);
 }
