@@ -1,7 +1,8 @@
 import "server-only";
 import { join } from "node:path";
-import pino, { type Logger } from "pino";
+import type { Logger } from "pino";
 import { getConfig } from "@/lib/config/config";
+import { createLog } from "@/lib/telemetry/create-log";
 import { createRegistry, type ProviderRegistry } from "./providers/registry";
 import { sharedEndedSessions } from "./session/ended-sessions";
 import { sessionNow } from "./session/session-clock";
@@ -27,7 +28,7 @@ function compose(): Parts {
   const config = getConfig();
   const registry = createRegistry(config);
   const { publicUrl, sessionSecrets: secrets } = config;
-  const log = pino({ level: config.logLevel, name: "dashboard" });
+  const log = createLog({ level: config.logLevel, name: "dashboard" });
   const { idleSeconds, lifetimeSeconds } = config.session;
   const now = sessionNow;
   const file = join(config.dataDirectory, "ended-sessions");

@@ -38,4 +38,6 @@ const verificationEndedSchema = z.object({
   seconds: z.number(),
 });
 
+export type VerificationEnded = z.infer<typeof verificationEndedSchema>;
+
 export const verificationEnded = event("verification-ended", verificationEndedSchema);

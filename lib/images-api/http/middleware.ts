@@ -28,7 +28,7 @@ export function observe(log: Logger, isTrustedProxy: IsTrusted): Middleware {
         method: context.req.method,
         path: context.req.path,
         status: context.res.status,
-        ms: Math.round(performance.now() - startedAt),
+        durationMs: Math.round(performance.now() - startedAt),
         tokenId: context.get("identity")?.tokenId,
         address: context.get("address"),
       },

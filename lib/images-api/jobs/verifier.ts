@@ -3,6 +3,7 @@ import type pino from "pino";
 import { GIB } from "@/lib/contract/limits";
 import type { ImageRow, MetadataStore } from "@/lib/images-api/metadata/types";
 import type { ObjectStore } from "@/lib/images-api/objects/types";
+import { verificationEnded, type VerificationEnded } from "@/lib/telemetry/events";
 import { createLanes } from "./lanes";
 
 /** Verifications at once: each keeps a core busy, and a small server has two. */
@@ -85,18 +86,33 @@ export function createVerifier({ metadata, objects, log }: VerifierOptions): Ver
       await fail(imageId, "The image's bytes are not on the server any more.", "bytes_missing");
       return;
     }
-    const computed = await lanes.run(sizeBytes > LARGE_IMAGE_BYTES, signal, () => objects.digest(imageId, signal));
-    signal.throwIfAborted();
-    if (computed === declared) {
-      const isCompleted = await metadata.completeImage(imageId, sizeBytes, Date.now());
-      if (isCompleted) log.info({ imageId, sizeBytes }, "image verified");
-      return;
+    await lanes.run(sizeBytes > LARGE_IMAGE_BYTES, signal, () => compare(imageId, { declared, sizeBytes, signal }));
+  }
+
+  async function compare(
+    imageId: string,
+    { declared, sizeBytes, signal }: { declared: string; sizeBytes: number; signal: AbortSignal },
+  ): Promise<void> {
+    const startedAt = performance.now();
+    let outcome: VerificationEnded["outcome"] = "interrupted";
+    try {
+      const computed = await objects.digest(imageId, signal);
+      signal.throwIfAborted();
+      if (computed === declared) {
+        const isCompleted = await metadata.completeImage(imageId, sizeBytes, Date.now());
+        if (isCompleted) log.info({ imageId, sizeBytes }, "image verified");
+        outcome = "completed";
+        return;
+      }
+      await fail(
+        imageId,
+        `The checksum does not match: the file sent has SHA-256 ${declared}, the bytes that arrived have ${computed}.`,
+        "checksum_mismatch",
+      );
+      outcome = "failed";
+    } finally {
+      verificationEnded.publish({ outcome, seconds: (performance.now() - startedAt) / 1000 });
     }
-    await fail(
-      imageId,
-      `The checksum does not match: the file sent has SHA-256 ${declared}, the bytes that arrived have ${computed}.`,
-      "checksum_mismatch",
-    );
   }
 
   async function fail(imageId: string, reason: string, cause: string): Promise<void> {

@@ -1,0 +1,83 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import SqliteDatabase from "better-sqlite3";
+import { afterEach, expect, test } from "vitest";
+import { RunningServer } from "@/e2e/server/support/running-server";
+import { readiness } from "./readiness";
+
+let server: RunningServer;
+afterEach(() => server.dispose());
+
+const READY = { status: 200, failing: {} };
+
+test("both answer anybody, say nothing that helps a stranger, and are not kept", async () => {
+  server = await RunningServer.start();
+  const healthy = await server.request(null, "GET", "/healthz");
+  expect(healthy).toMatchObject({ status: 200, text: '{"status":"ok"}\n' });
+  const ready = await server.request(null, "GET", "/readyz?verbose=1");
+  expect(JSON.parse(ready.text)).toEqual({
+    status: "ready",
+    checks: ["metadata", "migrations", "objects", "disk"].map((name) => ({ name, status: "ok" })),
+  });
+  for (const { headers } of [healthy, ready]) {
+    expect(Object.fromEntries(headers)).toMatchObject({
+      "content-type": "application/json",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    });
+    expect(headers.has("set-cookie")).toBe(false);
+  }
+  expect(await server.request(null, "HEAD", "/readyz")).toMatchObject({ status: 200, text: "" });
+  const posted = await server.request(null, "POST", "/readyz", { any: "thing" });
+  expect(posted.status).toBe(405);
+  expect(posted.headers.get("allow")).toBe("GET, HEAD");
+});
+
+test("while it starts it is healthy and not ready", async () => {
+  server = await RunningServer.start();
+  await server.stop();
+  const starting = server.startAgain();
+  await expect.poll(() => readiness(server), { interval: 10 }).not.toBeNull();
+  expect(await readiness(server)).toEqual({ status: 503, failing: { server: "starting" } });
+  expect((await server.request(null, "GET", "/healthz")).status).toBe(200);
+  const refused = await server.request(null, "GET", "/v2/images");
+  expect(refused.status).toBe(503);
+  expect(refused.headers.get("retry-after")).toBe("1");
+  await starting;
+  await expect.poll(() => readiness(server)).toEqual(READY);
+});
+
+test("too little room on the disk is said, and what needs no room goes on", async () => {
+  server = await RunningServer.start({ environment: { MIN_FREE_DISK_MIB: "1000000000" } });
+  expect(await readiness(server)).toEqual({ status: 503, failing: { disk: "low" } });
+  expect((await server.request(null, "GET", "/healthz")).status).toBe(200);
+  expect((await server.request(server.adminToken, "GET", "/v2/images")).status).toBe(200);
+});
+
+test("a folder that takes no bytes is said without its name, and is over when it does again", async () => {
+  server = await RunningServer.start();
+  const incoming = join(server.dataDirectory, "objects", "incoming");
+  rmSync(incoming, { recursive: true });
+  await expect.poll(() => readiness(server)).toEqual({ status: 503, failing: { objects: "unavailable" } });
+  expect((await server.request(null, "GET", "/readyz")).text).not.toMatch(/incoming|ENOENT|\//);
+  expect(server.output).toMatch(/"check":"objects".*"msg":"a check failed"/);
+  mkdirSync(incoming);
+  await expect.poll(() => readiness(server)).toEqual(READY);
+});
+
+test("tables that a newer version has changed are said", async () => {
+  server = await RunningServer.start();
+  const database = new SqliteDatabase(join(server.dataDirectory, "images.db"));
+  database.prepare("insert into kysely_migration (name, timestamp) values ('9999_later', '')").run();
+  database.close();
+  await expect.poll(() => readiness(server)).toEqual({ status: 503, failing: { migrations: "outdated" } });
+});
+
+test("without an embedded API the pages are all there is", async () => {
+  server = await RunningServer.start({
+    environment: { LINODE_API_URL: "http://127.0.0.1:9", EMBEDDED_ADMIN_TOKEN: "" },
+  });
+  const { text } = await server.request(null, "GET", "/readyz");
+  expect(JSON.parse(text)).toEqual({ status: "ready", checks: [{ name: "pages", status: "ok" }] });
+});
