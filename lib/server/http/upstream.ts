@@ -191,10 +191,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Never leaves the configured base: `.` and `..`, which encoding leaves alone, are refused. */
+/** Never leaves the configured base. @throws ApiError `not_found` for what is no segment: ids come from browsers, in forms as well */
 function upstreamUrl(baseUrl: URL, path: readonly string[], query: UpstreamRequest["query"]): URL {
-  if (path.some((segment) => segment === "" || segment === "." || segment === "..")) {
-    throw new RangeError("A segment of an upstream path is empty or made of dots.");
+  // Encoding leaves dots alone, and cannot encode half a character.
+  if (path.some((segment) => /^\.{0,2}$|\p{Surrogate}/u.test(segment))) {
+    throw new ApiError("not_found", "There is nothing with such an id.");
   }
   const url = new URL(baseUrl);
   const base = url.pathname.replace(/\/+$/, "");
