@@ -40,6 +40,8 @@ import {
 export interface AppOptions extends Omit<ImagesContext, "identity" | "by"> {
   auditor: Auditor;
   authenticator: Authenticator;
+  /** A JSON body arrives within so many milliseconds. */
+  bodyTimeoutMs: number;
   /** With one token; null for any number. */
   requestsPerMinute: number | null;
   isTrustedProxy: IsTrusted;
@@ -61,7 +63,7 @@ const METHODS = {
 
 /** The routes of `/v2`. */
 export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
-  const { auditor, authenticator, requestsPerMinute, isTrustedProxy, log, ...services } = options;
+  const { auditor, authenticator, bodyTimeoutMs, requestsPerMinute, isTrustedProxy, log, ...services } = options;
   const app = new OpenAPIHono<AppEnvironment>({ defaultHook: refuseInvalid });
   app.use(observe(log, isTrustedProxy));
   app.onError((error, context) => respondError(error, context, log));
@@ -72,7 +74,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   const { byAddress, byToken } = limitRequests(requestsPerMinute);
   app.use(byAddress);
   for (const path of ["/v2/images/*", "/v2/me", "/v2/audit"]) {
-    app.use(path, auditAttempts(auditor), authenticateWith(authenticator), byToken, limitBody);
+    app.use(path, auditAttempts(auditor), authenticateWith(authenticator), byToken, limitBody(bodyTimeoutMs));
   }
   addImageRoutes(app, services);
   app.openapi(accountRoute, async (context) => {

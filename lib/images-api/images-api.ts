@@ -21,6 +21,9 @@ import { imageRows } from "./image-rows";
 import { newRequestId } from "./request-id";
 import { keptSigningKey } from "./signing-key";
 
+/** A JSON body has this long to arrive, in milliseconds: it fits into a few packets. */
+const BODY_TIMEOUT_MS = 30_000;
+
 export interface ImagesApiOptions {
   /** Made when it is missing. */
   dataDirectory: string;
@@ -36,6 +39,8 @@ export interface ImagesApiOptions {
   requestsPerMinute: number | null;
   /** Reverse proxies on other machines: addresses and blocks of them. */
   trustedProxies: readonly string[];
+  /** A JSON body arrives within so many milliseconds. */
+  bodyTimeoutMs?: number;
   /** Accepted as an admin's token besides those in the store. */
   adminToken: string | undefined;
   log: Logger;
@@ -79,6 +84,7 @@ export async function openImagesApi(options: ImagesApiOptions): Promise<ImagesAp
     verifier,
     authenticator,
     auditor: createAuditor(metadata, log),
+    bodyTimeoutMs: options.bodyTimeoutMs ?? BODY_TIMEOUT_MS,
     requestsPerMinute,
     isTrustedProxy: trustedProxies(options.trustedProxies),
     log,

@@ -36,13 +36,17 @@ export class ServedApi {
   #server: Server | null = null;
   #port = 0;
   #requestsPerMinute: number | null = null;
+  #bodyTimeoutMs = 30_000;
 
   private constructor(dataDirectory: string) {
     this.dataDirectory = dataDirectory;
   }
 
-  static async start(options: { adminToken?: string; requestsPerMinute?: number } = {}): Promise<ServedApi> {
+  static async start(
+    options: { adminToken?: string; requestsPerMinute?: number; bodyTimeoutMs?: number } = {},
+  ): Promise<ServedApi> {
     const served = new ServedApi(await mkdtemp(join(tmpdir(), "images-api-")));
+    served.#bodyTimeoutMs = options.bodyTimeoutMs ?? 30_000;
     served.#requestsPerMinute = options.requestsPerMinute ?? null;
     await served.open(options.adminToken);
     return served;
@@ -68,6 +72,7 @@ export class ServedApi {
       staleUploadMs: 7 * DAY_MS,
       retainDeletedMs: 30 * DAY_MS,
       retainAuditMs: 365 * DAY_MS,
+      bodyTimeoutMs: this.#bodyTimeoutMs,
       requestsPerMinute: this.#requestsPerMinute,
       trustedProxies: [],
       adminToken,

@@ -5,6 +5,7 @@ import { declareDamageTests } from "./conformance/damage";
 import { declareJobTests } from "./conformance/jobs";
 import { declareLifeTests } from "./conformance/life";
 import { declareListTests } from "./conformance/list";
+import { declareOwnerTests } from "./conformance/owners";
 import { declareRestoreTests } from "./conformance/restore";
 import { declareTokenTests } from "./conformance/tokens";
 import type { MetadataStore } from "./types";
@@ -38,5 +39,6 @@ export function describeMetadataStore(name: string, open: () => Promise<Metadata
     declareDamageTests(store);
     declareTokenTests(store);
     declareAuditTests(store);
+    declareOwnerTests(store);
   });
 }

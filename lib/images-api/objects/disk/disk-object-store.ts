@@ -11,6 +11,7 @@ import { hasCode } from "./object-error";
 import { createObjectUrls } from "./object-url";
 import { listPartFiles, listSealedPartFiles, openImageFolder, type PartFile, sealImageFolder } from "./part-files";
 import { readParts, totalSize } from "./part-stream";
+import type { LeastPace } from "./pace-timer";
 import { isImageId, resolvePaths } from "./paths";
 import { createRequestHandler } from "./request-handler";
 import { removeLeftovers, temporaryName } from "./temporary-files";
@@ -18,6 +19,13 @@ import { createUrlSigner } from "./url-signer";
 
 /** A part that gives no byte for this long is cut, in milliseconds; one that goes on slowly may take hours. */
 const STALL_TIMEOUT_MS = 60_000;
+
+/**
+ * A part that comes more slowly than 1 KiB/s for this long, in milliseconds, is cut: it would hold a file, a connection and its share
+ * of the disk for weeks. Six parts side by side over a modem of 56 kbit/s come faster.
+ */
+const PACE_WINDOW_MS = 5 * 60_000;
+const LEAST_PACE: LeastPace = { bytes: (PACE_WINDOW_MS / 1_000) * 1_024, windowMs: PACE_WINDOW_MS };
 
 /** A reader that takes no byte for this long is cut, in milliseconds: long enough for a download that a person paused for a moment. */
 const READ_STALL_TIMEOUT_MS = 5 * 60_000;
@@ -33,6 +41,7 @@ export interface DiskObjectStoreOptions {
   /** For how long links are good; never set back. */
   clock?: Clock;
   stallTimeoutMs?: number;
+  leastPace?: LeastPace;
   readStallTimeoutMs?: number;
   /** Bytes that parts must leave free on the disk. */
   freeSpaceReserveBytes?: number;
@@ -80,6 +89,7 @@ export async function openDiskObjectStore(options: DiskObjectStoreOptions): Prom
       clock,
       log: options.log,
       stallTimeoutMs: options.stallTimeoutMs ?? STALL_TIMEOUT_MS,
+      leastPace: options.leastPace ?? LEAST_PACE,
       readStallTimeoutMs: options.readStallTimeoutMs ?? READ_STALL_TIMEOUT_MS,
     }),
     checkWritable: () => checkWritable(paths),

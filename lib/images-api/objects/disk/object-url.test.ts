@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { createObjectUrls, parseObjectUrl } from "./object-url";
+import { createObjectUrls, isCurrent, parseObjectUrl } from "./object-url";
 import { createUrlSigner, type Grant } from "./url-signer";
 
 const signer = createUrlSigner(randomBytes(32));
@@ -64,6 +64,21 @@ test("no character of a signature can be changed, dropped or added", () => {
   expect(createUrlSigner(randomBytes(32)).verify(PART, signature)).toBe(false);
 });
 
+test("a link is good until it expires, and not when a clock far ahead has signed it", () => {
+  const hour = 60 * 60 * 1000;
+  const now = 1_700_000_000_000;
+  const expiring = (grant: Grant, inMs: number): Grant => ({ ...grant, expires: (now + inMs) / 1000 });
+  for (const [grant, lifetime] of [
+    [PART, hour],
+    [CONTENT, 12 * hour],
+  ] as const) {
+    expect(isCurrent(expiring(grant, 0), now)).toBe(false);
+    expect(isCurrent(expiring(grant, 1), now)).toBe(true);
+    expect(isCurrent(expiring(grant, lifetime), now)).toBe(true);
+    expect(isCurrent(expiring(grant, lifetime + hour), now)).toBe(false);
+  }
+});
+
 test.each([
   "/objects/",
   "/objects/image_a",
@@ -89,6 +104,11 @@ test.each([
 test.each([
   "/objects/image_a/parts/1",
   "/objects/image_a/parts/1?expires=1",
+  "/objects/image_a/parts/1?expires=1&signature=a&signature=a",
+  "/objects/image_a/parts/1?expires=1&expires=2&signature=a",
+  "/objects/image_a/parts/1?expires=1&signature=a&%65xpires=2",
+  "/objects/image_a/parts/1?expires=%31%0a&signature=a",
+  "/objects/image_a/parts/1?Expires=1&Signature=a",
   "/objects/image_a/parts/1?signature=a",
   "/objects/image_a/parts/1?expires=-1&signature=a",
   "/objects/image_a/parts/1?expires=1e9&signature=a",

@@ -34,6 +34,8 @@ export function isCurrent({ kind, expires }: Grant, now: number): boolean {
 
 const PATH_PATTERN = /^\/objects\/(?<imageId>[^/]+)\/(?<kind>parts|content)\/(?<last>[^/]+)$/;
 
+const SIGNED_PARAMETERS = ["expires", "sha256", "signature"];
+
 /** Unix seconds until the year 5138. */
 const EXPIRES_PATTERN = /^[1-9][0-9]{0,10}$/;
 
@@ -77,6 +79,8 @@ export function parseObjectUrl(target: string): ClaimedGrant | "unsigned" | null
   const { imageId = "", kind, last = "" } = PATH_PATTERN.exec(path)?.groups ?? {};
   if (!isImageId(imageId)) return null;
   const query = new URLSearchParams(search);
+  // Said twice means nothing: whoever stands between may read the other one.
+  if (SIGNED_PARAMETERS.some((name) => query.getAll(name).length > 1)) return "unsigned";
   const expires = EXPIRES_PATTERN.test(query.get("expires") ?? "") ? Number(query.get("expires")) : null;
   const signature = query.get("signature");
   if (kind === "parts") {

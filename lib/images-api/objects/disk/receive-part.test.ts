@@ -69,7 +69,7 @@ describe("a part that does not arrive whole", () => {
     expect(await store.listParts(ID)).toEqual([]);
   });
 
-  test("may be as slow as it likes while bytes come", async () => {
+  test("may be slow while bytes come", async () => {
     const stallTimeoutMs = 400;
     const store = await serve({ stallTimeoutMs });
     const bytes = randomBytes(16);
@@ -82,6 +82,33 @@ describe("a part that does not arrive whole", () => {
     clearInterval(drip);
     expect(performance.now() - started).toBeGreaterThan(2 * stallTimeoutMs);
     expect(await store.listParts(ID)).toEqual([{ partNumber: 1, sizeBytes: bytes.length }]);
+  });
+});
+
+describe("a part that comes a byte at a time", () => {
+  const leastPace = { bytes: 100, windowMs: 300 };
+
+  /** Sends a byte now and then, so that it never stalls. */
+  function drip(socket: Socket, bytes: number): Promise<string> {
+    const timer = setInterval(() => socket.write(randomBytes(bytes)), leastPace.windowMs / 10);
+    socket.on("error", () => undefined);
+    return untilClosed(socket).finally(() => clearInterval(timer));
+  }
+
+  test("is cut with a 408, and leaves nothing", async () => {
+    const store = await serve({ leastPace });
+    const answer = await drip(await startPut(1_000_000), 1);
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(answer).toContain("Fewer than 100 bytes arrived");
+    expect(await readdir(join(served.directory, "incoming"))).toEqual([]);
+    expect(await store.listParts(ID)).toEqual([]);
+  });
+
+  test("is taken when it is fast enough, however long it takes", async () => {
+    const store = await serve({ leastPace });
+    const socket = await startPut(10_000, "Connection: close");
+    expect(await drip(socket, 200)).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await store.listParts(ID)).toEqual([{ partNumber: 1, sizeBytes: 10_000 }]);
   });
 });
 

@@ -8,6 +8,7 @@ import type { ImageRows } from "@/lib/images-api/objects/types";
 import type { Claim, FreeSpace } from "./free-space";
 import { hasCode, ObjectError, PeerGoneError } from "./object-error";
 import { commitPart, exists } from "./part-files";
+import { type LeastPace, startPaceTimer } from "./pace-timer";
 import type { Paths } from "./paths";
 import { startStallTimer } from "./stall-timer";
 import { temporaryName } from "./temporary-files";
@@ -19,6 +20,7 @@ export interface PartReceiver {
   paths: Paths;
   space: FreeSpace;
   stallTimeoutMs: number;
+  leastPace: LeastPace;
   rows: ImageRows;
 }
 
@@ -96,19 +98,20 @@ function pour(request: IncomingMessage, file: WriteStream, receiver: PartReceive
     const onRequestClosed = () => {
       if (!request.complete) fail(new PeerGoneError("The connection broke before the part's last byte."));
     };
-    const timer = startStallTimer(
-      receiver.stallTimeoutMs,
-      () => fail(stalled(receiver.stallTimeoutMs)),
-      // All has come, or more may not come yet: then the disk is what takes so long.
-      () => request.complete || file.writableNeedDrain,
-    );
+    // All has come, or more may not come yet: then the disk is what takes so long.
+    const waitingForUs = () => request.complete || file.writableNeedDrain;
+    const { stallTimeoutMs, leastPace } = receiver;
+    const stall = startStallTimer(stallTimeoutMs, () => fail(stalled(stallTimeoutMs)), waitingForUs);
+    const pace = startPaceTimer(leastPace, () => fail(tooSlow(leastPace)), waitingForUs);
     const onData = (chunk: Buffer) => {
-      timer.moved();
+      stall.moved();
+      pace.moved(chunk.length);
       claim.used(chunk.length);
     };
     request.on("data", onData).once("close", onRequestClosed).once("error", onRequestClosed);
     file.once("error", fail).once("close", () => {
-      timer.stop();
+      stall.stop();
+      pace.stop();
       request.off("data", onData).off("close", onRequestClosed);
       if (failure === null) resolve();
       else reject(failure);
@@ -129,4 +132,9 @@ function diskFull(): ObjectError {
 function stalled(timeoutMs: number): ObjectError {
   const seconds = Math.ceil(timeoutMs / 1000);
   return new ObjectError(408, "request_timeout", `No byte arrived for ${seconds} s. Send the part again.`);
+}
+
+function tooSlow({ bytes, windowMs }: LeastPace): ObjectError {
+  const message = `Fewer than ${bytes} bytes arrived in ${Math.ceil(windowMs / 1000)} s. Send the part again over a faster line.`;
+  return new ObjectError(408, "request_timeout", message);
 }

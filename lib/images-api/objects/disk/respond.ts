@@ -21,6 +21,10 @@ export function setCommonHeaders(response: ServerResponse, requestId: string): v
   );
   response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
   response.setHeader("X-Content-Type-Options", "nosniff");
+  // Should a browser show the bytes of an image as a page all the same: nothing in it runs, loads or has an origin.
+  response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
+  // The address is a key.
+  response.setHeader("Referrer-Policy", "no-referrer");
   response.setHeader("Cache-Control", "no-store");
 }
 
