@@ -10,9 +10,10 @@ export function imageRows(metadata: MetadataStore): ImageRows {
       return image.status === "started" || image.status === "uploading";
     },
     recordPart: (imageId) => metadata.recordPart(imageId, Date.now()),
-    async mayBeDownloaded(imageId) {
+    async mayBeDownloaded(imageId, sizeBytes) {
       const image = await metadata.findImage(imageId);
-      return image?.status === "completed" && image.deletedAt === null;
+      if (image === null || image.deletedAt !== null) return "deleted";
+      return image.status === "completed" && image.sizeBytes === sizeBytes ? "yes" : "damaged";
     },
   };
 }

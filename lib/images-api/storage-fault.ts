@@ -23,8 +23,7 @@ const LATER_SECONDS = 60;
 
 const FULL: StorageFault = {
   status: 507,
-  message:
-    "The server's disk is full, so this was not done. Ask your administrator for room, or delete images that nobody needs, then try again.",
+  message: "The server's disk is full, so this was not done. Ask your administrator for room, then try again.",
   retryAfterSeconds: LATER_SECONDS,
 };
 const BUSY: StorageFault = {

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { type Answer, parsed, send } from "./answer";
 
@@ -62,19 +64,54 @@ export class ImageClient {
     return send("PUT", parsed(urlSchema, signed).url, bytes);
   }
 
+  /** As `putPart`, but does something after the first half was sent. */
+  async putPartInPieces(
+    id: string,
+    partNumber: number,
+    bytes: Uint8Array,
+    halfway: () => Promise<void>,
+  ): Promise<Answer> {
+    const { url } = parsed(urlSchema, await this.partUrl(id, partNumber));
+    const half = Math.floor(bytes.length / 2);
+    const request = httpRequest(url, { method: "PUT", headers: { "Content-Length": bytes.length } });
+    const answered = new Promise<IncomingMessage>((resolve, reject) => {
+      request.once("response", resolve).once("error", reject);
+    });
+    await new Promise((resolve) => void request.write(bytes.subarray(0, half), resolve));
+    await halfway();
+    request.end(bytes.subarray(half));
+    const response = await answered;
+    return { status: response.statusCode ?? 0, headers: new Headers(), text: await text(response) };
+  }
+
+  /** One page of the list. @param cursor empty for the first */
+  async page(cursor: string): Promise<z.infer<typeof imageListSchema>> {
+    const query = cursor === "" ? "" : `&starting_after=${cursor}`;
+    return parsed(imageListSchema, await this.list(`limit=200${query}`));
+  }
+
   /** Downloads the image. @returns the first refusal, or an answer whose text is the SHA-256 of its bytes, lower-case hex */
   async download(id: string): Promise<Answer> {
     const signed = await this.ask("GET", `/v2/images/${id}/download`);
-    if (signed.status >= 400) return signed;
-    const response = await fetch(parsed(urlSchema, signed).url);
-    const { status, headers } = response;
-    if (!response.ok || response.body === null) return { status, headers, text: await response.text() };
-    const hash = createHash("sha256");
-    for await (const chunk of response.body) hash.update(chunk);
-    return { status, headers, text: hash.digest("hex") };
+    return signed.status >= 400 ? signed : downloaded(parsed(urlSchema, signed).url);
+  }
+
+  /** A link to the image's bytes. */
+  async downloadLink(id: string): Promise<string> {
+    return parsed(urlSchema, await this.ask("GET", `/v2/images/${id}/download`)).url;
   }
 
   private ask(method: string, path: string, body?: unknown): Promise<Answer> {
     return send(method, this.baseUrl + path, body, { Authorization: `Bearer ${this.token}` });
   }
+}
+
+/** What is behind a download link: a refusal, or an answer whose text is the SHA-256 of the bytes, lower-case hex. */
+export async function downloaded(url: string): Promise<Answer> {
+  const response = await fetch(url);
+  const { status, headers } = response;
+  if (!response.ok || response.body === null) return { status, headers, text: await response.text() };
+  const hash = createHash("sha256");
+  for await (const chunk of response.body) hash.update(chunk);
+  return { status, headers, text: hash.digest("hex") };
 }

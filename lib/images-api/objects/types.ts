@@ -25,8 +25,11 @@ export interface ImageRows {
   takesParts(imageId: string): Promise<boolean>;
   /** A part arrived. @returns false when the image takes no parts any more */
   recordPart(imageId: string): Promise<boolean>;
-  /** Whether a link may still be used: not once the image is deleted, although its bytes are kept for a while. */
-  mayBeDownloaded(imageId: string): Promise<boolean>;
+  /**
+   * Whether a link may still be used for an image that has `sizeBytes` here: not once it is deleted, although its bytes are kept for a
+   * while, and not when they are other bytes than those that were verified.
+   */
+  mayBeDownloaded(imageId: string, sizeBytes: number): Promise<"yes" | "deleted" | "damaged">;
 }
 
 /**

@@ -34,15 +34,14 @@ export async function sendContent(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!(await rows.mayBeDownloaded(content.imageId))) {
-    throw new ObjectError(404, "not_found", "This image was deleted.");
-  }
-  const parts = await listSealedPartFiles(paths, content.imageId);
-  const size = totalSize(parts ?? []);
-  if (parts === null || size === 0) {
+  const parts = (await listSealedPartFiles(paths, content.imageId)) ?? [];
+  const size = totalSize(parts);
+  const permission = await rows.mayBeDownloaded(content.imageId, size);
+  if (permission === "deleted") throw new ObjectError(404, "not_found", "This image was deleted.");
+  if (permission === "damaged") {
     // Links are signed for completed images alone, so the disk lost it.
-    log.error({ imageId: content.imageId }, "objects: a download link leads to an image without bytes");
-    throw new ObjectError(404, "not_found", "This image has no bytes here.");
+    log.error({ imageId: content.imageId, size }, "objects: a download link leads to an image that has lost bytes");
+    throw damaged(size);
   }
   const etag = `"${content.sha256}"`;
   response.setHeader("ETag", etag);
@@ -82,6 +81,12 @@ export async function sendContent(
   } finally {
     timer.stop();
   }
+}
+
+function damaged(size: number): ObjectError {
+  const message =
+    "The server has lost some or all bytes of this image. Tell your administrator, who may have a backup, or upload the file again as a new image.";
+  return size === 0 ? new ObjectError(404, "not_found", message) : new ObjectError(500, "api_error", message);
 }
 
 /** Range is defined for GET alone (RFC 9110 section 14.2). */

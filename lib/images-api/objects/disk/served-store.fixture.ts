@@ -25,7 +25,7 @@ export interface ServedStore {
 const WILLING_ROWS: ImageRows = {
   takesParts: () => Promise.resolve(true),
   recordPart: () => Promise.resolve(true),
-  mayBeDownloaded: () => Promise.resolve(true),
+  mayBeDownloaded: (_imageId, sizeBytes) => Promise.resolve(sizeBytes > 0 ? "yes" : "damaged"),
 };
 
 export type ServeStoreOptions = Partial<Omit<DiskObjectStoreOptions, "rows"> & { rows: Partial<ImageRows> }>;
