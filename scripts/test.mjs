@@ -1,6 +1,7 @@
 // `npm test`: everything that has to hold, in the order in which it fails fastest. Ends with a plain count of tests.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { auditDependencies } from "./setup/audit-dependencies.mjs";
 import { contractSummary } from "./setup/contract-counts.mjs";
 import { ensureBuilt } from "./setup/ensure-built.mjs";
 import { ensureInstalled } from "./setup/ensure-installed.mjs";
@@ -39,6 +40,10 @@ step("Lint and import boundaries", ["oxlint", "--type-aware", "--deny-warnings"]
 step("Next's own types", ["next", "typegen"]);
 step("Types", ["tsc", "--noEmit"]);
 step("Unit and conformance tests", ["vitest", "run", ...vitestReport("unit")], operations);
+console.log("\n── Advisories for dependencies");
+const audit = auditDependencies();
+for (const line of audit.lines) console.log(line);
+if (!audit.holds) failedSteps.push("Advisories for dependencies");
 console.log("\n── Production build");
 ensureBuilt();
 step("Server tests", ["vitest", "run", "--config=e2e/server/vitest.config.ts", ...vitestReport("server")]);
