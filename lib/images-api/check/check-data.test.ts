@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { chmod, mkdir, readdir, rename, rm, truncate, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import SqliteDatabase from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { checkData, type CheckOptions } from "./check-data";
 import type { Finding } from "./finding";
@@ -167,6 +168,22 @@ test("a damaged database is said to be one, instead of images", async () => {
   expect(await check()).toMatchObject([{ kind: "database_damaged", path: file }]);
   await rm(file);
   kept = await KeptStore.open(kept.directory);
+});
+
+test("images that went between the look at their rows and that at their bytes are not called broken", async () => {
+  for (const number of [1, 2, 3, 4, 5]) await kept.complete(`image_${number}`);
+  const database = new SqliteDatabase(join(kept.directory, "images.db"));
+  let isPurged = false;
+  // Rows were read by then, and two images are looked at at once: neither of these was.
+  const purge = () => {
+    if (isPurged) return;
+    isPurged = true;
+    database.exec("update images set deleted_at = 1, bytes_removed_at = 1 where id in ('image_4', 'image_5')");
+    for (const id of ["image_4", "image_5"]) rmSync(dirname(kept.sealedPart(id)), { recursive: true });
+  };
+  expect(await check({ repair: true, onProgress: purge })).toEqual([]);
+  expect(isPurged).toBe(true);
+  database.close();
 });
 
 test("images that come and go while they are looked at are not called broken", async () => {
