@@ -31,6 +31,7 @@ export async function stop(options: StopOptions): Promise<0 | 1> {
   if (!(await within(traffic.ended(), graceMs))) {
     log.warn({ underWay: traffic.underWay() }, "requests under way are cut: their time is over");
     server.closeAllConnections();
+    await within(traffic.ended(), lastWordsMs);
   }
   if (server.listening) {
     const closed = once(server, "close");

@@ -10,6 +10,9 @@ afterEach(() => server.dispose());
 
 const READY = { status: 200, failing: {} };
 
+/** For what takes as long as a busy machine needs. */
+const PATIENTLY = { interval: 20, timeout: 30_000 };
+
 test("both answer anybody, say nothing that helps a stranger, and are not kept", async () => {
   server = await RunningServer.start();
   const healthy = await server.request(null, "GET", "/healthz");
@@ -38,14 +41,14 @@ test("while it starts it is healthy and not ready", async () => {
   server = await RunningServer.start();
   await server.stop();
   const starting = server.startAgain();
-  await expect.poll(() => readiness(server), { interval: 10 }).not.toBeNull();
+  await expect.poll(() => readiness(server), PATIENTLY).not.toBeNull();
   expect(await readiness(server)).toEqual({ status: 503, failing: { server: "starting" } });
   expect((await server.request(null, "GET", "/healthz")).status).toBe(200);
   const refused = await server.request(null, "GET", "/v2/images");
   expect(refused.status).toBe(503);
   expect(refused.headers.get("retry-after")).toBe("1");
   await starting;
-  await expect.poll(() => readiness(server)).toEqual(READY);
+  await expect.poll(() => readiness(server), PATIENTLY).toEqual(READY);
 });
 
 test("too little room on the disk is said, and what needs no room goes on", async () => {
@@ -59,11 +62,11 @@ test("a folder that takes no bytes is said without its name, and is over when it
   server = await RunningServer.start();
   const incoming = join(server.dataDirectory, "objects", "incoming");
   rmSync(incoming, { recursive: true });
-  await expect.poll(() => readiness(server)).toEqual({ status: 503, failing: { objects: "unavailable" } });
+  await expect.poll(() => readiness(server), PATIENTLY).toEqual({ status: 503, failing: { objects: "unavailable" } });
   expect((await server.request(null, "GET", "/readyz")).text).not.toMatch(/incoming|ENOENT|\//);
   expect(server.output).toMatch(/"check":"objects".*"msg":"a check failed"/);
   mkdirSync(incoming);
-  await expect.poll(() => readiness(server)).toEqual(READY);
+  await expect.poll(() => readiness(server), PATIENTLY).toEqual(READY);
 });
 
 test("tables that a newer version has changed are said", async () => {
@@ -71,7 +74,7 @@ test("tables that a newer version has changed are said", async () => {
   const database = new SqliteDatabase(join(server.dataDirectory, "images.db"));
   database.prepare("insert into kysely_migration (name, timestamp) values ('9999_later', '')").run();
   database.close();
-  await expect.poll(() => readiness(server)).toEqual({ status: 503, failing: { migrations: "outdated" } });
+  await expect.poll(() => readiness(server), PATIENTLY).toEqual({ status: 503, failing: { migrations: "outdated" } });
 });
 
 test("without an embedded API the pages are all there is", async () => {

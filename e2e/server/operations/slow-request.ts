@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
-/** A client on a slow line: it sends a request's head at once and its body when it is told to. */
+const INVITATION = "HTTP/1.1 100 Continue\r\n\r\n";
+
+/** A client on a slow line: it sends a request's head, and its body bit by bit as it is told to. */
 export class SlowRequest {
   #received = "";
   #waiting: (() => void)[] = [];
@@ -18,19 +20,27 @@ export class SlowRequest {
     void this.#closed.then(() => this.#wake());
   }
 
-  /** @param length of the body, in bytes */
+  /** Resolves when the server has the request and asks for its body. @param length of the body, in bytes */
   static async begin(
     method: string,
     url: string,
     length: number,
     headers: Record<string, string> = {},
   ): Promise<SlowRequest> {
+    const body = { expect: "100-continue", "content-length": String(length) };
+    const request = await SlowRequest.send(method, url, { ...body, ...headers });
+    if ((await request.head()) !== INVITATION.trim()) throw new Error(`Not invited: ${request.#received}`);
+    request.#received = request.#received.slice(INVITATION.length);
+    return request;
+  }
+
+  /** Sends a request without a body. */
+  static async send(method: string, url: string, headers: Record<string, string> = {}): Promise<SlowRequest> {
     const { hostname, port, pathname, search, host } = new URL(url);
     const socket = connect(Number(port), hostname);
     await once(socket, "connect");
-    const lines = Object.entries({ host, "content-length": String(length), ...headers });
-    const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join("");
-    socket.write(`${method} ${pathname}${search} HTTP/1.1\r\n${head}\r\n`);
+    const lines = Object.entries({ host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`${method} ${pathname}${search} HTTP/1.1\r\n${lines.join("")}\r\n`);
     return new SlowRequest(socket);
   }
 

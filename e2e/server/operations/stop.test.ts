@@ -12,13 +12,16 @@ import { beginUpload, sha256 } from "./upload";
 const PART = randomBytes(2_000_000);
 const HALF = PART.length / 2;
 
+/** For what takes as long as a busy machine needs. */
+const PATIENTLY = { interval: 20, timeout: 30_000 };
+
 let server: RunningServer;
 afterEach(() => server.dispose());
 
 /** Sends the signal and waits until the server has heard it. */
 async function signal(name: NodeJS.Signals = "SIGTERM"): Promise<void> {
   process.kill(server.processId, name);
-  await expect.poll(() => readiness(server)).toEqual({ status: 503, failing: { server: "stopping" } });
+  await expect.poll(() => readiness(server), PATIENTLY).toEqual({ status: 503, failing: { server: "stopping" } });
 }
 
 function filesIn(...folder: string[]): string[] {
@@ -60,7 +63,7 @@ test("a part that does not end within the grace is cut, and nothing is left of i
   const { client, id, url } = await beginUpload(server, "ada");
   const part = await SlowRequest.begin("PUT", url, PART.length);
   await part.send(PART.subarray(0, HALF));
-  await expect.poll(() => filesIn("incoming")).toHaveLength(1);
+  await expect.poll(() => filesIn("incoming"), PATIENTLY).toHaveLength(1);
 
   expect((await server.stop()).code).toBe(0);
   expect(await part.end()).toBe("");
@@ -74,7 +77,7 @@ test("a connection that was kept open gets one more answer and is closed", async
   server = await RunningServer.start();
   const { url } = await beginUpload(server, "ada");
   const part = await SlowRequest.begin("PUT", url, PART.length);
-  const kept = await SlowRequest.begin("GET", `${server.url}/v2/openapi.json`, 0);
+  const kept = await SlowRequest.send("GET", `${server.url}/v2/openapi.json`);
   expect(await kept.head()).toMatch(/^HTTP\/1\.1 200[^]*connection: keep-alive/i);
   await signal();
   await kept.send("GET /v2/openapi.json HTTP/1.1\r\nhost: localhost\r\n\r\n");
@@ -129,9 +132,9 @@ test("a verification that was stopped is taken up again", async () => {
   const bytes = randomBytes(64 * 1024 * 1024);
   expect((await client.putPart(id, 1, bytes)).status).toBe(200);
   const completed = client.complete(id, sha256(bytes)).catch(() => null);
-  await expect.poll(() => filesIn("sealed")).toEqual([id]);
+  await expect.poll(() => filesIn("sealed"), PATIENTLY).toEqual([id]);
   expect((await server.stop()).code).toBe(0);
   await completed;
   await server.startAgain();
-  await expect.poll(async () => parsed(imageSchema, await client.image(id)).upload_status).toBe("completed");
+  await expect.poll(async () => parsed(imageSchema, await client.image(id)).upload_status, PATIENTLY).toBe("completed");
 });
