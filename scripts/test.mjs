@@ -60,6 +60,7 @@ const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 console.log(failedSteps.length === 0 ? "\nEverything holds." : `\nDid not hold: ${failedSteps.join(", ")}.`);
 const contracts = contractSummary(operations.CONTRACTS_RECORD);
 if (contracts !== "") console.log(contracts);
+for (const title of skippedIn("server")) console.log(`Did not run, for want of root or a command: ${title}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failedSteps.length === 0 && failed === 0 && passed > 0 ? 0 : 1);
 
@@ -67,6 +68,14 @@ process.exit(failedSteps.length === 0 && failed === 0 && passed > 0 ? 0 : 1);
 function vitestCount(name) {
   const report = read(name);
   return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 };
+}
+
+/** Titles of tests that this machine cannot run. @param {string} name @returns {string[]} */
+function skippedIn(name) {
+  /** @type {{ assertionResults: { status: string, fullName: string }[] }[]} */
+  const files = read(name)?.testResults ?? [];
+  const tests = files.flatMap(({ assertionResults }) => assertionResults);
+  return tests.filter(({ status }) => ["pending", "skipped"].includes(status)).map(({ fullName }) => fullName);
 }
 
 /** @param {string} name */

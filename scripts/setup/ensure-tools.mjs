@@ -6,12 +6,15 @@ import { fail } from "./say.mjs";
 /** What tests run besides Node, and the package of Debian that has it. */
 const PACKAGES = { curl: "curl", sha256sum: "coreutils", shellcheck: "shellcheck", wget: "wget" };
 
+/** What some tests of the server run, which are left out where it cannot be had; `npm test` says so. */
+const OPTIONAL_PACKAGES = { faketime: "faketime", "mkfs.ext4": "e2fsprogs", prlimit: "util-linux", strace: "strace" };
+
 /** Installs the commands that the tests run, where this user may. Ends the process with advice when one is missing then. */
 export function ensureTools() {
-  const missing = Object.entries(PACKAGES).filter(([command]) => !isInstalled(command));
+  const missing = Object.entries({ ...PACKAGES, ...OPTIONAL_PACKAGES }).filter(([command]) => !isInstalled(command));
   if (missing.length === 0) return;
   installDebianPackages(missing.map(([, name]) => name));
-  const names = missing.map(([command]) => command).filter((command) => !isInstalled(command));
+  const names = Object.keys(PACKAGES).filter((command) => !isInstalled(command));
   if (names.length > 0) fail(`The tests run ${names.join(", ")}. Install what is missing, then start them again.`);
 }
 

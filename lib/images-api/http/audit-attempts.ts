@@ -4,6 +4,7 @@ import type { Attempt, Auditor } from "@/lib/images-api/audit/auditor";
 import { ServiceError } from "@/lib/images-api/errors";
 import { imageIdSchema } from "@/lib/images-api/images/schemas";
 import type { RecordedAction } from "@/lib/images-api/metadata/audit";
+import { storageFault } from "@/lib/images-api/storage-fault";
 import type { AppEnvironment } from "./environment";
 import { originOf } from "./origin";
 
@@ -31,7 +32,8 @@ export function auditAttempts(auditor: Auditor): MiddlewareHandler<AppEnvironmen
 function attemptOf(context: Context<AppEnvironment>, error: Error): Attempt | null {
   const { action, imageId } = intentOf(context.req.method, context.req.path);
   if (!(error instanceof ServiceError)) {
-    if (action === null || error instanceof HTTPException) return null;
+    // Where the change found no room or no turn its entry finds none either; the log has both.
+    if (action === null || error instanceof HTTPException || storageFault(error) !== null) return null;
     return { action, imageId, outcome: "failed", reason: "api_error" };
   }
   const { type } = error;

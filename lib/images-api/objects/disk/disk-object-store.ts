@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type pino from "pino";
 import type { ImageRows, ObjectStore } from "@/lib/images-api/objects/types";
 import { type Clock, steadyClock } from "@/lib/utils/steady-clock";
@@ -9,7 +9,14 @@ import { checkWritable, freeBytes } from "./disk-state";
 import { hashFiles } from "./hash-files";
 import { hasCode } from "./object-error";
 import { createObjectUrls } from "./object-url";
-import { listPartFiles, listSealedPartFiles, openImageFolder, type PartFile, sealImageFolder } from "./part-files";
+import {
+  listPartFiles,
+  listSealedPartFiles,
+  openImageFolder,
+  type PartFile,
+  sealImageFolder,
+  syncDirectory,
+} from "./part-files";
 import { readParts, totalSize } from "./part-stream";
 import type { LeastPace } from "./pace-timer";
 import { isImageId, resolvePaths } from "./paths";
@@ -65,6 +72,8 @@ export async function openDiskObjectStore(options: DiskObjectStoreOptions): Prom
   for (const folder of [paths.incoming, paths.open, paths.sealed, paths.removing]) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   }
+  // Their own names outlive a power cut as well: everything that is acknowledged lies in them.
+  for (const folder of [options.directory, dirname(options.directory)]) await syncDirectory(folder);
   for (const folder of [paths.incoming, paths.removing]) {
     const count = await removeLeftovers(folder);
     if (count > 0) options.log.info({ folder, count }, "removed what an earlier run left over");

@@ -10,7 +10,7 @@ export interface PartFile extends StoredPart {
 }
 
 /** Makes what was renamed or made in `directory` outlive a power cut. */
-async function syncDirectory(directory: string): Promise<void> {
+export async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, "r");
   try {
     await handle.sync();
