@@ -21,6 +21,7 @@ import { readParts, totalSize } from "./part-stream";
 import type { LeastPace } from "./pace-timer";
 import { isImageId, resolvePaths } from "./paths";
 import { createRequestHandler } from "./request-handler";
+import { shareSealedLists } from "./sealed-lists";
 import { removeLeftovers, temporaryName } from "./temporary-files";
 import { createUrlSigner } from "./url-signer";
 
@@ -92,6 +93,7 @@ export async function openDiskObjectStore(options: DiskObjectStoreOptions): Prom
   return {
     handle: createRequestHandler({
       paths,
+      listSealed: shareSealedLists(paths),
       signer,
       space: watchFreeSpace(options.directory, options.freeSpaceReserveBytes),
       rows: options.rows,

@@ -4,10 +4,9 @@ import type pino from "pino";
 import type { ImageRows } from "@/lib/images-api/objects/types";
 import { attachment } from "./content-disposition";
 import { hasCode, ObjectError, PeerGoneError } from "./object-error";
-import { listSealedPartFiles } from "./part-files";
 import { readParts, totalSize } from "./part-stream";
-import type { Paths } from "./paths";
 import { matchesAnyEtag, parseRange, rangeApplies } from "./range";
+import type { ListSealed } from "./sealed-lists";
 import { startStallTimer } from "./stall-timer";
 
 /** What a signed download URL says of the image. */
@@ -18,7 +17,7 @@ interface SignedContent {
 }
 
 export interface ContentSender {
-  paths: Paths;
+  listSealed: ListSealed;
   rows: ImageRows;
   readStallTimeoutMs: number;
   log: pino.Logger;
@@ -29,12 +28,12 @@ export interface ContentSender {
  * @throws ObjectError to be answered, PeerGoneError when the reader went away or stopped reading
  */
 export async function sendContent(
-  { paths, rows, readStallTimeoutMs, log }: ContentSender,
+  { listSealed, rows, readStallTimeoutMs, log }: ContentSender,
   content: SignedContent,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const parts = (await listSealedPartFiles(paths, content.imageId)) ?? [];
+  const parts = (await listSealed(content.imageId)) ?? [];
   const size = totalSize(parts);
   const permission = await rows.mayBeDownloaded(content.imageId, size);
   if (permission === "deleted") throw new ObjectError(404, "not_found", "This image was deleted.");
