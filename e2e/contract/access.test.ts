@@ -13,6 +13,7 @@ const OPERATIONS = [
   { method: "POST", path: "/v2/images/image_x/complete", json: { sha256: "0".repeat(64) } },
   { method: "GET", path: "/v2/images/image_x/download" },
   { method: "POST", path: "/v2/images/image_x/restore" },
+  { method: "GET", path: "/v2/audit" },
 ];
 
 test.each(OPERATIONS)("$method $path needs a token", async ({ method, path, json }) => {
