@@ -4,9 +4,9 @@ import { ensureInstalled } from "./setup/ensure-installed.mjs";
 import { findBrowser } from "./setup/find-browser.mjs";
 import { fail, run } from "./setup/say.mjs";
 
-const PARTS = { pages: "bench/list.ts", uploads: "bench/upload.ts" };
+const PARTS = { pages: "bench/list.ts", uploads: "bench/upload.ts", "server-load": "bench/server-load/run.ts" };
 
-const asked = (process.env.BENCH_PARTS ?? "pages,uploads").split(",");
+const asked = (process.env.BENCH_PARTS ?? Object.keys(PARTS).join(",")).split(",");
 const unknown = asked.filter((part) => !Object.hasOwn(PARTS, part));
 if (unknown.length > 0)
   fail(`BENCH_PARTS: there is no part ${unknown.join(", ")}, only ${Object.keys(PARTS).join(", ")}.`);
