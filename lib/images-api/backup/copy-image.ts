@@ -7,7 +7,7 @@ import { hasCode } from "@/lib/images-api/objects/disk/object-error";
 import { listPartFiles, type PartFile } from "@/lib/images-api/objects/disk/part-files";
 import { totalSize } from "@/lib/images-api/objects/disk/part-stream";
 import type { Paths } from "@/lib/images-api/objects/disk/paths";
-import { linkOrCopy, makeFolder, syncDirectory } from "./files";
+import { linkOrCopy, makeFolder, syncDirectory, unlessUnreadable } from "./files";
 import type { BackupLayout, RunLayout } from "./layout";
 import type { ManifestImage, PartEntry } from "./manifest";
 import { partsIn } from "./part-folder";
@@ -58,7 +58,7 @@ export async function copyImage(copier: Copier, row: StoredRow): Promise<Copied>
 async function isThere({ layout, verify, signal }: Copier, row: StoredRow): Promise<boolean> {
   const parts = await partsIn(layout.image(row.id));
   if (parts.length === 0 || totalSize(parts) !== row.sizeBytes) return false;
-  return !verify || (await digestFiles(parts, signal)) === row.sha256;
+  return !verify || (await digest(parts, signal)) === row.sha256;
 }
 
 async function copyParts(copier: Copier, row: StoredRow, isProven: boolean): Promise<Copied> {
@@ -70,24 +70,36 @@ async function copyParts(copier: Copier, row: StoredRow, isProven: boolean): Pro
   let copiedBytes = 0;
   for (const part of source) {
     signal.throwIfAborted();
-    const isCopied = await linkOrCopy(part.path, join(folder, String(part.partNumber)));
-    if (isCopied) copiedBytes += part.sizeBytes;
+    const isCopied = await unlessUnreadable(linkOrCopy(part.path, join(folder, String(part.partNumber))));
+    if (isCopied === true) copiedBytes += part.sizeBytes;
   }
   await syncDirectory(folder);
   const parts = await partsIn(folder);
   const moved = { copiedBytes, linkedBytes: totalSize(parts) - copiedBytes };
-  if (isProven && totalSize(parts) === row.sizeBytes && (await digestFiles(parts, signal)) === row.sha256) {
+  if (isProven && totalSize(parts) === row.sizeBytes && (await digest(parts, signal)) === row.sha256) {
     await rm(layout.image(row.id), { recursive: true, force: true });
     await rename(folder, layout.image(row.id));
     return { entry: completedEntry(row, parts), ...moved };
   }
-  const digests: PartEntry[] = [];
-  for (const part of parts) {
-    digests.push({ number: part.partNumber, size: part.sizeBytes, sha256: await digestFiles([part], signal) });
-  }
+  const entries = await describeParts(parts, signal);
   await rename(folder, join(run.parts, row.id));
   const kind = isProven ? "damaged" : "unfinished";
-  return { entry: { id: row.id, kind, size: totalSize(parts), parts: digests }, ...moved };
+  const size = entries.reduce((sum, entry) => sum + entry.size, 0);
+  return { entry: { id: row.id, kind, size, parts: entries }, ...moved };
+}
+
+/** Those that can be read: others of an unfinished image are sent again. */
+async function describeParts(parts: readonly PartFile[], signal: AbortSignal): Promise<PartEntry[]> {
+  const entries: PartEntry[] = [];
+  for (const part of parts) {
+    const sha256 = await digest([part], signal);
+    if (sha256 !== null) entries.push({ number: part.partNumber, size: part.sizeBytes, sha256 });
+  }
+  return entries;
+}
+
+function digest(parts: readonly PartFile[], signal: AbortSignal): Promise<string | null> {
+  return unlessUnreadable(digestFiles(parts, signal));
 }
 
 function areGone(live: RowReader, id: string): boolean {

@@ -16,6 +16,22 @@ export async function syncFile(path: string): Promise<void> {
   }
 }
 
+/**
+ * What a disk answers that cannot give a file's bytes any more. One such image must hold up neither the backup of all others nor
+ * their restoration.
+ */
+const UNREADABLE = ["EIO", "EBADMSG", "EUCLEAN", "EISDIR"];
+
+/** @returns null when the disk cannot read what `work` needs */
+export async function unlessUnreadable<Result>(work: Promise<Result>): Promise<Result | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (hasCode(error, ...UNREADABLE)) return null;
+    throw error;
+  }
+}
+
 export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
 }

@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { KeptStore } from "@/lib/images-api/check/kept-store.fixture";
 import { BackupTest, filesIn } from "./backup.fixture";
+
+// Every part and row is put on the disk, for which a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let backup: BackupTest;
 
@@ -112,6 +115,28 @@ test("bytes that are wrong in DATA_DIR are told of, and never take the place of 
   expect((await backup.backUp()).images.map(({ kind }) => kind)).toEqual(["completed", "damaged"]);
   await backup.restore();
   expect((await backup.findings()).map(({ kind }) => kind)).toEqual(["bytes_back", "marked_damaged"]);
+});
+
+test("an image that the disk cannot read holds up no other: it is told of, and the others are backed up", async () => {
+  const { kept } = backup;
+  await kept.complete("image_good");
+  await kept.complete("image_unreadable");
+  await kept.stores.upload("image_open", randomBytes(10), randomBytes(20));
+  // What cannot be read as a file, whoever asks.
+  for (const path of [kept.sealedPart("image_unreadable"), kept.openPart("image_open", 2)]) {
+    await rm(path);
+    await mkdir(path);
+  }
+  const { images } = await backup.backUp();
+  expect(images.map(({ id, kind, size }) => `${id} ${kind} ${size}`)).toEqual([
+    "image_good completed 1000",
+    "image_open unfinished 10",
+    "image_unreadable damaged 0",
+  ]);
+  expect(await backup.restore()).toMatchObject({ damaged: ["image_unreadable"] });
+  expect((await backup.findings()).map(({ kind, imageId }) => [kind, imageId])).toEqual([
+    ["marked_damaged", "image_unreadable"],
+  ]);
 });
 
 test("a copy that changed in the backup is found with verify, and copied anew", async () => {

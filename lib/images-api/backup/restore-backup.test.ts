@@ -2,8 +2,11 @@ import { randomBytes } from "node:crypto";
 import { link, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { BackupTest, filesIn } from "./backup.fixture";
+
+// Every part and row is put on the disk, for which a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let backup: BackupTest;
 

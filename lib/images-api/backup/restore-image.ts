@@ -4,7 +4,7 @@ import { digestFiles } from "@/lib/images-api/check/digest-files";
 import { hasCode } from "@/lib/images-api/objects/disk/object-error";
 import { totalSize } from "@/lib/images-api/objects/disk/part-stream";
 import type { Paths } from "@/lib/images-api/objects/disk/paths";
-import { copySynced, makeFolder, syncDirectory } from "./files";
+import { copySynced, makeFolder, syncDirectory, unlessUnreadable } from "./files";
 import type { BackupLayout, RunLayout } from "./layout";
 import type { CompletedEntry, ManifestImage, PartsEntry } from "./manifest";
 import { partsIn } from "./part-folder";
@@ -57,11 +57,9 @@ async function restoreParts({ run, paths, signal }: Restorer, entry: PartsEntry)
 
 async function copyIfThere(source: string, target: string): Promise<boolean> {
   try {
-    await copySynced(source, target);
-    return true;
+    return (await unlessUnreadable(copySynced(source, target).then(() => true))) ?? false;
   } catch (error) {
-    // What the disk cannot read is not there either, for whoever needs the rest.
-    if (hasCode(error, "ENOENT", "EIO")) return false;
+    if (hasCode(error, "ENOENT")) return false;
     throw error;
   }
 }

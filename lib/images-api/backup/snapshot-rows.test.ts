@@ -2,10 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { readRows } from "@/lib/images-api/check/read-rows";
 import { openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
 import { snapshotRows } from "./snapshot-rows";
+
+// Every part and row is put on the disk, for which a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Some megabytes of rows: a copy in steps of a hundred pages takes many. */
 const ROWS = 20_000;

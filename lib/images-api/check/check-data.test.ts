@@ -3,10 +3,13 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { chmod, mkdir, readdir, rename, rm, truncate, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { checkData, type CheckOptions } from "./check-data";
 import type { Finding } from "./finding";
 import { KeptStore } from "./kept-store.fixture";
+
+// Every part and row is put on the disk, for which a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let kept: KeptStore;
 
