@@ -18,15 +18,14 @@ export interface KeptLine {
  * that it is kept, so it is left out. `isDamaged`: any other line is not of ours.
  * @throws the system's error
  */
-export function readKeptLines(file: string): { lines: KeptLine[]; isDamaged: boolean; isEmpty: boolean } {
-  const text = readIfThere(file);
-  const whole = text.split("\n").slice(0, -1);
+export function readKeptLines(file: string): { lines: KeptLine[]; isDamaged: boolean } {
+  const whole = readIfThere(file).split("\n").slice(0, -1);
   const lines = whole.flatMap((line) => {
     const [, time, sessionId] = /^(\d{1,12}) ([A-Za-z0-9_-]{22}|\*)$/.exec(line) ?? [];
     if (time === undefined || sessionId === undefined) return [];
     return [{ signedInAt: Number(time), sessionId: sessionId === "*" ? null : sessionId }];
   });
-  return { lines, isDamaged: lines.length < whole.length, isEmpty: text === "" };
+  return { lines, isDamaged: lines.length < whole.length };
 }
 
 /** Over when it is on the disk. */

@@ -42,7 +42,7 @@ test("what ended has ended after the next start as well, and nothing else has", 
 test("it is on the disk before anybody is told, for its owner's eyes only", async () => {
   const ended = endedSessionsIn(folder);
   await Promise.all(Array.from({ length: 50 }, (_, number) => ended.end(session(number))));
-  expect(readFileSync(file, "utf8").split("\n")).toHaveLength(51);
+  expect(readFileSync(file, "utf8").split("\n")).toHaveLength(52);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   endedSessionsIn(folder);
   expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -52,7 +52,7 @@ test("who ends twice stands there once", async () => {
   const ended = endedSessionsIn(folder);
   await Promise.all([ended.end(session(1)), ended.end(session(1))]);
   await ended.end(session(1));
-  expect(readFileSync(file, "utf8")).toBe(`${START / 1000} ${session(1).sessionId}\n`);
+  expect(readFileSync(file, "utf8")).toBe(`${START / 1000 - 1} *\n${START / 1000} ${session(1).sessionId}\n`);
 });
 
 test("a last line that the power cut is left out, and the next one is not lost by it", async () => {
@@ -72,15 +72,21 @@ test("a torn line alone does not spoil what comes after it", async () => {
   expect([ended.has(session(1)), ended.has(session(2))]).toEqual([true, false]);
 });
 
-test("with a damaged line nobody's sign-out can be lost: all that began before have ended", async () => {
+test.each<[string, (text: string) => string | null]>([
+  ["is damaged", (text) => text.replace("A", "\0")],
+  ["is cut off", () => ""],
+  ["is lost", () => null],
+])("when the list %s, no sign-out can be lost: all that began before have ended", async (_what, change) => {
   const ended = endedSessionsIn(folder);
   await ended.end(session(1));
-  await ended.end(session(2));
-  writeFileSync(file, readFileSync(file, "utf8").replace("A", "\0"));
-  const damaged = endedSessionsIn(folder);
-  expect([1, 2, 3].map((number) => damaged.has(session(number)))).toEqual([true, true, true]);
-  expect(damaged.has(session(4, 1))).toBe(false);
-  expect(endedSessionsIn(folder).has(session(3))).toBe(true);
+  const text = change(readFileSync(file, "utf8"));
+  if (text === null) rmSync(file);
+  else writeFileSync(file, text);
+  passed(1);
+  const changed = endedSessionsIn(folder);
+  expect([1, 2].map((number) => changed.has(session(number)))).toEqual([true, true]);
+  expect(changed.has(session(3, 1))).toBe(false);
+  expect(endedSessionsIn(folder).has(session(2))).toBe(true);
 });
 
 test("what would have ended by itself is forgotten at the next start, and does not come back when the clock is set back", async () => {
@@ -91,6 +97,14 @@ test("what would have ended by itself is forgotten at the next start, and does n
   expect(readFileSync(file, "utf8")).not.toContain(session(1).sessionId);
   passed(-8 * 24);
   expect(endedSessionsIn(folder).has(session(1))).toBe(true);
+});
+
+test("a clock that was ahead keeps nobody out once it is right again", () => {
+  passed(10_000);
+  endedSessionsIn(folder);
+  passed(-10_000);
+  const ended = endedSessionsIn(folder);
+  expect([ended.has(session(1, -1)), ended.has(session(2))]).toEqual([true, false]);
 });
 
 test("a longer lifetime that is configured later brings nobody back", async () => {

@@ -63,19 +63,19 @@ class EndedSessionsInFile implements EndedSessions {
   #writing = Promise.resolve();
 
   constructor(private readonly options: EndedSessionsOptions) {
-    const { lines, isDamaged, isEmpty } = readKeptLines(options.file);
+    const { lines, isDamaged } = readKeptLines(options.file);
     for (const { signedInAt, sessionId } of lines) {
       if (sessionId === null) this.#endedUntil = Math.max(this.#endedUntil, signedInAt);
       else this.#ended.set(sessionId, signedInAt);
     }
-    if (isDamaged) {
-      // Whose sign-out stood there nobody knows, so everybody's counts.
-      this.#endedUntil = Math.floor(options.now() / 1000);
-      options.log.warn({ file: options.file }, "the list of ended sign-ins is damaged: everybody has to sign in again");
-    }
+    const before = Math.floor(options.now() / 1000) - 1;
+    // Whose sign-outs stood there nobody knows, so everybody's count. Where there never was a file, nobody has signed in yet.
+    if (isDamaged || lines.length === 0) this.#endedUntil = before;
+    // Written by a clock that was ahead: nobody could sign in until then.
+    this.#endedUntil = Math.min(this.#endedUntil, before);
+    if (isDamaged) options.log.warn({ file: options.file }, "the ended sign-ins are damaged: everybody signs in again");
     this.#forgetOld();
-    if (isEmpty) this.#isWhole = true;
-    else this.#rewrite();
+    this.#rewrite();
   }
 
   has({ sessionId, signedInAt }: SessionName): boolean {

@@ -8,8 +8,11 @@ import { handleRoute } from "@/lib/server/routes";
 export const DELETE = handleRoute(async ({ request, params, note }) => {
   const connection = connectionIdSchema.safeParse(params["connection"]);
   if (!connection.success) throw new ApiError("not_found", "There is no such connection.");
-  note({ connection: connection.data });
-  const cookie = await getParts().sessions.end(connection.data, request.headers.get("cookie"));
+  const { sessions } = getParts();
+  const cookieHeader = request.headers.get("cookie");
+  const signedIn = await sessions.read(connection.data, cookieHeader);
+  note({ connection: connection.data, ...(signedIn !== null && { account: signedIn.sealed.account.name }) });
+  const cookie = await sessions.end(connection.data, cookieHeader);
   return nothing({ cookies: [cookie] });
 });
 
