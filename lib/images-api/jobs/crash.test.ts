@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { openStores, type OpenedStores } from "./stores.fixture";
+import { expectTrailAgrees } from "./trail.fixture";
 import { startUpkeep } from "./upkeep";
 import { createVerifier } from "./verifier";
 
@@ -105,7 +106,7 @@ async function expectAgreement({ metadata, objects, logged }: OpenedStores): Pro
 }
 
 test(
-  "rows and bytes agree after kill -9 at any moment, and nothing acknowledged is lost",
+  "rows, bytes and the audit trail agree after kill -9 at any moment, and nothing acknowledged is lost",
   { timeout: 180_000 },
   async () => {
     // More often where the machine is so busy that a child hardly gets to anything.
@@ -125,6 +126,7 @@ test(
       await upkeep.runOnce(Date.now() + 1);
       expect(await expectPromisesKept(stores)).toBeGreaterThan(KILLS);
       await expectAgreement(stores);
+      expect(await expectTrailAgrees(stores.metadata, "ops")).toBeGreaterThan(KILLS);
     } finally {
       await upkeep.close();
       await verifier.close();
