@@ -1,9 +1,9 @@
 import { test as base, expect } from "@playwright/test";
 
-/** What pages and workers were refused by their own policy since the test began. A worker process runs one test at a time. */
+/** What pages were refused by their own policy since the test began. A worker process runs one test at a time. */
 const violations: string[] = [];
 
-/** How Chromium speaks of a refusal in the console. Violations in workers reach no page's events, but the console tells of both. */
+/** How Chromium speaks of a refusal in the console. What workers are refused shows in what they are for: uploads and downloads. */
 const VIOLATION = /Content Security Policy|TrustedHTML|TrustedScript|Permissions[- ]Policy/;
 
 interface TestFixtures {
