@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ImageClient } from "@/e2e/server/support/image-client";
 import { RunningServer } from "@/e2e/server/support/running-server";
 import { type SeededRandom, seededRandom } from "@/e2e/server/support/seeded-random";
+import { unrecorded } from "./audit-trail";
 import { type KeptImage, sha256Of } from "./kept-images";
 import { LifeOfImages } from "./life-of-images";
 import { Persistence } from "./persistence";
@@ -61,7 +62,9 @@ export async function runCrashes({ kills, seed }: { kills: number; seed: number 
     await server.stop();
     // The upkeep of a start removes what the last deletions left.
     await server.startAgain();
-    return { counts: tally.counts, kept: lives.flatMap(({ kept }) => kept), complaints: await complaintsOf(server) };
+    const kept = lives.flatMap((life) => life.kept);
+    const complaints = [...(await complaintsOf(server)), ...unrecorded(server.dataDirectory, kept)];
+    return { counts: tally.counts, kept, complaints };
   } finally {
     await server.dispose();
   }

@@ -11,8 +11,12 @@ export interface AnswerBegun {
 
 /** What has to be traced for `readSystemCalls`: `-D` leaves the server its place as our child. */
 export const tracer = (file: string): readonly string[] => [
-  ...["strace", "-D", "-f", "-q", "-y", "--seccomp-bpf", "-s", "40", "-o", file],
-  ...["-e", "trace=fsync,fdatasync,rename,renameat,renameat2,write,writev"],
+  "strace",
+  "-Dfqy",
+  "--seccomp-bpf",
+  "--string-limit=40",
+  `--output=${file}`,
+  "--trace=fsync,fdatasync,rename,renameat,renameat2,write,writev",
 ];
 
 const SYNC = /^f(?:data)?sync\(\d+<(?<path>[^>]*)>/;
