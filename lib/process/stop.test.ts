@@ -48,7 +48,7 @@ async function serve(): Promise<Omit<StopOptions, "close"> & { lines: string[]; 
 test("with nothing under way the stores are closed at once", async () => {
   const options = await serve();
   let closed = false;
-  expect(await stop({ ...options, close: async () => void (closed = true) })).toBe(0);
+  expect(await stop({ ...options, close: async () => void (closed = true) })).toBe("stopped");
   expect(closed).toBe(true);
   expect(options.server.listening).toBe(false);
 });
@@ -59,7 +59,7 @@ test("what does not end is cut before the stores are closed", async () => {
   expect(options.traffic.underWay()).toBe(1);
   let underWay: number | undefined;
   const close = async (): Promise<void> => void (underWay = options.traffic.underWay());
-  expect(await stop({ ...options, graceMs: 1, close })).toBe(0);
+  expect(await stop({ ...options, graceMs: 1, close })).toBe("stopped");
   expect(underWay).toBe(0);
   expect(options.lines.join("")).toContain("requests under way are cut");
 });
@@ -67,9 +67,9 @@ test("what does not end is cut before the stores are closed", async () => {
 test("stores that cannot be closed, or never are, do not hold it up, and it says so", async () => {
   const stuck = await serve();
   const never = new Promise<void>(() => undefined);
-  expect(await stop({ ...stuck, closeLimitMs: 1, close: () => never })).toBe(1);
+  expect(await stop({ ...stuck, closeLimitMs: 1, close: () => never })).toBe("stuck");
   expect(stuck.lines.at(-1)).toContain("could not be closed in time");
   const broken = await serve();
-  expect(await stop({ ...broken, close: () => Promise.reject(new Error("EIO")) })).toBe(1);
+  expect(await stop({ ...broken, close: () => Promise.reject(new Error("EIO")) })).toBe("failed");
   expect(broken.lines.at(-1)).toMatch(/"level":60.*EIO/);
 });

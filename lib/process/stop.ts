@@ -20,11 +20,11 @@ export interface StopOptions {
   log: Logger;
 }
 
-/**
- * Stops in order: no new work, an end to what is under way or its cut, then the stores. Never hangs and never rejects.
- * @returns the exit code: 0 when all was put away
- */
-export async function stop(options: StopOptions): Promise<0 | 1> {
+/** How it ended: all was put away, something could not be, or something is stuck. */
+export type Stopped = "stopped" | "failed" | "stuck";
+
+/** Stops in order: no new work, an end to what is under way or its cut, then the stores. Never hangs and never rejects. */
+export async function stop(options: StopOptions): Promise<Stopped> {
   const { server, frontDoor, traffic, graceMs, lastWordsMs, close, closeLimitMs, log } = options;
   frontDoor.shut();
   log.info({ underWay: traffic.underWay(), graceMs }, "stopping");
@@ -43,13 +43,14 @@ export async function stop(options: StopOptions): Promise<0 | 1> {
   try {
     if (await within(close(), closeLimitMs)) {
       log.info("stopped");
-      return 0;
+      return "stopped";
     }
     log.fatal({ closeLimitMs }, "the stores could not be closed in time; what was acknowledged is on the disk");
+    return "stuck";
   } catch (error) {
     log.fatal({ err: error }, "the stores could not be closed; what was acknowledged is on the disk");
+    return "failed";
   }
-  return 1;
 }
 
 /** @returns whether it came to an end in time. Rejects as `work` does */

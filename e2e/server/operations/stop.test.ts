@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { parsed } from "@/e2e/server/support/answer";
@@ -137,4 +138,22 @@ test("a verification that was stopped is taken up again", async () => {
   await completed;
   await server.startAgain();
   await expect.poll(async () => parsed(imageSchema, await client.image(id)).upload_status, PATIENTLY).toBe("completed");
+});
+
+test("bytes that can never be read do not hold up the end", async () => {
+  server = await RunningServer.start({ environment: { SHUTDOWN_GRACE_SECONDS: "0" } });
+  const { client, id } = await beginUpload(server, "ada");
+  for (const number of [1, 2]) {
+    expect((await client.putPart(id, number, new Uint8Array(6_000_000))).status).toBe(200);
+  }
+  // Opening a pipe that nobody writes to waits for ever, as a disk may that is gone.
+  const last = join(server.dataDirectory, "objects", "open", id, "2");
+  rmSync(last);
+  execFileSync("mkfifo", [last]);
+  const completed = client.complete(id, "a".repeat(64)).catch(() => null);
+  await expect.poll(() => filesIn("sealed"), PATIENTLY).toEqual([id]);
+  const { code, output } = await server.stop();
+  await completed;
+  expect(code).toBeNull();
+  expect(output).toContain("could not be closed in time");
 });
