@@ -68,11 +68,11 @@ class EndedSessionsInFile implements EndedSessions {
       if (sessionId === null) this.#endedUntil = Math.max(this.#endedUntil, signedInAt);
       else this.#ended.set(sessionId, signedInAt);
     }
-    const before = Math.floor(options.now() / 1000) - 1;
+    const time = Math.floor(options.now() / 1000);
     // Whose sign-outs stood there nobody knows, so everybody's count. Where there never was a file, nobody has signed in yet.
-    if (isDamaged || lines.length === 0) this.#endedUntil = before;
+    if (isDamaged || lines.length === 0) this.#endedUntil = time - 1;
     // Written by a clock that was ahead: nobody could sign in until then.
-    this.#endedUntil = Math.min(this.#endedUntil, before);
+    if (this.#endedUntil > time + MARGIN_SECONDS) this.#endedUntil = time - 1;
     if (isDamaged) options.log.warn({ file: options.file }, "the ended sign-ins are damaged: everybody signs in again");
     this.#forgetOld();
     this.#rewrite();
