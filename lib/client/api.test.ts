@@ -28,6 +28,18 @@ async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   );
 }
 
+test("each request has an id of its own, by which logs can be searched", async () => {
+  const ids: unknown[] = [];
+  await serve((request, response) => {
+    ids.push(request.headers["x-request-id"]);
+    response.end(JSON.stringify({ images: [], nextCursor: null }));
+  });
+  await listImages("sfcompute");
+  await listImages("sfcompute");
+  expect(new Set(ids).size).toBe(2);
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+});
+
 test("each question has its own path", async () => {
   const seen: string[] = [];
   await serve((request: IncomingMessage, response) => {
