@@ -44,7 +44,7 @@ test("whoever was away for too long hears so where they left off, and goes on fr
   browser,
 }, testInfo) => {
   const dataDirectory = testInfo.outputPath("data");
-  const { page, token, close } = await shortlyIdle(browser, { seconds: 5, dataDirectory });
+  const { page, token, close } = await shortlyIdle(browser, { seconds: 15, dataDirectory });
   await page.getByRole("searchbox", { name: "Search images" }).fill("kept");
   await expect(page).toHaveURL(/q=kept/);
   await expect(imageRow(page, "kept.img")).toBeVisible();
@@ -54,7 +54,7 @@ test("whoever was away for too long hears so where they left off, and goes on fr
   // As when somebody comes back to the tab.
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   const dialog = page.getByRole("dialog", { name: "Sign in again" });
-  await expect(dialog).toContainText("You were signed out of Images API after 5 s without activity.");
+  await expect(dialog).toContainText("You were signed out of Images API after 15 s without activity.");
   await dialog.getByLabel("API token").fill(token);
   await page.keyboard.press("Enter");
   await expect(dialog).toHaveCount(0);

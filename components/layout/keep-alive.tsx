@@ -8,8 +8,11 @@ import { useKnownConnections } from "./known-connections";
 
 const NOTHING_TO_END = (): void => undefined;
 
-/** Keeps sign-ins alive while somebody is at this page, and while it uploads. */
-export function KeepAlive(): ReactNode {
+/**
+ * Keeps sign-ins alive while somebody is at this page, and while it uploads.
+ * @param refused connections whose sign-in is over: with no other there is nothing to keep, and why it ended stays known
+ */
+export function KeepAlive({ refused }: { refused: ReadonlySet<string> }): ReactNode {
   const { connections, lifetimes } = useKnownConnections();
   const uploads = useUploadViews();
   // One that is paused or waits for a token was left alone by somebody, or by everybody.
@@ -19,7 +22,8 @@ export function KeepAlive(): ReactNode {
         !upload.elsewhere && isUnderWay(upload) && upload.status !== "paused" && upload.status !== "unauthorized",
     ),
   );
-  const idleSeconds = connections.size === 0 ? null : (lifetimes?.idleSeconds ?? null);
+  const isSignedIn = [...connections.keys()].some((connection) => !refused.has(connection));
+  const idleSeconds = isSignedIn ? (lifetimes?.idleSeconds ?? null) : null;
 
   useEffect(() => {
     if (idleSeconds === null) return undefined;

@@ -37,7 +37,7 @@ export function SignInAgain({ children }: { children: ReactNode }): ReactNode {
   return (
     <SignInAgainContext value={ask}>
       {children}
-      <KeepAlive />
+      <KeepAlive refused={refused} />
       {connection !== null && (
         <SignInAgainDialog
           key={connection}
