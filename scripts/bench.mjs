@@ -4,7 +4,12 @@ import { ensureInstalled } from "./setup/ensure-installed.mjs";
 import { findBrowser } from "./setup/find-browser.mjs";
 import { fail, run } from "./setup/say.mjs";
 
-const PARTS = { pages: "bench/list.ts", uploads: "bench/upload.ts", "server-load": "bench/server-load/run.ts" };
+const PARTS = {
+  pages: "bench/list.ts",
+  uploads: "bench/upload.ts",
+  "server-load": "bench/server-load/run.ts",
+  crash: "bench/crash/crash.ts",
+};
 
 const asked = (process.env.BENCH_PARTS ?? Object.keys(PARTS).join(",")).split(",");
 const unknown = asked.filter((part) => !Object.hasOwn(PARTS, part));

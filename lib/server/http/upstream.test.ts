@@ -152,7 +152,8 @@ test.each([
   { status: 422, code: "invalid_request", message: "Said." },
   { status: 429, code: "rate_limited", message: "Said." },
   { status: 500, code: "upstream_failed", message: "Vendor answered with status 500: Said." },
-  { status: 503, code: "upstream_failed", message: "Vendor answered with status 503: Said." },
+  { status: 503, code: "upstream_failed", message: "Vendor: Said." },
+  { status: 507, code: "upstream_failed", message: "Vendor: Said." },
 ])("status $status is $code", async ({ status, code, message }) => {
   const error = await failure(answer(status, { error: { message: "Said." } }, { "retry-after": "7" }));
   expect(error).toMatchObject({ code, message });

@@ -158,6 +158,9 @@ const CODE_BY_STATUS: Partial<Record<number, ErrorCode>> = {
   429: "rate_limited",
 };
 
+/** Out of service and out of room: an API that says more than that says it better than the number. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([503, 507]);
+
 function upstreamError({ label, readError }: UpstreamOptions, answer: UpstreamAnswer): ApiError {
   const { status, retryAfterSeconds } = answer;
   const error = readError(answer.body, status);
@@ -174,7 +177,7 @@ function upstreamError({ label, readError }: UpstreamOptions, answer: UpstreamAn
   const message =
     said === undefined
       ? `${label} answered with status ${status}.`
-      : `${label} answered with status ${status}: ${said}`;
+      : `${label}${PASSING_STATUSES.has(status) ? "" : ` answered with status ${status}`}: ${said}`;
   return new ApiError("upstream_failed", message, options);
 }
 
