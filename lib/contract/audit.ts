@@ -4,6 +4,8 @@ import * as z from "zod/mini";
 export const auditActionSchema = z.enum([
   "sign_in",
   "image.create",
+  /** A part URL: only refusals of it are entries, the image's own tells the rest. */
+  "image.upload",
   "image.complete",
   "image.download",
   "image.delete",

@@ -4,6 +4,7 @@ import { plural } from "./plural";
 const actions: Record<AuditAction, string> = {
   sign_in: "Sign in",
   "image.create": "Create image",
+  "image.upload": "Upload part",
   "image.complete": "Complete upload",
   "image.download": "Hand out link",
   "image.delete": "Delete image",

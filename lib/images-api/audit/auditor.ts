@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { type AuditOrigin, doneBy, type RecordedAction } from "@/lib/images-api/metadata/audit";
+import { type AuditOrigin, doneBy, type AuditAction } from "@/lib/images-api/metadata/audit";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import { addressBlock } from "@/lib/images-api/tokens/address-block";
 import { MinuteBudget } from "./minute-budget";
@@ -15,7 +15,7 @@ const MAX_PLACES = 100;
 
 /** What was tried in vain. */
 export interface Attempt {
-  action: RecordedAction;
+  action: AuditAction;
   /** `refused`: the caller was in the wrong, or without the right. `failed`: the server was. */
   outcome: "refused" | "failed";
   /** The error's type. */

@@ -3,7 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import type { Attempt, Auditor } from "@/lib/images-api/audit/auditor";
 import { ServiceError } from "@/lib/images-api/errors";
 import { imageIdSchema } from "@/lib/images-api/images/schemas";
-import type { RecordedAction } from "@/lib/images-api/metadata/audit";
+import type { AuditAction } from "@/lib/contract/audit";
 import { storageFault } from "@/lib/images-api/storage-fault";
 import type { AppEnvironment } from "./environment";
 import { originOf } from "./origin";
@@ -11,7 +11,7 @@ import { originOf } from "./origin";
 /** What is worth an entry. A name that is taken or a cursor that is wrong is no attempt at anything. */
 const RECORDED = new Set(["authentication_error", "rate_limit_error", "forbidden", "not_found"]);
 
-const IMAGE_ACTIONS: Readonly<Record<string, RecordedAction>> = {
+const IMAGE_ACTIONS: Readonly<Record<string, AuditAction>> = {
   "POST complete": "image.complete",
   "GET download": "image.download",
   "POST parts": "image.upload",
@@ -48,7 +48,7 @@ function attemptOf(context: Context<AppEnvironment>, error: Error): Attempt | nu
 }
 
 /** What a request wants to do, as far as the trail has a word for it. */
-function intentOf(method: string, path: string): { action: RecordedAction | null; imageId: string | null } {
+function intentOf(method: string, path: string): { action: AuditAction | null; imageId: string | null } {
   if (path === "/v2/me") return { action: "sign_in", imageId: null };
   if (path === "/v2/audit") return { action: "audit.read", imageId: null };
   const [, , collection, id, verb] = path.split("/");

@@ -11,13 +11,10 @@ export interface AuditOrigin {
   requestId: string | null;
 }
 
-/** `image.upload`: a part URL, which only a refusal of is worth an entry; the image's own has the rest. */
-export type RecordedAction = AuditAction | "image.upload";
-
 /** What is about to be kept. `at`: epoch milliseconds. */
 export interface NewAuditEntry extends AuditOrigin {
   at: number;
-  action: RecordedAction;
+  action: AuditAction;
   outcome: AuditOutcome;
   /** Why it was refused or failed, as a word: the error's type. */
   reason: string | null;
@@ -61,7 +58,7 @@ export const BY_OPERATOR: AuditOrigin = { actor: "operator", ...NOBODY };
 export const RESERVED_ACTORS: readonly (string | null)[] = [BY_SYSTEM.actor, BY_OPERATOR.actor];
 
 /** An entry about something that was done. */
-export function doneBy(by: AuditOrigin, at: number, action: RecordedAction): NewAuditEntry {
+export function doneBy(by: AuditOrigin, at: number, action: AuditAction): NewAuditEntry {
   return { ...by, at, action, outcome: "done", reason: null, imageId: null, imageName: null };
 }
 
