@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
-import { type AuditOrigin, doneBy, type AuditAction } from "@/lib/images-api/metadata/audit";
+import type { AuditAction } from "@/lib/contract/audit";
+import { type AuditOrigin, doneBy } from "@/lib/images-api/metadata/audit";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import { addressBlock } from "@/lib/images-api/tokens/address-block";
 import { MinuteBudget } from "./minute-budget";
