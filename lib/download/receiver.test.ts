@@ -55,11 +55,15 @@ function startReceiver(file: WritableFile) {
   const receiver = createReceiver((reply) => replies.push(reply));
   receiver.open(file, bytes.length);
   const told = (type: ReceiverReply["type"]) =>
-    vi.waitFor(() => {
-      const reply = replies.findLast((one) => one.type === type);
-      expect(reply).toBeDefined();
-      return reply;
-    });
+    // A busy machine takes its time for the first answer of a server.
+    vi.waitFor(
+      () => {
+        const reply = replies.findLast((one) => one.type === type);
+        expect(reply).toBeDefined();
+        return reply;
+      },
+      { timeout: 4_000 },
+    );
   return { receiver, told, replies };
 }
 
