@@ -78,7 +78,7 @@ async function upload(shift: Shift, client: LoadClient, kept: string[], round: n
   const { token, journal } = shift;
   if (journal.sentBytes > shift.maxSentBytes) return;
   const headers = { Authorization: `Bearer ${token}` };
-  const file = FILES[round % FILES.length] ?? FILES[0];
+  const file = FILES[Math.floor(round / 8) % FILES.length] ?? FILES[0];
   if (file === undefined) return;
   const name = `load-${randomBytes(8).toString("hex")}`;
   const created = read(idSchema, await client.ask("create", "/v2/images", { method: "POST", headers, body: { name } }));
