@@ -51,6 +51,18 @@ test("the last thing that somebody does is told of, and nothing after it", async
   expect(asked).toEqual([0, 1]);
 });
 
+test("a machine that wakes up tells nothing of who left before it slept", async () => {
+  const { asked, keepAlive } = tab(memory());
+  keepAlive.note();
+  await vi.advanceTimersByTimeAsync(TENTH_MS / 2);
+  keepAlive.note();
+  vi.setSystemTime(START + 8 * TENTH_MS);
+  await vi.advanceTimersByTimeAsync(TENTH_MS);
+  expect(asked).toEqual([0]);
+  keepAlive.note();
+  expect(asked).toEqual([0, 9]);
+});
+
 test("of several tabs one asks", async () => {
   const lastAsked = memory();
   const [one, other] = [tab(lastAsked), tab(lastAsked)];
