@@ -1,25 +1,31 @@
-import { useQueryClient, type QueryCacheNotifyEvent } from "@tanstack/react-query";
+import { useQueryClient, type QueryCache, type QueryCacheNotifyEvent } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { ApiError } from "@/lib/contract/errors";
 import { connectionOf } from "./queries";
 
-const NONE: ReadonlySet<string> = new Set();
+type Connections = ReadonlySet<string>;
+
+const NONE: Connections = new Set();
 
 /** Connections of which something was asked last when nobody was signed in to them any more. */
-export function useRefusedSignIns(): ReadonlySet<string> {
+export function useRefusedSignIns(): Connections {
   const queryClient = useQueryClient();
   const [refused, setRefused] = useState(NONE);
-  useEffect(
-    () =>
-      queryClient.getQueryCache().subscribe((event) => {
-        const connection = connectionOf(event.query.queryKey);
-        if (connection === null) return;
-        if (isRefusal(event)) setRefused((before) => withOne(before, connection));
-        else if (isOver(event)) setRefused((before) => withoutOne(before, connection));
-      }),
-    [queryClient],
-  );
+  useEffect(() => followRefusals(queryClient.getQueryCache(), setRefused), [queryClient]);
   return refused;
+}
+
+/** @param update given what makes the next set of the one before @returns ends it */
+export function followRefusals(
+  cache: QueryCache,
+  update: (change: (before: Connections) => Connections) => void,
+): () => void {
+  return cache.subscribe((event) => {
+    const connection = connectionOf(event.query.queryKey);
+    if (connection === null) return;
+    if (isRefusal(event)) update((before) => withOne(before, connection));
+    else if (isOver(event, cache)) update((before) => withoutOne(before, connection));
+  });
 }
 
 function isRefusal(event: QueryCacheNotifyEvent): boolean {
@@ -29,15 +35,16 @@ function isRefusal(event: QueryCacheNotifyEvent): boolean {
 }
 
 /** It was answered, or somebody signed in or out since: what is read from then on tells. */
-function isOver(event: QueryCacheNotifyEvent): boolean {
-  if (event.type === "removed") return true;
+function isOver(event: QueryCacheNotifyEvent, cache: QueryCache): boolean {
+  // By a sign-out all go; one alone only because nobody looks at it any more.
+  if (event.type === "removed") return cache.findAll({ queryKey: event.query.queryKey.slice(0, 2) }).length === 0;
   return event.type === "updated" && ["success", "invalidate", "setState"].includes(event.action.type);
 }
 
-function withOne(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
+function withOne(set: Connections, one: string): Connections {
   return set.has(one) ? set : new Set([...set, one]);
 }
 
-function withoutOne(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
+function withoutOne(set: Connections, one: string): Connections {
   return set.has(one) ? new Set([...set].filter((other) => other !== one)) : set;
 }
