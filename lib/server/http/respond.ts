@@ -2,7 +2,7 @@ import "server-only";
 import { ERROR_STATUS, type ApiError, type ErrorBody, type ErrorDetail } from "@/lib/contract/errors";
 import { visibleText } from "@/lib/utils/visible-text";
 
-/** Answers may hold what only this user may see, and are true only now. What every answer has beside it stands in next.config.ts. */
+/** Answers may hold what only this user may see, and are true only now. What every answer has beside it stands in `lib/process/answer-headers`. */
 const HEADERS = { "cache-control": "no-store" } as const;
 
 interface Options {
