@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const ROW = /^\| (?!promise |-)/;
+
+test("every promise of docs/security.md names tests that exist", () => {
+  const [, promises = ""] = readFileSync("docs/security.md", "utf8").split("## Promises, and the tests that keep them");
+  const rows = promises.split("\n").filter((line) => ROW.test(line));
+  expect(rows.length).toBeGreaterThan(20);
+  const testsOf = (text: string) => [...text.matchAll(/`([^`\s]+\.(?:test|spec)\.ts)`/g)].map(([, path = ""]) => path);
+  expect(rows.filter((row) => testsOf(row).length === 0)).toEqual([]);
+  expect(testsOf(promises).filter((path) => !existsSync(path))).toEqual([]);
+});
