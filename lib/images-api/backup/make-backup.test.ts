@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { renameSync, writeFileSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { KeptStore } from "@/lib/images-api/check/kept-store.fixture";
@@ -65,6 +66,21 @@ test("a second run copies nothing that is there, and what went is removed from t
   expect([...files.keys()].toSorted()).toEqual(["image_kept/1", "image_new/1"]);
   expect(files.get("image_kept/1")?.inode).toBe(first.get("image_kept/1")?.inode);
   await backup.restore();
+  expect(await backup.findings()).toEqual([]);
+});
+
+test("a run that counts stays, though what is not named any more cannot be removed", async () => {
+  await backup.kept.complete("image_kept");
+  await backup.backUp();
+  const images = join(backup.folder, "images");
+  const onProgress = (): void => {
+    renameSync(images, join(backup.root, "images"));
+    writeFileSync(images, "no folder");
+  };
+  await expect(backup.backUp({ onProgress })).rejects.toThrow("ENOTDIR");
+  await rm(images);
+  await rename(join(backup.root, "images"), images);
+  expect(await backup.restore()).toMatchObject({ damaged: [], incomplete: [] });
   expect(await backup.findings()).toEqual([]);
 });
 

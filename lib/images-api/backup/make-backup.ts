@@ -87,8 +87,10 @@ async function backUpTo(layout: BackupLayout, options: BackupOptions): Promise<B
     await removeUnnamed(layout, name, summary.images);
     return summary;
   } catch (error) {
-    // Also frees the room that it took. What was proven stays for the next run.
-    await removeOtherRuns(layout, previous?.run ?? null);
+    // Also frees the room that it took. What was proven stays for the next run. Which run counts is told by the manifest alone: it may
+    // be this one already.
+    const after = await readManifest(layout.manifest);
+    await removeOtherRuns(layout, after.state === "complete" ? after.manifest.run : null);
     throw error;
   } finally {
     live.close();
