@@ -39,8 +39,15 @@ export function createAuditor(metadata: MetadataStore, log: Logger): Auditor {
   return {
     async used(by, action) {
       const now = Date.now();
-      if (!uses.take(`${action} ${by.tokenId}`, addressBlock(by.address ?? ""), now)) return;
-      await metadata.recordAudit(doneBy(by, now, action));
+      const use = [`${action} ${by.tokenId}`, addressBlock(by.address ?? "")] as const;
+      if (!uses.take(...use, now)) return;
+      try {
+        await metadata.recordAudit(doneBy(by, now, action));
+      } catch (error) {
+        // The next attempt needs the entry as well.
+        uses.giveBack(...use);
+        throw error;
+      }
     },
 
     async attempted(by, { action, outcome, reason, imageId }) {

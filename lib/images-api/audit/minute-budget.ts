@@ -27,4 +27,9 @@ export class MinuteBudget {
     this.#groups.set(group, keys.add(key));
     return true;
   }
+
+  /** Lets the key through once more: what it was taken for did not happen. */
+  giveBack(group: string, key: string): void {
+    this.#groups.get(group)?.delete(key);
+  }
 }
