@@ -12,7 +12,7 @@ import { openDiskObjectStore } from "@/lib/images-api/objects/disk/disk-object-s
 import { createAuthenticator, FIRST_OWNER } from "@/lib/images-api/tokens/authenticator";
 import { hashToken, mintToken, newTokenId } from "@/lib/images-api/tokens/token";
 import { trustedProxies } from "@/lib/utils/client-address";
-import { steadyClock } from "@/lib/utils/steady-clock";
+import { steadyNow } from "@/lib/utils/steady-clock";
 import { createApp } from "./app";
 import { dataFiles } from "./data-files";
 import { createHealthChecks, type HealthCheck } from "./health-checks";
@@ -61,7 +61,6 @@ export interface ImagesApi {
 /** Opens the stores, goes on with unfinished verifications and starts the upkeep. */
 export async function openImagesApi(options: ImagesApiOptions): Promise<ImagesApi> {
   const { dataDirectory, publicUrl, adminToken, requestsPerMinute, log } = options;
-  const clock = steadyClock();
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const signingKey = keptSigningKey(dataFiles.signingKey(dataDirectory));
   const metadata = await openSqliteMetadataStore(dataFiles.metadata(dataDirectory), (entry) =>
@@ -72,12 +71,12 @@ export async function openImagesApi(options: ImagesApiOptions): Promise<ImagesAp
     publicUrl,
     signingKey,
     rows: imageRows(metadata),
-    clock,
+    clock: steadyNow,
     log,
   });
   const verifier = createVerifier({ metadata, objects, log });
   const upkeep = startUpkeep({ ...options, metadata, objects });
-  const authenticator = createAuthenticator({ metadata, adminToken, clock, log });
+  const authenticator = createAuthenticator({ metadata, adminToken, clock: steadyNow, log });
   const app = createApp({
     metadata,
     objects,

@@ -2,17 +2,8 @@
 export type Clock = () => number;
 
 /**
- * A clock that goes on when the machine's is set back: what has expired stays expired, and what was promised for 12 hours ends after
- * 12 hours. It follows the machine's clock forwards.
- * @param wall the machine's clock, epoch milliseconds @param elapsed milliseconds since any moment, which nobody sets
+ * The machine's clock, but never behind what it showed when the process began and the time that has passed since: whoever sets it back,
+ * or a time server that does, makes nothing last longer. It goes on while the machine sleeps, and one that was far ahead by mistake is
+ * right again once it is set right. Remembers nothing, so that all who ask in this process are told the same.
  */
-export function steadyClock(wall: Clock = Date.now, elapsed: () => number = () => performance.now()): Clock {
-  let now = wall();
-  let at = elapsed();
-  return () => {
-    const instant = elapsed();
-    now = Math.max(wall(), now + instant - at);
-    at = instant;
-    return now;
-  };
-}
+export const steadyNow: Clock = () => Math.max(Date.now(), performance.timeOrigin + performance.now());

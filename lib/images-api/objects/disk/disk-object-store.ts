@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { dirname, join } from "node:path";
 import type pino from "pino";
 import type { ImageRows, ObjectStore } from "@/lib/images-api/objects/types";
-import { type Clock, steadyClock } from "@/lib/utils/steady-clock";
+import { type Clock, steadyNow } from "@/lib/utils/steady-clock";
 import { watchFreeSpace } from "./free-space";
 import { checkWritable, freeBytes } from "./disk-state";
 import { hashFiles } from "./hash-files";
@@ -81,7 +81,7 @@ export async function openDiskObjectStore(options: DiskObjectStoreOptions): Prom
   }
   const signer = createUrlSigner(options.signingKey);
   const urls = createObjectUrls(options.publicUrl, signer);
-  const clock = options.clock ?? steadyClock();
+  const clock = options.clock ?? steadyNow;
   const closing = new AbortController();
 
   async function sealedParts(imageId: string): Promise<PartFile[]> {
