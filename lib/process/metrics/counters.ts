@@ -81,11 +81,16 @@ export function countEvents(register: Registry): void {
   verificationEnded.subscribe(({ outcome, seconds }) => verifications.observe({ outcome }, seconds));
 }
 
-/** What is looked at when metrics are asked for. @param countImages null where there is no embedded API */
+type Counts = Awaited<ReturnType<ImagesApi["countImages"]>>;
+
+/**
+ * What is looked at when metrics are asked for.
+ * @param countImages null where there is no embedded API. Where it rejects, images are left out: whoever looks into why needs the rest
+ */
 export function watchState(
   register: Registry,
-  traffic: Traffic,
-  countImages: () => Promise<Awaited<ReturnType<ImagesApi["countImages"]>> | null>,
+  traffic: Pick<Traffic, "connections" | "underWay">,
+  countImages: () => Promise<Counts | null>,
 ): void {
   const registers = [register];
   void new Gauge({
@@ -104,11 +109,16 @@ export function watchState(
       this.set(traffic.underWay());
     },
   });
-  let countedAt = -Infinity;
-  const queue = new Gauge({
+  const countsNow = keptFor(COUNT_KEPT_MS, countImages);
+  void new Gauge({
     name: `${PREFIX}_verification_queue_length`,
     help: "Images whose verification is due or under way.",
     registers,
+    async collect() {
+      const counts = await countsNow();
+      if (counts === null) this.remove();
+      else this.set(counts.verifying);
+    },
   });
   void new Gauge({
     name: `${PREFIX}_images`,
@@ -116,12 +126,24 @@ export function watchState(
     labelNames: ["status"],
     registers,
     async collect() {
-      if (performance.now() - countedAt < COUNT_KEPT_MS) return;
-      const counts = await countImages();
-      if (counts === null) return;
-      countedAt = performance.now();
-      for (const [status, count] of Object.entries(counts)) this.set({ status }, count);
-      queue.set(counts.verifying);
+      const counts = await countsNow();
+      this.reset();
+      for (const [status, count] of Object.entries(counts ?? {})) this.set({ status }, count);
     },
   });
+}
+
+/** Asks once in so many milliseconds, and again where nothing was told. @returns what was told last; null where that cannot be told */
+function keptFor(milliseconds: number, ask: () => Promise<Counts | null>): () => Promise<Counts | null> {
+  let kept: { at: number; counts: Promise<Counts | null> } | null = null;
+  const askNow = async (): Promise<Counts | null> => {
+    const counts = await ask().catch(() => null);
+    if (counts === null) kept = null;
+    return counts;
+  };
+  return () => {
+    const now = performance.now();
+    if (kept === null || now - kept.at >= milliseconds) kept = { at: now, counts: askNow() };
+    return kept.counts;
+  };
 }
