@@ -13,10 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function send(method: string, path: string) {
+async function send(method: string, path: string, headers: Record<string, string> = {}) {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
-  const sent = ask({ port: address.port, host: "127.0.0.1", method, path, agent: false }).end();
+  const sent = ask({ port: address.port, host: "127.0.0.1", method, path, headers, agent: false }).end();
   const [response] = await once(sent, "response");
   return { status: response.statusCode, headers: response.headers, body: await text(response) };
 }
@@ -52,6 +52,11 @@ test("below /api it is refused in the one error shape", async () => {
     const answer = await send(method, path);
     expect(JSON.parse(answer.body)).toMatchObject({ error: { code, requestId: answer.headers["x-request-id"] } });
   }
+});
+
+test("it keeps the id that the request was given", async () => {
+  const requestId = "0198c8b0-5d8c-4f4b-9e0d-2b6b1a9b7c11";
+  expect((await send("GET", "/%ff", { "x-request-id": requestId })).headers["x-request-id"]).toBe(requestId);
 });
 
 test("a HEAD gets no body", async () => {

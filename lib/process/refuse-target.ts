@@ -1,6 +1,8 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ErrorBody, ErrorCode } from "@/lib/contract/errors";
+import { requestIdOf, REQUEST_ID_HEADER } from "@/lib/utils/request-id";
+import { pathOf } from "./handler";
+import { PLAIN_HEADERS } from "./plain-headers";
 
 /** What pages and routes know. Next answers any other with a failure of its own, TRACE even with a stack in the log. */
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -20,22 +22,18 @@ interface Refusal {
  * @returns whether it was answered
  */
 export function refuseTarget(request: IncomingMessage, response: ServerResponse): boolean {
-  const target = request.url ?? "";
-  const path = target.split("?", 1)[0] ?? "";
+  const path = pathOf(request);
   const refusal = refusalOf(request.method ?? "", path);
   if (refusal === null) return false;
   const { status, code, message } = refusal;
-  const requestId = randomUUID();
+  const requestId = requestIdOf(request.headers[REQUEST_ID_HEADER]);
   const error: ErrorBody = { error: { code, message, requestId } };
   const isApi = /^\/+api(\/|$)/.test(path);
   const body = isApi ? JSON.stringify(error) : `${message}\n`;
   response.writeHead(status, {
+    ...PLAIN_HEADERS,
     "Content-Type": isApi ? "application/json" : "text/plain; charset=utf-8",
     "Content-Length": Buffer.byteLength(body),
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
     "X-Request-Id": requestId,
     ...(status === 405 && { Allow: METHODS.join(", ") }),
   });
