@@ -38,5 +38,5 @@ function isCut(error: unknown): boolean {
 
 /** A server that has its port and not yet its data says so, and did nothing. */
 function isStarting({ status, text }: Answer): boolean {
-  return status === 503 && text.startsWith("Starting");
+  return status === 503 && text.includes("The server is starting.");
 }
