@@ -6,6 +6,7 @@ import type { CheckReport, Finding } from "@/lib/images-api/check/finding";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { formatBytes } from "@/lib/utils/format-bytes";
 import { withProgress } from "./progress";
+import { printable } from "./table";
 import { CommandError } from "./with-store";
 
 interface Options {
@@ -51,7 +52,6 @@ function sayReport({ images, hashedBytes, findings }: CheckReport, problems: num
 }
 
 function describe({ severity, message, repaired }: Finding): string {
-  const text = `${severity === "problem" ? "PROBLEM" : "note"}: ${message}${repaired === null ? "" : ` REPAIRED: ${repaired}`}`;
-  // Names may hold what moves a terminal's cursor or turns its text around.
-  return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`);
+  const kind = severity === "problem" ? "PROBLEM" : "note";
+  return printable(`${kind}: ${message}${repaired === null ? "" : ` REPAIRED: ${repaired}`}`);
 }
