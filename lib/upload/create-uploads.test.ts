@@ -48,6 +48,7 @@ beforeEach(async () => {
   vi.stubGlobal("window", page);
   vi.stubGlobal("navigator", { locks: new MemoryLocks(), onLine: true });
   vi.stubGlobal("location", { origin: `http://127.0.0.1:${address.port}` });
+  vi.stubGlobal("document", { documentElement: { dataset: {} } });
   vi.stubGlobal("Worker", SilentWorker);
   uploads = createUploads({ onImageChanged: () => undefined });
 });
