@@ -54,12 +54,13 @@ test("what some gateway answers in its place took no part", () => {
 });
 
 test.each([
-  ["https://evil.example/part?signature=1", "https://evil.example"],
-  ["http://storage.example/part", "http://storage.example"],
-  ["https://storage.example@evil.example/part", "https://evil.example"],
-  ["javascript:alert(1)", "javascript:"],
-])("nothing is sent to %s", (url, part) => {
-  const message = `The API named an upload address that is not allowed: ${part}. Your administrator can allow it with UPLOAD_ORIGINS.`;
+  "https://evil.example/part?signature=1",
+  "http://storage.example/part",
+  "https://storage.example@evil.example/part",
+  "https://images.example/api/oxide/images/an-image/parts/1",
+  "javascript:alert(1)",
+])("nothing is sent to %s", (url) => {
+  const message = expect.stringMatching(/^The API named an upload address that is not allowed: /);
   const refused = expect.objectContaining({
     fault: { kind: "stopped", failure: { code: "address_refused", message, requestId: null } },
   });

@@ -1,10 +1,9 @@
 import * as z from "zod/mini";
-import { refusedPart } from "@/lib/client/allowed-address";
+import { addressRefusal } from "@/lib/client/allowed-address";
 import { ApiError, errorBodySchema } from "@/lib/contract/errors";
 import { ACCOUNT_HEADER } from "@/lib/contract/account-header";
 import { jsonTextSchema } from "@/lib/contract/json-text";
 import { FaultError, faultOf, partAnswerFault, type Fault } from "@/lib/upload/machine/fault";
-import type { UploadFailure } from "@/lib/upload/upload-view";
 import { storageMessage } from "./storage-message";
 
 /** An answer to a PUT, as far as it was read. */
@@ -35,14 +34,11 @@ export interface PartPlace {
  */
 export function placeOf(url: string, account: string | null, sources: readonly string[]): PartPlace {
   if (url.startsWith("/api/")) return ownPlace(url, account);
-  const refused = refusedPart(url, sources, globalThis.location.origin);
-  if (refused !== null) throw new FaultError({ kind: "stopped", failure: addressRefused(refused) });
+  const message = addressRefusal("an upload", url, { sources, page: globalThis.location.origin });
+  if (message !== null) {
+    throw new FaultError({ kind: "stopped", failure: { code: "address_refused", message, requestId: null } });
+  }
   return { url, headers: {}, faultOf: storageFault };
-}
-
-function addressRefused(part: string): UploadFailure {
-  const message = `The API named an upload address that is not allowed: ${part}. Your administrator can allow it with UPLOAD_ORIGINS.`;
-  return { code: "address_refused", message, requestId: null };
 }
 
 function storageFault({ status, statusText, retryAfterMilliseconds, body }: PutAnswer): Fault | null {
