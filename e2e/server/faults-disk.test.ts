@@ -6,11 +6,11 @@ import { refusal } from "./support/answer";
 import { completed, created, expectIntact, listedNames, type MadeImage, sha256, untilRefused } from "./support/faults";
 import { downloaded, ImageClient } from "./support/image-client";
 import { RunningServer } from "./support/running-server";
-import { noDisks, SmallDisk } from "./support/small-disk";
+import { hasDisks, SmallDisk } from "./support/small-disk";
 
 const MIB = 1024 * 1024;
 
-describe.skipIf(noDisks !== null)("a disk of its own", () => {
+describe.skipIf(!hasDisks())("a disk of its own", () => {
   let disk: SmallDisk;
   let server: RunningServer;
   let ada: ImageClient;

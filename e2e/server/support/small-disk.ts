@@ -5,8 +5,16 @@ import { join } from "node:path";
 
 const MIB = 1024 * 1024;
 
-/** Why there can be no disk of a test's own here; null when there can. */
-export const noDisks: string | null = process.getuid?.() === 0 ? null : "only root may mount a disk";
+/** Whether there can be a disk of a test's own here: root alone may mount one, and in a container perhaps not even root. */
+export function hasDisks(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  try {
+    new SmallDisk(8).dispose();
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** An ext4 file system of its own in a file, so that it can be filled and fail without harm to anybody else. */
 export class SmallDisk {
