@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Image } from "@/lib/contract/image";
 import { imageDetailsFixture, imageFixture } from "@/lib/contract/image-fixture";
 import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
+import { eventually } from "@/lib/utils/eventually.fixture";
 import {
   downloadLinkQuery,
   forgetConnection,
@@ -193,15 +194,15 @@ test("a walk that somebody stopped asks for nothing more until it is to go on", 
   };
   const observer = new QueryObserver(client, walkQuery());
   const unsubscribe = observer.subscribe(() => undefined);
-  await vi.waitFor(() => expect(walkQuery().enabled).toBe(false));
+  await eventually(() => expect(walkQuery().enabled).toBe(false));
   observer.setOptions(walkQuery());
-  await vi.waitFor(() => expect(observer.getCurrentResult().fetchStatus).toBe("idle"));
+  await eventually(() => expect(observer.getCurrentResult().fetchStatus).toBe("idle"));
   expect(known()).toHaveLength(400);
 
   refuse = () => false;
   setWalkStopped(client, SCOPE, false);
   observer.setOptions(walkQuery());
-  await vi.waitFor(() => expect(known()).toHaveLength(450));
+  await eventually(() => expect(known()).toHaveLength(450));
   expect(asked.filter((path) => path.includes("limit=200"))).toHaveLength(3);
   unsubscribe();
 });

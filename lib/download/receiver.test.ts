@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { MIB } from "@/lib/contract/limits";
 import { serveForTest, type TestServer } from "@/lib/utils/serve-for-test";
+import { eventually } from "@/lib/utils/eventually.fixture";
 import type { WritableFile } from "./file-sink";
 import type { ReceiverReply } from "./messages";
 import { createReceiver } from "./receiver";
@@ -56,14 +57,11 @@ function startReceiver(file: WritableFile) {
   receiver.open(file, bytes.length);
   const told = (type: ReceiverReply["type"]) =>
     // A busy machine takes its time for the first answer of a server.
-    vi.waitFor(
-      () => {
-        const reply = replies.findLast((one) => one.type === type);
-        expect(reply).toBeDefined();
-        return reply;
-      },
-      { timeout: 4_000 },
-    );
+    eventually(() => {
+      const reply = replies.findLast((one) => one.type === type);
+      expect(reply).toBeDefined();
+      return reply;
+    });
   return { receiver, told, replies };
 }
 

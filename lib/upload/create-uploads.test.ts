@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { imageFixture } from "@/lib/contract/image-fixture";
 import { ACCOUNT_HEADER } from "@/lib/contract/account-header";
+import { eventually } from "@/lib/utils/eventually.fixture";
 import { createUploads, type Uploads } from "./create-uploads";
 import { TARGET, textFile } from "./engine/engine-fixture";
 import { knownFormat } from "./inspection/known-formats";
@@ -86,10 +87,10 @@ test("a failed upload whose name is taken begins again under another, and its fo
     setItem: (key: string, value: string) => stored.set(key, value),
   });
   uploads.start(TARGET, [{ ...chosen, name: "taken.img", format: { kind: "vhdx", virtualBytes: null } }]);
-  await vi.waitFor(() => expect(uploads.getSnapshot().uploads).toMatchObject([{ failure: { code: "conflict" } }]));
+  await eventually(() => expect(uploads.getSnapshot().uploads).toMatchObject([{ failure: { code: "conflict" } }]));
   const [failed] = uploads.getSnapshot().uploads;
   uploads.startAgain(failed?.id ?? "", "free.img");
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(uploads.getSnapshot().uploads).toMatchObject([{ name: "free.img", imageId: "image_2", failure: null }]),
   );
   expect(knownFormat({ connection: "sfcompute", id: "image_2" })).toEqual({ kind: "vhdx", virtualBytes: null });
@@ -97,7 +98,7 @@ test("a failed upload whose name is taken begins again under another, and its fo
 
 test("what was entered into the form travels with the creation, and can be mended", async () => {
   uploads.start(TARGET, [{ ...chosen, name: "free.img", format: null, values: { region: "nowhere", tags: ["a"] } }]);
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(uploads.getSnapshot().uploads).toMatchObject([
       { failure: { details: [{ field: "values.region", message: "Choose a region." }] } },
     ]),
@@ -106,7 +107,7 @@ test("what was entered into the form travels with the creation, and can be mende
   const entered = uploads.valuesOf(failed?.id ?? "");
   expect(entered).toEqual({ region: "nowhere", tags: ["a"] });
   uploads.startAgain(failed?.id ?? "", "free.img", { ...entered, region: "us-east" });
-  await vi.waitFor(() => expect(uploads.getSnapshot().uploads).toMatchObject([{ imageId: "image_2" }]));
+  await eventually(() => expect(uploads.getSnapshot().uploads).toMatchObject([{ imageId: "image_2" }]));
   const values = { region: "us-east", tags: ["a"] };
   expect(created.map((body): unknown => JSON.parse(body)).at(-1)).toEqual({ name: "free.img", sizeBytes: 45, values });
 });
@@ -121,14 +122,14 @@ test("an image is filled by one upload at a time", async () => {
 test("an upload that begins on a page of an account that is no longer signed in waits for it", async () => {
   signedInAs = "others";
   uploads.start(TARGET, [{ ...chosen, name: "disk.img", format: null }]);
-  await vi.waitFor(() => expect(uploads.getSnapshot().uploads).toMatchObject([{ status: "unauthorized" }]));
+  await eventually(() => expect(uploads.getSnapshot().uploads).toMatchObject([{ status: "unauthorized" }]));
 });
 
 test("nothing is discarded while another account is signed in", async () => {
   const record = recordLike();
   await indexeddbLedger().put(record);
   uploads = createUploads({ onImageChanged: () => undefined });
-  await vi.waitFor(() => expect(uploads.getSnapshot().interrupted).toHaveLength(1));
+  await eventually(() => expect(uploads.getSnapshot().interrupted).toHaveLength(1));
   signedInAs = "others";
   await expect(uploads.discardInterrupted(record.id)).rejects.toMatchObject({ code: "not_signed_in" });
   expect(await indexeddbLedger().get(record.id)).not.toBeNull();

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { eventually } from "@/lib/utils/eventually.fixture";
 import { rig, TARGET, textFile, type Rig } from "./engine/engine-fixture";
 import { indexeddbLedger } from "./ledger/indexeddb-ledger";
 import { freshStorage, recordLike } from "./ledger/ledger-fixture";
@@ -66,7 +67,7 @@ async function foundByTheNextTab(): Promise<LedgerRecord | null> {
 }
 
 async function recorded(id: string): Promise<void> {
-  await vi.waitFor(async () => expect(await indexeddbLedger().get(id)).not.toBeNull());
+  await eventually(async () => expect(await indexeddbLedger().get(id)).not.toBeNull());
 }
 
 test("an upload that is over is not given to another tab before it is forgotten", async () => {
@@ -84,7 +85,7 @@ test("an upload that is over is not given to another tab before it is forgotten"
 async function tabWithRecord(changes: Partial<LedgerRecord> = {}): Promise<Tab> {
   await indexeddbLedger().put(recordLike({ id: beginning.id, ...changes }));
   const tab = openTab();
-  await vi.waitFor(() => expect(tab.remembered.snapshot().interrupted).toHaveLength(1));
+  await eventually(() => expect(tab.remembered.snapshot().interrupted).toHaveLength(1));
   return tab;
 }
 
@@ -95,7 +96,7 @@ test("an upload is forgotten on request, unless another tab has it meanwhile", a
   await remembered.forget(beginning.id);
   expect(await indexeddbLedger().get(beginning.id)).not.toBeNull();
   other.release(beginning.id);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await remembered.forget(beginning.id);
     expect(await indexeddbLedger().get(beginning.id)).toBeNull();
   });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { request as ask } from "node:http";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { eventually } from "@/lib/utils/eventually.fixture";
 import { FaultProxy } from "./fault-proxy";
 import { EVERY_PART } from "./request-match";
 import { send, serveTarget, type Target } from "./target.fixture";
@@ -42,7 +43,7 @@ describe("without a fault", () => {
   test("bytes pass before the last one was sent", async () => {
     const outgoing = ask(proxy.origin, { method: "PUT", headers: { "content-length": 2 } });
     outgoing.write("a");
-    await vi.waitFor(() => expect(target.seen[0]?.body.toString()).toBe("a"));
+    await eventually(() => expect(target.seen[0]?.body.toString()).toBe("a"));
     outgoing.end("b");
     await once(outgoing, "response");
     expect(target.seen[0]?.body.toString()).toBe("ab");
@@ -70,7 +71,7 @@ describe("faults", () => {
     proxy.inject(EVERY_PART, { kind: "cut", afterBytes: 100 * KIB }, { timesPerPath: 1 });
     const body = bytes(500 * KIB);
     await expect(send(proxy.origin + PART, "PUT", body)).rejects.toMatchObject({ code: /ECONNRESET|EPIPE/ });
-    await vi.waitFor(() => expect(proxy.books.exchanges()).toMatchObject([{ end: "cut", status: null }]));
+    await eventually(() => expect(proxy.books.exchanges()).toMatchObject([{ end: "cut", status: null }]));
     expect(target.seen[0]?.body.length ?? 0).toBeLessThanOrEqual(100 * KIB);
     expect((await send(proxy.origin + PART, "PUT", body)).status).toBe(200);
     expect(target.seen.at(-1)?.body.equals(body)).toBe(true);
@@ -106,7 +107,7 @@ describe("faults", () => {
     const hold = proxy.inject(EVERY_PART, { kind: "hold", afterBytes: 64 * KIB });
     const body = bytes(100 * KIB);
     const answer = send(proxy.origin + PART, "PUT", body);
-    await vi.waitFor(() => expect(target.seen[0]?.body.length).toBe(64 * KIB));
+    await eventually(() => expect(target.seen[0]?.body.length).toBe(64 * KIB));
     await proxy.books.still(50);
     expect(target.seen[0]?.body.length).toBe(64 * KIB);
     hold.end();
@@ -118,9 +119,9 @@ describe("faults", () => {
     proxy.inject(EVERY_PART, { kind: "hold", afterBytes: 0 });
     const outgoing = ask(proxy.origin + PART, { method: "PUT", agent: false, headers: { "content-length": 5 } });
     outgoing.on("error", () => undefined).end("bytes");
-    await vi.waitFor(() => expect(proxy.books.underWay()).toHaveLength(1));
+    await eventually(() => expect(proxy.books.underWay()).toHaveLength(1));
     outgoing.destroy();
-    await vi.waitFor(() => expect(proxy.books.exchanges()).toMatchObject([{ end: "abandoned" }]));
+    await eventually(() => expect(proxy.books.exchanges()).toMatchObject([{ end: "abandoned" }]));
     expect(target.seen).toEqual([]);
   });
 
@@ -153,7 +154,7 @@ describe("the line", () => {
     proxy.inject(EVERY_PART, { kind: "hold", afterBytes: 0 });
     const open = send(proxy.origin + PART, "PUT", bytes(5));
     const broken = expect(open).rejects.toMatchObject({ code: "ECONNRESET" });
-    await vi.waitFor(() => expect(proxy.books.underWay()).toHaveLength(1));
+    await eventually(() => expect(proxy.books.underWay()).toHaveLength(1));
     proxy.refuse();
     await broken;
     await expect(send(proxy.origin)).rejects.toThrow();

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { ChosenFile } from "@/lib/upload/upload-commands";
 import type { UploadView } from "@/lib/upload/upload-view";
+import { eventually } from "@/lib/utils/eventually.fixture";
 import { createOtherTabs, type OtherTabs } from "./other-tabs";
 import type { TabChannel } from "./tab-channel";
 import { closeTabs, hide, linkedChannels, openTab, viewLike } from "./tabs-fixture";
@@ -40,7 +41,7 @@ test("shows what other tabs upload, with what can be asked of it", async () => {
   const [one, two] = [rig(openTab().channel), rig(openTab().channel)];
   one.own.push(viewLike());
   one.others.ownChanged();
-  await vi.waitFor(() => expect(ids(two)).toEqual(["upload-1"]));
+  await eventually(() => expect(ids(two)).toEqual(["upload-1"]));
   const can = { pause: true, resume: false, retry: false, cancel: false, dismiss: false };
   expect(two.others.views()).toEqual([viewLike({ elsewhere: true, can })]);
   expect(ids(one)).toEqual([]);
@@ -48,14 +49,14 @@ test("shows what other tabs upload, with what can be asked of it", async () => {
   two.others.send("upload-1", "pause");
   two.others.tellSignedIn({ connection: "sfcompute", account: "ops" });
   two.others.tellLedgerChanged();
-  await vi.waitFor(() => expect(one.told).toEqual(["pause upload-1", "signed in sfcompute ops", "ledger"]));
+  await eventually(() => expect(one.told).toEqual(["pause upload-1", "signed in sfcompute ops", "ledger"]));
 });
 
 test("a tab that comes later learns everything at once", async () => {
   const one = rig(openTab().channel);
   one.own.push(viewLike());
   const two = rig(openTab().channel);
-  await vi.waitFor(() => expect(ids(two)).toEqual(["upload-1"]));
+  await eventually(() => expect(ids(two)).toEqual(["upload-1"]));
 });
 
 test("an upload goes when its tab says so, when its tab goes, and when this tab has it", async () => {
@@ -65,16 +66,16 @@ test("an upload goes when its tab says so, when its tab goes, and when this tab 
   two.own.push(viewLike({ id: "c" }), viewLike({ id: "d" }));
   one.others.ownChanged();
   two.others.ownChanged();
-  await vi.waitFor(() => expect(ids(three).toSorted()).toEqual(["a", "b", "c", "d"]));
+  await eventually(() => expect(ids(three).toSorted()).toEqual(["a", "b", "c", "d"]));
   three.own.push(viewLike({ id: "d" }));
   expect(ids(three).toSorted()).toEqual(["a", "b", "c"]);
   one.own.pop();
   one.others.ownChanged();
   hide(second.page);
-  await vi.waitFor(() => expect(ids(three)).toEqual(["a"]));
+  await eventually(() => expect(ids(three)).toEqual(["a"]));
   one.own.pop();
   one.others.ownChanged();
-  await vi.waitFor(() => expect(ids(three)).toEqual([]));
+  await eventually(() => expect(ids(three)).toEqual([]));
 });
 
 test("a tab that answers stays however long it is silent, and one that does not is dropped", () => {

@@ -1,4 +1,5 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
+import { eventually } from "@/lib/utils/eventually.fixture";
 import { CHANNEL_NAME } from "./channel-name";
 import { closeTabs, hide, openTab, viewLike } from "./tabs-fixture";
 
@@ -8,7 +9,7 @@ test("tabs hear each other, and not themselves", async () => {
   const [one, two, three] = [openTab(), openTab(), openTab()];
   one.channel.post({ type: "uploads", views: [viewLike()] });
   const message = { type: "uploads", views: [viewLike()], tab: one.channel.tab };
-  await vi.waitFor(() => expect([two.heard, three.heard]).toEqual([[message], [message]]));
+  await eventually(() => expect([two.heard, three.heard]).toEqual([[message], [message]]));
   expect(one.heard).toEqual([]);
 });
 
@@ -24,7 +25,7 @@ test("what does not parse is ignored", async () => {
   send({ type: "uploads", tab: "x", views: [{ id: "a" }] });
   raw.close();
   other.channel.post({ type: "ask" });
-  await vi.waitFor(() => expect(heard).toEqual([{ type: "ask", tab: other.channel.tab }]));
+  await eventually(() => expect(heard).toEqual([{ type: "ask", tab: other.channel.tab }]));
   expect(channel.tab).not.toBe(other.channel.tab);
 });
 
@@ -35,11 +36,11 @@ test("a page that goes says goodbye, and one that comes back is told so and hear
   one.page.dispatchEvent(new Event("pageshow"));
   expect(returns).toBe(0);
   hide(one.page);
-  await vi.waitFor(() => expect(two.heard).toEqual([{ type: "goodbye", tab: one.channel.tab }]));
+  await eventually(() => expect(two.heard).toEqual([{ type: "goodbye", tab: one.channel.tab }]));
   one.channel.post({ type: "hello" });
   one.page.dispatchEvent(new Event("pageshow"));
   expect(returns).toBe(1);
   two.channel.post({ type: "ask" });
-  await vi.waitFor(() => expect(one.heard).toEqual([{ type: "ask", tab: two.channel.tab }]));
+  await eventually(() => expect(one.heard).toEqual([{ type: "ask", tab: two.channel.tab }]));
   expect(two.heard).toHaveLength(1);
 });

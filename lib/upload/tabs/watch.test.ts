@@ -1,7 +1,8 @@
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { indexeddbLedger } from "@/lib/upload/ledger/indexeddb-ledger";
 import { freshStorage, recordLike } from "@/lib/upload/ledger/ledger-fixture";
+import { eventually } from "@/lib/utils/eventually.fixture";
 import { closeTabs, openTab, viewLike } from "./tabs-fixture";
 import { whenUploadsExist } from "./watch";
 
@@ -17,7 +18,7 @@ function watch(): { count: () => number; end: () => void } {
 test("tells that an upload is remembered", async () => {
   await indexeddbLedger().put(recordLike());
   const { count } = watch();
-  await vi.waitFor(() => expect(count()).toBe(1));
+  await eventually(() => expect(count()).toBe(1));
 });
 
 test("makes no database by looking, and hears of a record that comes later", async () => {
@@ -32,7 +33,7 @@ test("makes no database by looking, and hears of a record that comes later", asy
   await ledger.put(recordLike());
   expect(count()).toBe(0);
   channel.post({ type: "ledger_changed" });
-  await vi.waitFor(() => expect(count()).toBe(1));
+  await eventually(() => expect(count()).toBe(1));
 });
 
 test("tells once that another tab uploads, where nothing is remembered", async () => {
@@ -43,8 +44,8 @@ test("tells once that another tab uploads, where nothing is remembered", async (
   const { channel, heard } = openTab();
   const other = openTab();
   for (let times = 0; times < 2; times++) channel.post({ type: "uploads", views: [viewLike()] });
-  await vi.waitFor(() => expect(count()).toBe(1));
+  await eventually(() => expect(count()).toBe(1));
   other.channel.post({ type: "ask" });
-  await vi.waitFor(() => expect(heard).toHaveLength(1));
+  await eventually(() => expect(heard).toHaveLength(1));
   expect([count(), ended.count()]).toEqual([1, 0]);
 });
