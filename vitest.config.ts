@@ -17,5 +17,6 @@ export default defineConfig({
     // What hangs fails all the same; what a busy machine delays does not.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 });
