@@ -47,3 +47,8 @@ test("an action that a newer server knows passes, and the last page has no curso
   expect(page.entries[0]?.action).toBe("image.copy");
   expect(page.nextCursor).toBeNull();
 });
+
+test("an instant that no date can have is none of this API's answers", () => {
+  const wire = { data: [{ ...ENTRY, created_at: 1e15 }], has_more: false };
+  expect(wireAuditListSchema.safeParse(wire).success).toBe(false);
+});

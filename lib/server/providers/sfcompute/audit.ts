@@ -1,13 +1,14 @@
 import "server-only";
 import { z } from "zod";
 import { auditOutcomeSchema, type AuditEntry, type AuditPage } from "@/lib/contract/audit";
+import { toInstant } from "./mapper";
+import { unixSeconds } from "./wire";
 
 // The audit trail of the embedded images API: SF Compute's own has none.
 
 const wireAuditEntrySchema = z.object({
   id: z.string(),
-  /** Seconds since 1970. */
-  created_at: z.number().min(0),
+  created_at: unixSeconds,
   actor: z.string().nullable(),
   token_id: z.string().nullable(),
   action: z.string(),
@@ -34,7 +35,7 @@ function toEntry(wire: z.infer<typeof wireAuditEntrySchema>): AuditEntry {
   const { id, actor, action, outcome, reason, address } = wire;
   return {
     id,
-    at: new Date(wire.created_at * 1000).toISOString(),
+    at: toInstant(wire.created_at),
     actor,
     tokenId: wire.token_id,
     action,

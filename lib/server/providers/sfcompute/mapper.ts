@@ -101,6 +101,7 @@ function toInstantIfAny(unixSeconds: number | null | undefined): string | null {
   return typeof unixSeconds === "number" ? toInstant(unixSeconds) : null;
 }
 
-function toInstant(unixSeconds: number): string {
+/** Seconds since 1970 in ISO 8601. */
+export function toInstant(unixSeconds: number): string {
   return new Date(unixSeconds * 1000).toISOString();
 }

@@ -7,7 +7,7 @@ import { providerImageSchema } from "@/lib/contract/image";
 // and not as it should be is taken for absent: one such image must not cost the whole page.
 
 /** Seconds since 1970; the upper bound is the last instant of year 9999, beyond which ISO 8601 needs a sign. */
-const unixSeconds = z.int().min(0).max(253_402_300_799);
+export const unixSeconds = z.int().min(0).max(253_402_300_799);
 
 const digest = z
   .string()
