@@ -65,7 +65,7 @@ const AuditRow = memo(function AuditRow({
   onImage: (imageId: string) => void;
 }): ReactNode {
   const timeZone = useTimeZone();
-  const { at, actor, tokenId, action, address, requestId } = entry;
+  const { at, tokenId, action, address, requestId } = entry;
   return (
     <tr className="border-t border-line max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-y-0.5 max-md:py-3 max-md:first:border-t-0">
       <td className={`${LINE} text-ink-muted tabular-nums max-md:order-5 max-md:text-xs`}>
@@ -74,7 +74,7 @@ const AuditRow = memo(function AuditRow({
         </time>
       </td>
       <td className={`${LINE} max-md:order-4`}>
-        <bdi className="block truncate font-medium">{actorWord(actor)}</bdi>
+        <bdi className="block truncate font-medium">{actorWord(entry)}</bdi>
         {tokenId !== null && (
           <span title={auditText.token(tokenId)} className="block truncate font-mono text-xs text-ink-muted">
             {tokenId}
@@ -120,8 +120,10 @@ function AuditedImage({ entry: { imageId, imageName }, onImage }: Parameters<typ
   );
 }
 
-function actorWord(actor: string | null): string {
+function actorWord({ actor, tokenId }: AuditEntry): string {
   if (actor === null) return auditText.actors.nobody;
+  // An account may have either name, and does what it does with a token.
+  if (tokenId !== null) return actor;
   if (actor === "system") return auditText.actors.system;
   return actor === "operator" ? auditText.actors.operator : actor;
 }
