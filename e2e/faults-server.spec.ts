@@ -1,11 +1,11 @@
 import { rename } from "node:fs/promises";
 import { lockDatabase } from "@/e2e/server/support/database-lock";
 import { RunningServer } from "@/e2e/server/support/running-server";
-import { test as base } from "@playwright/test";
 import { expect, openSignedIn } from "./support/fixtures";
 import { ImagesApi } from "./support/images-api";
 import { chooseAction, chooseFiles, imageRow, trayItem } from "./support/images-page";
 import { writeRandomFile } from "./support/random-file";
+import { test as base } from "./support/watched-browser";
 
 /** A server of its own, whose disk and database can be broken without harm to other tests. */
 const test = base.extend<{ server: RunningServer }>({
