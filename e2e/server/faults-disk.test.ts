@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { refusal } from "./support/answer";
 import { completed, created, expectIntact, listedNames, type MadeImage, sha256, untilRefused } from "./support/faults";
 import { downloaded, ImageClient } from "./support/image-client";
@@ -18,14 +18,18 @@ describe.skipIf(!hasDisks())("a disk of its own", () => {
   /** Of the image that is kept. */
   let link: string;
 
-  beforeEach(async () => {
+  let owners = 0;
+
+  beforeAll(async () => {
     disk = new SmallDisk(400);
     server = await RunningServer.start({ dataDirectory: join(disk.path, "data") });
-    ada = new ImageClient(server.url, await server.makeToken("ada"));
+  });
+  beforeEach(async () => {
+    ada = new ImageClient(server.url, await server.makeToken(`ada-${++owners}`));
     kept = await completed(ada, "kept");
     link = await ada.downloadLink(kept.id);
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await server.dispose();
     disk.dispose();
   });

@@ -1,12 +1,17 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { RunningServer } from "@/e2e/server/support/running-server";
 import { readiness } from "./readiness";
 
+/** One for all, as a start is what takes time here. What a test breaks it mends, or the next start does. */
 let server: RunningServer;
-afterEach(() => server.dispose());
+
+beforeAll(async () => {
+  server = await RunningServer.start();
+});
+afterAll(() => server.dispose());
 
 const READY = { status: 200, failing: {} };
 
@@ -14,7 +19,6 @@ const READY = { status: 200, failing: {} };
 const PATIENTLY = { interval: 20, timeout: 30_000 };
 
 test("both answer anybody, say nothing that helps a stranger, and are not kept", async () => {
-  server = await RunningServer.start();
   const healthy = await server.request(null, "GET", "/healthz");
   expect(healthy).toMatchObject({ status: 200, text: '{"status":"ok"}\n' });
   const ready = await server.request(null, "GET", "/readyz?verbose=1");
@@ -37,8 +41,26 @@ test("both answer anybody, say nothing that helps a stranger, and are not kept",
   expect(posted.headers.get("allow")).toBe("GET, HEAD");
 });
 
+test("a folder that takes no bytes is said without its name, and is over when it does again", async () => {
+  const incoming = join(server.dataDirectory, "objects", "incoming");
+  rmSync(incoming, { recursive: true });
+  await expect.poll(() => readiness(server), PATIENTLY).toEqual({ status: 503, failing: { objects: "unavailable" } });
+  expect((await server.request(null, "GET", "/readyz")).text).not.toMatch(/incoming|ENOENT|\//);
+  expect(server.output).toMatch(/"check":"objects".*"msg":"a check failed"/);
+  mkdirSync(incoming);
+  await expect.poll(() => readiness(server), PATIENTLY).toEqual(READY);
+});
+
+test("tables that a newer version has changed are said, and when they are not any more", async () => {
+  const database = new SqliteDatabase(join(server.dataDirectory, "images.db"));
+  database.prepare("insert into kysely_migration (name, timestamp) values ('9999_later', '')").run();
+  await expect.poll(() => readiness(server), PATIENTLY).toEqual({ status: 503, failing: { migrations: "outdated" } });
+  database.exec("delete from kysely_migration where name = '9999_later'");
+  database.close();
+  await expect.poll(() => readiness(server), PATIENTLY).toEqual(READY);
+});
+
 test("while it starts it is healthy and not ready", async () => {
-  server = await RunningServer.start();
   await server.stop();
   const starting = server.startAgain();
   await expect.poll(() => readiness(server), PATIENTLY).not.toBeNull();
@@ -52,35 +74,16 @@ test("while it starts it is healthy and not ready", async () => {
 });
 
 test("too little room on the disk is said, and what needs no room goes on", async () => {
-  server = await RunningServer.start({ environment: { MIN_FREE_DISK_MIB: "1000000000" } });
+  await server.stop();
+  await server.startAgain({ MIN_FREE_DISK_MIB: "1000000000" });
   expect(await readiness(server)).toEqual({ status: 503, failing: { disk: "low" } });
   expect((await server.request(null, "GET", "/healthz")).status).toBe(200);
   expect((await server.request(server.adminToken, "GET", "/v2/images")).status).toBe(200);
 });
 
-test("a folder that takes no bytes is said without its name, and is over when it does again", async () => {
-  server = await RunningServer.start();
-  const incoming = join(server.dataDirectory, "objects", "incoming");
-  rmSync(incoming, { recursive: true });
-  await expect.poll(() => readiness(server), PATIENTLY).toEqual({ status: 503, failing: { objects: "unavailable" } });
-  expect((await server.request(null, "GET", "/readyz")).text).not.toMatch(/incoming|ENOENT|\//);
-  expect(server.output).toMatch(/"check":"objects".*"msg":"a check failed"/);
-  mkdirSync(incoming);
-  await expect.poll(() => readiness(server), PATIENTLY).toEqual(READY);
-});
-
-test("tables that a newer version has changed are said", async () => {
-  server = await RunningServer.start();
-  const database = new SqliteDatabase(join(server.dataDirectory, "images.db"));
-  database.prepare("insert into kysely_migration (name, timestamp) values ('9999_later', '')").run();
-  database.close();
-  await expect.poll(() => readiness(server), PATIENTLY).toEqual({ status: 503, failing: { migrations: "outdated" } });
-});
-
 test("without an embedded API the pages are all there is", async () => {
-  server = await RunningServer.start({
-    environment: { LINODE_API_URL: "http://127.0.0.1:9", EMBEDDED_ADMIN_TOKEN: "" },
-  });
+  await server.stop();
+  await server.startAgain({ LINODE_API_URL: "http://127.0.0.1:9" });
   const { text } = await server.request(null, "GET", "/readyz");
   expect(JSON.parse(text)).toEqual({ status: "ready", checks: [{ name: "pages", status: "ok" }] });
 });
