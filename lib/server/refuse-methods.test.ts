@@ -1,12 +1,22 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { errorBodySchema } from "@/lib/contract/errors";
 import { refuseOthers } from "./refuse-methods";
 
-beforeAll(() => {
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "images-dashboard-"));
+  vi.stubEnv("DATA_DIR", directory);
   vi.stubEnv("LOG_LEVEL", "silent");
-  vi.stubEnv("SESSION_SECRET", "a secret of at least thirty-two characters");
 });
-afterAll(() => vi.unstubAllEnvs());
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(directory, { recursive: true });
+});
 
 test("another method is refused in the one error shape, with the methods that there are", async () => {
   const { PUT } = refuseOthers("GET", "POST");
