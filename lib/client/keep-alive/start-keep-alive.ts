@@ -9,8 +9,11 @@ const ANSWER_TIMEOUT_MS = 10_000;
 /** How often to look whether uploads run, in ms. */
 const LONGEST_LOOK_MS = 60_000;
 
-/** What somebody does at a page. A move of the pointer is enough: whoever reads moves it, too. */
-const ACTIVITY = ["pointerdown", "pointermove", "keydown", "wheel", "focusin"] as const;
+/**
+ * What somebody does at a page. A move of the pointer is enough: whoever reads moves it, too. Assistive technology may click without a
+ * pointer. The focus tells nothing: the page moves it by itself, as when what had it was deleted elsewhere.
+ */
+const ACTIVITY = ["pointerdown", "pointermove", "keydown", "wheel", "click"] as const;
 
 /**
  * Keeps the sign-ins of this browser alive while somebody uses this page or it uploads.
