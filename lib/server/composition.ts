@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { getConfig } from "@/lib/config/config";
 import { createLog } from "@/lib/telemetry/create-log";
+import { steadyNow } from "@/lib/utils/steady-clock";
 import { createRegistry, type ProviderRegistry } from "./providers/registry";
 import { sharedEndedSessions } from "./session/ended-sessions";
-import { sessionNow } from "./session/session-clock";
 import { createSessions, type Sessions } from "./session/sessions";
 
 /** The parts that the dashboard's server side is made of. None of them holds a user's token. */
@@ -30,7 +30,7 @@ function compose(): Parts {
   const { publicUrl, sessionSecrets: secrets } = config;
   const log = createLog({ level: config.logLevel, name: "dashboard" });
   const { idleSeconds, lifetimeSeconds } = config.session;
-  const now = sessionNow;
+  const now = steadyNow;
   const file = join(config.dataDirectory, "ended-sessions");
   const ended = sharedEndedSessions({ file, lifetimeSeconds, now, log });
   const secure = publicUrl.protocol === "https:";
