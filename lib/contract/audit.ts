@@ -17,6 +17,8 @@ export const auditActionSchema = z.enum([
   "image.purge",
   "token.create",
   "token.revoke",
+  /** From here on the trail goes on where the backup's ended: what came between is not in it. */
+  "backup.restore",
   "audit.read",
 ]);
 export type AuditAction = z.infer<typeof auditActionSchema>;

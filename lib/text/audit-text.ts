@@ -16,6 +16,7 @@ const actions: Record<AuditAction, string> = {
   "image.purge": "Remove bytes",
   "token.create": "Create token",
   "token.revoke": "Revoke token",
+  "backup.restore": "Restore backup",
   "audit.read": "Read audit trail",
 };
 

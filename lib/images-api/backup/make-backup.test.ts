@@ -43,6 +43,8 @@ test("images in every state come back byte for byte, for their owner's eyes only
     expect(after.get(`${folder}/${path}`)?.mode).toBe(0o600);
   }
   await backup.withRestored(async (restored) => {
+    const { entries } = await restored.stores.metadata.listAudit({ limit: 1, action: "backup.restore" });
+    expect(entries).toMatchObject([{ actor: "operator", outcome: "done" }]);
     for (const id of ["image_completed", "image_deleted", "image_purged", "image_failed", "image_started"]) {
       expect(await restored.stores.metadata.findImage(id)).toEqual(await kept.stores.metadata.findImage(id));
     }

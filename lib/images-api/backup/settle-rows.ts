@@ -1,6 +1,7 @@
 import { damageOf, damageReason } from "@/lib/images-api/check/damage";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
+import { BY_OPERATOR, doneBy } from "@/lib/images-api/metadata/audit";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import { listPartFiles, type PartFile } from "@/lib/images-api/objects/disk/part-files";
 import { totalSize } from "@/lib/images-api/objects/disk/part-stream";
@@ -24,6 +25,7 @@ export async function settleRows(
   const damaged: string[] = [];
   const incomplete: string[] = [];
   try {
+    await store.recordAudit(doneBy(BY_OPERATOR, Date.now(), "backup.restore"));
     for (const { id, kind } of manifest.images) {
       if (kind === "unfinished") {
         if (bad.has(id)) incomplete.push(id);
