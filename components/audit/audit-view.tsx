@@ -4,7 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { RotateCw, ShieldAlert } from "lucide-react";
 import Link from "next/link";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { useDeferredValue, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
 import { Button, buttonClassName } from "@/components/ui/button";
@@ -17,6 +17,7 @@ import { imagesPath } from "@/lib/utils/paths";
 import { AuditFilters } from "./audit-filters";
 import { AuditLoading, NoAuditEntries } from "./audit-states";
 import { AuditTable } from "./audit-table";
+import { useSettled } from "./use-settled";
 import { NO_AUDIT_WISHES, useAuditAddress, type AuditAddress } from "./use-audit-address";
 
 /** Who did what with the connection's images, for those who may know. */
@@ -25,7 +26,7 @@ export function AuditView(): ReactNode {
   if (capabilities.audit.allowed) {
     return (
       <NuqsAdapter>
-        <AllowedAuditView connection={id} />
+        <AllowedAuditView key={id} connection={id} />
       </NuqsAdapter>
     );
   }
@@ -47,7 +48,7 @@ export function AuditView(): ReactNode {
 
 function AllowedAuditView({ connection }: { connection: string }): ReactNode {
   const [address, change] = useAuditAddress();
-  const query = useInfiniteQuery(auditQuery(connection, wishesOf(useDeferredValue(address))));
+  const query = useInfiniteQuery(auditQuery(connection, wishesOf(useSettled(address))));
   const { data, error, isFetching, isFetchNextPageError, hasNextPage } = query;
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   const hasFailed = error !== null && !isFetchNextPageError;

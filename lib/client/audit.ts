@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 import { auditPageSchema, type AuditPage, type AuditQuery } from "@/lib/contract/audit";
 import { connectionPath } from "./api";
 import { retryDelay, shouldRetry } from "./polling";
@@ -20,6 +20,8 @@ export function auditQuery(connection: string, wishes: Omit<AuditQuery, "cursor"
       listAudit(connection, { ...wishes, ...(pageParam !== null && { cursor: pageParam }) }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    // While other entries are on their way, those before stay in sight.
+    placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
     gcTime: 0,
     retry: shouldRetry,
