@@ -54,7 +54,7 @@ async function compare(check: ImageCheck, row: StoredRow, parts: PartFile[]): Pr
       if (parts.length > 0) return null;
       return problem(
         "bytes_missing",
-        `${nameOf(row)} waits to be verified, but its bytes are gone. The server marks it as failed; its owner uploads it again.`,
+        `${nameOf(row)} waits to be verified, but its bytes are not there. The server looks for them every five minutes: bring them back, or have its owner delete it and upload the file again.`,
       );
     case "completed":
     case "damaged":

@@ -82,10 +82,8 @@ export function createVerifier({ metadata, objects, log }: VerifierOptions): Ver
     await objects.seal(imageId);
     const parts = await objects.listParts(imageId);
     const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
-    if (sizeBytes === 0) {
-      await fail(imageId, "The image's bytes are not on the server any more.", "bytes_missing");
-      return;
-    }
+    // It had some when it was frozen. A disk that is not mounted looks the same as bytes that are lost, and a failed image's bytes go.
+    if (sizeBytes === 0) throw new Error("The image's bytes are not there.");
     await lanes.run(sizeBytes > LARGE_IMAGE_BYTES, signal, () => compare(imageId, { declared, sizeBytes, signal }));
   }
 
@@ -104,19 +102,13 @@ export function createVerifier({ metadata, objects, log }: VerifierOptions): Ver
         outcome = "completed";
         return;
       }
-      await fail(
-        imageId,
-        `The checksum does not match: the file sent has SHA-256 ${declared}, the bytes that arrived have ${computed}.`,
-        "checksum_mismatch",
-      );
+      const reason = `The checksum does not match: the file sent has SHA-256 ${declared}, the bytes that arrived have ${computed}.`;
+      const isFailed = await metadata.failImage(imageId, reason, Date.now(), "checksum_mismatch");
+      if (isFailed) log.warn({ imageId, reason }, "image failed");
       outcome = "failed";
     } finally {
       verificationEnded.publish({ outcome, seconds: (performance.now() - startedAt) / 1000 });
     }
-  }
-
-  async function fail(imageId: string, reason: string, cause: string): Promise<void> {
-    if (await metadata.failImage(imageId, reason, Date.now(), cause)) log.warn({ imageId, reason }, "image failed");
   }
 
   return {
