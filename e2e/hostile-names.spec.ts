@@ -29,7 +29,7 @@ test.afterEach(async ({ page }) => {
 
 /** Linode takes tags of 3 to 100 characters. */
 function tagsOf(text: string): string[] {
-  const { length } = [...text];
+  const { length } = Array.from(text);
   return length >= 3 && length <= 100 ? [text] : [];
 }
 
