@@ -17,7 +17,7 @@ const digestSchema = z
 
 export const imageIdSchema = z
   .string()
-  .regex(/^image_[0-9A-Za-z_-]{1,21}$/)
+  .regex(/^image_[0-9A-Za-z_-]{1,21}$/, "This is not an image's id. Give it whole, as in image_k3R-nX9vLm7Qp2Yw5Jd8F.")
   .openapi("ImageId", { example: "image_k3R-nX9vLm7Qp2Yw5Jd8F" });
 
 const CURSOR_PATTERN = /^imagec_[A-Za-z0-9_-]+$/;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { auditPageSchema } from "@/lib/contract/audit";
-import { toAuditPage, wireAuditListSchema } from "./audit";
+import { toAuditPage, wholeImageId, wireAuditListSchema } from "./audit";
 
 const ENTRY = {
   object: "audit_entry",
@@ -51,4 +51,9 @@ test("an action that a newer server knows passes, and the last page has no curso
 test("an instant that no date can have is none of this API's answers", () => {
   const wire = { data: [{ ...ENTRY, created_at: 1e15 }], has_more: false };
   expect(wireAuditListSchema.safeParse(wire).success).toBe(false);
+});
+
+test("an id is asked for whole, also when it comes as the list shows it", () => {
+  expect(wholeImageId("_XNt5huPyCxbpgrjVgkZ7")).toBe("image__XNt5huPyCxbpgrjVgkZ7");
+  expect(wholeImageId("image__XNt5huPyCxbpgrjVgkZ7")).toBe("image__XNt5huPyCxbpgrjVgkZ7");
 });

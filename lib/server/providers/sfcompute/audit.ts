@@ -27,6 +27,11 @@ export const wireAuditListSchema = z.object({
   cursor: z.string().min(1).nullish(),
 });
 
+/** The list of images shows ids without `image_`, so people come with such ones too; the trail knows whole ones. */
+export function wholeImageId(id: string): string {
+  return id.startsWith("image_") ? id : `image_${id}`;
+}
+
 export function toAuditPage({ data, has_more: hasMore, cursor }: z.infer<typeof wireAuditListSchema>): AuditPage {
   return { entries: data.map(toEntry), nextCursor: hasMore ? (cursor ?? null) : null };
 }

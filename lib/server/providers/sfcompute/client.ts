@@ -11,7 +11,7 @@ import {
 } from "@/lib/server/http/upstream";
 import type { ProviderCall } from "@/lib/server/providers/types";
 
-import { wireAuditListSchema } from "./audit";
+import { wholeImageId, wireAuditListSchema } from "./audit";
 import {
   wireAccountSchema,
   wireDeletedSchema,
@@ -126,7 +126,7 @@ function auditRequest({ cursor, actor, action, imageId }: AuditQuery): UpstreamR
   return {
     method: "GET",
     path: ["audit"],
-    query: { limit: String(AUDIT_PAGE), cursor, actor, action, image_id: imageId },
+    query: { limit: String(AUDIT_PAGE), cursor, actor, action, image_id: imageId && wholeImageId(imageId) },
   };
 }
 
