@@ -128,6 +128,7 @@ test.each([
   { words: ["token", "create", "--owner", "system", "--role", "admin"], says: "audit trail" },
   { words: ["token", "create", "--owner", "ada", "--role", "admin", "--expires", "2020-01-01"], says: "past" },
   { words: ["audit", "--since", "yesterday"], says: "Give days" },
+  { words: ["audit", "--action", "image.deleet"], says: "image.delete" },
   { words: ["token", "create", "--owner", "a b", "--role", "admin"], says: "letters, digits" },
   { words: ["token", "create", "--owner", "ada", "--role", "king"], says: "viewer, operator, admin" },
   { words: ["token", "create", "--owner", "ada"], says: "--role" },

@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { auditActionSchema } from "@/lib/contract/audit";
 import { type AuditRow, BY_OPERATOR, doneBy, type ListAuditOptions } from "@/lib/images-api/metadata/audit";
 import { parseSince } from "./moments";
 import { printableJson, table, time } from "./table";
@@ -21,7 +22,7 @@ export function addAuditCommands(program: Command): void {
     .command("audit")
     .description("show who did what, newest first; reading is an entry too")
     .option("--actor <name>", "an owner; `system` is the server itself, `operator` this command")
-    .option("--action <action>", "such as image.delete, token.create or sign_in")
+    .addOption(new Option("--action <action>", "what was done or tried").choices(auditActionSchema.options))
     .option("--image <id>", "one image's life")
     .option("--since <moment>", "how far back: days (7d), a day or a time (2026-12-24T18:00:00Z)", (text) =>
       parseSince(text),
@@ -46,6 +47,8 @@ async function showAudit({ json, limit, image, ...filter }: AuditOptions): Promi
   });
   if (json === true) for (const entry of entries) console.log(printableJson({ ...entry, at: time(entry.at) }));
   else console.log(auditTable(entries));
+  // Beside the output, so that scripts read the same as ever.
+  if (entries.length === 0) console.error("No entry matches.");
 }
 
 function auditTable(entries: readonly AuditRow[]): string {

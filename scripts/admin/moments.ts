@@ -8,7 +8,8 @@ const MAX_DAYS = 36_500;
 /** `30d`: so many days from now. `2027-01-31`: the beginning of that day, UTC. @returns epoch milliseconds */
 export function parseExpiry(text: string, now = Date.now()): number {
   const moment = parseMoment(text, now, 1);
-  if (moment <= now) throw new InvalidArgumentError("That is past. Give days (30d) or a day to come (2027-01-31).");
+  if (moment <= now)
+    throw new InvalidArgumentError("That is past. Give days (30d), or a day or a time to come (2027-01-31).");
   return moment;
 }
 
@@ -23,7 +24,7 @@ function parseMoment(text: string, now: number, direction: 1 | -1): number {
   const moment = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/.test(text) ? Date.parse(text) : Number.NaN;
   // Node takes 31 February for a day in March.
   if (Number.isNaN(moment) || !new Date(moment).toISOString().startsWith(text.slice(0, 10))) {
-    throw new InvalidArgumentError("Give days (30d) or a day (2027-01-31).");
+    throw new InvalidArgumentError("Give days (30d), a day (2027-01-31) or a time (2027-01-31T18:00:00Z).");
   }
   return moment;
 }

@@ -23,8 +23,10 @@ export function addTokenCommands(program: Command): void {
         .choices(ROLES)
         .makeOptionMandatory(),
     )
-    .option("--expires <moment>", "worth nothing from then on: in days (30d), or a day (2027-01-31, UTC)", (text) =>
-      parseExpiry(text),
+    .option(
+      "--expires <moment>",
+      "worth nothing from then on: in days (30d), a day or a time (2027-01-31T18:00:00Z)",
+      (text) => parseExpiry(text),
     )
     .action(createToken);
 
