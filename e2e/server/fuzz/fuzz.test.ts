@@ -47,7 +47,7 @@ test(
     const tokens = world.attackers.filter(({ role }) => role !== "admin").map(({ token }) => token);
     const attacks = attacksOn(routes, { resolve, segments: { id: ids() }, identity: authorization(tokens) });
     await expectVictimUntouched(async () => {
-      const tally = await fuzz(world, attacks, 4_500);
+      const tally = await fuzz(world, attacks, 5_400);
       expect(answered(tally, 200, 299) / answered(tally, 100, 599)).toBeGreaterThan(0.05);
     });
   },
@@ -59,7 +59,7 @@ test("no request to the dashboard's API does either", { timeout: TIMEOUT_MS }, a
   const ending = routes.filter(({ template }) => template === SIGN_OUT);
   expect(ending).toHaveLength(1);
   await expectVictimUntouched(async () => {
-    const tally = await fuzz(world, dashboardAttacks(keeping, ["viewer", "operator"]), 3_300);
+    const tally = await fuzz(world, dashboardAttacks(keeping, ["viewer", "operator"]), 2_000);
     expect(answered(tally, 200, 299) / answered(tally, 100, 599)).toBeGreaterThan(0.05);
     // A sign-in that was ended opens nothing more, so this one is spent here.
     await fuzz(world, dashboardAttacks(ending, ["admin"]), 200);
