@@ -8,6 +8,7 @@ import { ensureInstalled } from "./setup/ensure-installed.mjs";
 import { ensureTools } from "./setup/ensure-tools.mjs";
 import { findBrowser } from "./setup/find-browser.mjs";
 import { root, run } from "./setup/say.mjs";
+import { flakyTitles, playwrightCount, skippedTitles, vitestCount } from "./setup/test-reports.mjs";
 
 ensureInstalled();
 ensureTools();
@@ -47,42 +48,26 @@ if (!audit.holds) failedSteps.push("Advisories for dependencies");
 console.log("\n── Production build");
 ensureBuilt();
 step("Server tests", ["vitest", "run", "--config=e2e/server/vitest.config.ts", ...vitestReport("server")]);
-step("Browser and contract tests", ["playwright", "test"], {
+step("Browser and contract tests", ["playwright", "test", "--retries=1"], {
   BROWSER_PATH: browser,
   PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, "browser.json"),
   CONTRACT_REPORT: join(reports, "contract.json"),
   ...operations,
 });
 
-const counts = [vitestCount("unit"), vitestCount("server"), vitestCount("contract"), playwrightCount("browser")];
+const counts = [
+  ...["unit", "server", "contract"].map((name) => vitestCount(read(name))),
+  playwrightCount(read("browser")),
+];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 console.log(failedSteps.length === 0 ? "\nEverything holds." : `\nDid not hold: ${failedSteps.join(", ")}.`);
 const contracts = contractSummary(operations.CONTRACTS_RECORD);
 if (contracts !== "") console.log(contracts);
-for (const title of skippedIn("server")) console.log(`Did not run, for want of root or a command: ${title}`);
+for (const title of flakyTitles(read("browser"))) console.log(`Passed only the second time, a defect: ${title}`);
+for (const title of skippedTitles(read("server"))) console.log(`Did not run, for want of root or a command: ${title}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failedSteps.length === 0 && failed === 0 && passed > 0 ? 0 : 1);
-
-/** @param {string} name */
-function vitestCount(name) {
-  const report = read(name);
-  return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 };
-}
-
-/** Titles of tests that this machine cannot run. @param {string} name @returns {string[]} */
-function skippedIn(name) {
-  /** @type {{ assertionResults: { status: string, fullName: string }[] }[]} */
-  const files = read(name)?.testResults ?? [];
-  const tests = files.flatMap(({ assertionResults }) => assertionResults);
-  return tests.filter(({ status }) => ["pending", "skipped"].includes(status)).map(({ fullName }) => fullName);
-}
-
-/** @param {string} name */
-function playwrightCount(name) {
-  const stats = read(name)?.stats;
-  return { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 };
-}
 
 /** A step that could not start leaves no report. @param {string} name */
 function read(name) {
