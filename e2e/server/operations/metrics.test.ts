@@ -84,10 +84,15 @@ async function seriesAfter(from: number, to: number): Promise<string[]> {
   return (await samples()).map(({ name, labels }) => `${name}${JSON.stringify(labels)}`);
 }
 
+/** Not of the process: a kind of garbage collection has a series when it is first needed, whoever asks. */
+function isOfRequests(series: string): boolean {
+  return !series.startsWith("nodejs_") && !series.startsWith("process_");
+}
+
 test("paths, methods and ids that strangers invent make no new series", async () => {
   const first = await seriesAfter(0, 31);
   const later = await seriesAfter(31, 93);
-  expect(later.filter((series) => !first.includes(series))).toEqual([]);
+  expect(later.filter((series) => isOfRequests(series) && !first.includes(series))).toEqual([]);
 });
 
 test("its port has nothing else, and the dashboard's port has no metrics", async () => {
