@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "scripts/**/*.test.ts", "components/**/*.test.ts", "e2e/support/**/*.test.ts"],
     environment: "node",
+    // By itself it leaves one processor to whoever watches: of two that is half.
+    maxWorkers: "100%",
     // What hangs fails all the same; what a busy machine delays does not.
     testTimeout: 30_000,
     hookTimeout: 30_000,
