@@ -21,6 +21,8 @@ export const test = base.extend<Fixtures>({
   },
   signedInPage: async ({ page, operatorToken, baseURL }, use) => {
     await openSignedIn(page, baseURL ?? "", operatorToken);
+    // What says so was read by the page itself: from now on it takes keys and clicks.
+    await expect(page.getByRole("heading", { name: "No images yet" })).toBeVisible();
     await use(page);
   },
 });
