@@ -1,10 +1,12 @@
 // Plain JavaScript: loaders that turn TypeScript into it do not reach worker threads on Node 20.
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 
 /** Bytes read at a time: few calls, and still little memory. */
 const CHUNK_BYTES = 4 * 1024 * 1024;
+
+const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
 
 /**
  * SHA-256 of the files put one after the other, lower-case hex. Blocks its thread, which has nothing else to do.
@@ -12,7 +14,6 @@ const CHUNK_BYTES = 4 * 1024 * 1024;
  */
 function hashFiles(files) {
   const hash = createHash("sha256");
-  const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   for (const file of files) {
     const descriptor = openSync(file, "r");
     try {
@@ -28,6 +29,4 @@ function hashFiles(files) {
   return hash.digest("hex");
 }
 
-/** @type {{ files: readonly string[] }} */
-const { files } = workerData;
-parentPort?.postMessage(hashFiles(files), []);
+parentPort?.on("message", (/** @type {readonly string[]} */ files) => parentPort?.postMessage(hashFiles(files), []));
