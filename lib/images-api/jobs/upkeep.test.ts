@@ -12,16 +12,20 @@ const ID = "image_upkeep";
 let stores: OpenedStores;
 let upkeep: Upkeep;
 
-beforeEach(async () => {
-  stores = await openStores();
+/** Starts the upkeep. Over when what a start begins with is. */
+async function begin(): Promise<void> {
   upkeep = startUpkeep({
     ...stores,
     staleUploadMs: 7 * DAY_MS,
     retainDeletedMs: 30 * DAY_MS,
     retainAuditMs: 365 * DAY_MS,
   });
-  // The round that each start begins with is over.
   await upkeep.runOnce(0);
+}
+
+beforeEach(async () => {
+  stores = await openStores();
+  await begin();
 });
 afterEach(async () => {
   await upkeep.close();
@@ -176,14 +180,7 @@ test("a part that was stored while its row was not told counts, but not as activ
 /** Ends the upkeep and starts it again. */
 async function restart(): Promise<void> {
   await upkeep.close();
-  upkeep = startUpkeep({
-    ...stores,
-    staleUploadMs: 7 * DAY_MS,
-    retainDeletedMs: 30 * DAY_MS,
-    retainAuditMs: 365 * DAY_MS,
-  });
-  // Waits for what a start begins with, and gives up nothing itself.
-  await upkeep.runOnce(0);
+  await begin();
 }
 
 test("a start marks a completed image that lost bytes, once, and completes it again when the right ones are back", async () => {
