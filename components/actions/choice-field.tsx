@@ -1,6 +1,5 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import { Select } from "@/components/ui/field";
 import { actionsText } from "@/lib/text/actions-text";
@@ -63,31 +62,25 @@ function List({ field, value, problem, isBusy, onChange }: ChoiceFieldProps): Re
       <FieldName isRequired={isRequired} isBusy={isBusy}>
         <label htmlFor={ids.control}>{label}</label>
       </FieldName>
-      <div className="relative">
-        <Select
-          id={ids.control}
-          value={value}
-          required={isRequired}
-          aria-invalid={problem !== null}
-          aria-describedby={describedBy(ids, field, problem)}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        >
-          {!options.some((option) => option.value === "") && (
-            <option value="" disabled={isRequired}>
-              {options.length === 0 ? nothingLabel : emptyLabel}
-            </option>
-          )}
-          {options.map((option) => (
-            <option key={option.value} value={option.value} disabled={option.disabledReason !== null}>
-              {option.disabledReason === null ? option.label : text.unavailable(option.label, option.disabledReason)}
-            </option>
-          ))}
-        </Select>
-        <ChevronDown
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-ink-faint"
-        />
-      </div>
+      <Select
+        id={ids.control}
+        value={value}
+        required={isRequired}
+        aria-invalid={problem !== null}
+        aria-describedby={describedBy(ids, field, problem)}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      >
+        {!options.some((option) => option.value === "") && (
+          <option value="" disabled={isRequired}>
+            {options.length === 0 ? nothingLabel : emptyLabel}
+          </option>
+        )}
+        {options.map((option) => (
+          <option key={option.value} value={option.value} disabled={option.disabledReason !== null}>
+            {option.disabledReason === null ? option.label : text.unavailable(option.label, option.disabledReason)}
+          </option>
+        ))}
+      </Select>
       {hint !== null && <p className="mt-1 text-xs wrap-anywhere text-ink-muted">{hint}</p>}
       <FieldNotes field={field} ids={ids} problem={problem} />
     </div>

@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "@/lib/utils/class-names";
 
@@ -21,13 +22,24 @@ export function TextArea({ className, ...rest }: ComponentProps<"textarea">): Re
   );
 }
 
-/** The browser's own list that opens, without its arrow: who uses it draws one. */
+/** The browser's own list that opens, with an arrow of ours. */
 export function Select({ className, ...rest }: ComponentProps<"select">): ReactNode {
   return (
-    <select
-      className={classNames(controlClassName, lineClassName, "cursor-pointer appearance-none truncate pr-8", className)}
-      {...rest}
-    />
+    <div className="relative">
+      <select
+        className={classNames(
+          controlClassName,
+          lineClassName,
+          "cursor-pointer appearance-none truncate pr-8",
+          className,
+        )}
+        {...rest}
+      />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-ink-faint"
+      />
+    </div>
   );
 }
 
