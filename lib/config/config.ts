@@ -1,6 +1,7 @@
 import { ConfigError } from "./config-error";
 import { openDataDirectory, sessionSecrets } from "./data-directory";
 import { environmentSchema, type LOG_LEVELS, type Values } from "./environment";
+import { type Bucket, bucketOf, type Database, databaseOf } from "./engines";
 
 /** Everything that can be configured, parsed. Documented in docs/configuration.md. */
 export interface Config {
@@ -14,6 +15,12 @@ export interface Config {
   objectsPublicUrl: URL;
   /** Absolute path. */
   dataDirectory: string;
+  /** The Postgres that the embedded API and sign-outs keep rows in; null for SQLite in the data folder. */
+  database: Database | null;
+  /** The bucket that the embedded API keeps bytes in; null for the data folder. */
+  bucket: Bucket | null;
+  /** Whether the embedded API compares the checksum that an uploader gave with the bytes that arrived. */
+  verifyUploads: boolean;
   /** Seals session cookies: the first one writes, all of them read. Each has at least 32 characters. */
   sessionSecrets: readonly [string, ...string[]];
   /** When a sign-in ends: after so long without anybody there, and at the latest. In seconds. */
@@ -81,6 +88,9 @@ export function loadConfig(environment: Environment): Config {
     publicUrl,
     objectsPublicUrl: new URL(values.OBJECTS_PUBLIC_URL ?? publicUrl),
     dataDirectory,
+    database: databaseOf(values),
+    bucket: bucketOf(values),
+    verifyUploads: values.VERIFY_UPLOADS === "on",
     sessionSecrets: sessionSecrets(values.SESSION_SECRET, dataDirectory),
     session: {
       idleSeconds: Math.round(values.SESSION_IDLE_HOURS * 3_600),

@@ -53,7 +53,8 @@ test.each([
     sources: ["https://objects.example", ...uploadOrigins],
   },
 ])("with $what images go to $sources and nowhere else", ({ sfc, lin, origins, sources }) => {
-  const settings = { sfcompute: sfc, linode: lin, objectsPublicUrl, publicUrl: new URL(HERE), uploadOrigins: origins };
+  const publicUrl = new URL(HERE);
+  const settings = { sfcompute: sfc, linode: lin, bucket: null, objectsPublicUrl, publicUrl, uploadOrigins: origins };
   expect(connectSources(settings)).toEqual(sources);
 });
 
@@ -64,6 +65,7 @@ test.each(["https://images.example", "http://192.168.1.7:3000", "http://127.0.0.
     const settings = {
       sfcompute: api,
       linode: null,
+      bucket: null,
       objectsPublicUrl,
       publicUrl: new URL(publicUrl),
       uploadOrigins: null,
@@ -71,3 +73,34 @@ test.each(["https://images.example", "http://192.168.1.7:3000", "http://127.0.0.
     expect(connectSources(settings)).toEqual(["https:"]);
   },
 );
+
+test.each([
+  { publicEndpoint: null, forcePathStyle: true, source: "https://store.example:9000" },
+  { publicEndpoint: null, forcePathStyle: false, source: "https://images.store.example:9000" },
+  { publicEndpoint: new URL("https://public.example"), forcePathStyle: true, source: "https://public.example" },
+])("images kept in a bucket go to $source and not to this server", ({ publicEndpoint, forcePathStyle, source }) => {
+  const endpoint = new URL("https://store.example:9000");
+  const bucket = { name: "images", region: "us-east-1", endpoint, publicEndpoint, forcePathStyle, credentials: null };
+  const settings = { sfcompute: embedded, linode: null, bucket, objectsPublicUrl, publicUrl: new URL(HERE) };
+  expect(connectSources({ ...settings, uploadOrigins: null })).toEqual([source]);
+});
+
+test("without an endpoint images go to AWS' endpoint of the region", () => {
+  const bucket = {
+    name: "images",
+    region: "eu-central-1",
+    endpoint: null,
+    publicEndpoint: null,
+    forcePathStyle: false,
+  };
+  const settings = {
+    sfcompute: embedded,
+    linode: null,
+    objectsPublicUrl,
+    publicUrl: new URL(HERE),
+    uploadOrigins: null,
+  };
+  expect(connectSources({ ...settings, bucket: { ...bucket, credentials: null } })).toEqual([
+    "https://images.s3.eu-central-1.amazonaws.com",
+  ]);
+});

@@ -29,6 +29,10 @@ const addresses = z
   .transform((text) => text.split(/[\s,]+/).filter((address) => address !== ""))
   .refine((all) => all.every(isAddressBlock), "must be addresses such as 10.0.0.7 or 10.0.0.0/8, separated by commas");
 
+function isPostgresUrl(text: string): boolean {
+  return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
+}
+
 function isAddressBlock(text: string): boolean {
   const [address = "", bits, ...more] = text.split("/");
   const family = isIP(address);
@@ -48,6 +52,35 @@ export const environmentSchema = z.object({
     .optional(),
   OBJECTS_PUBLIC_URL: httpUrl.optional(),
   DATA_DIR: z.string().default("./data"),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, "must be a URL such as postgres://user:password@db.example.com/images")
+    .optional(),
+  DATABASE_POOL_SIZE: z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(2, "must be 2 or more: one connection waits while another works")
+    .max(1_000, "must be 1000 or less")
+    .default(10),
+  DATABASE_STATEMENT_TIMEOUT_SECONDS: z.coerce
+    .number("must be a number of seconds")
+    .positive("must be more than 0 seconds")
+    .max(600, "must be 600 seconds or less")
+    .default(10),
+  S3_BUCKET: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+      "must be a bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens",
+    )
+    .optional(),
+  S3_ENDPOINT: httpUrl.optional(),
+  S3_PUBLIC_ENDPOINT: httpUrl.optional(),
+  S3_REGION: z.string().default("us-east-1"),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_FORCE_PATH_STYLE: z.enum(["on", "off"], "must be on or off").default("off"),
+  VERIFY_UPLOADS: z.enum(["on", "off"], "must be on or off").default("on"),
   SESSION_SECRET: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
   SFCOMPUTE_API_URL: httpUrl.optional(),

@@ -4,7 +4,7 @@ import { connectSources } from "@/lib/config/connect-sources";
 /** Two years; at least one, for subdomains as well, is asked for by ASVS 5.0, 3.4.1. */
 const STRICT_TRANSPORT = "max-age=63072000; includeSubDomains";
 
-type Settings = Pick<Config, "publicUrl" | "sfcompute" | "linode" | "objectsPublicUrl" | "uploadOrigins">;
+type Settings = Pick<Config, "publicUrl" | "sfcompute" | "linode" | "bucket" | "objectsPublicUrl" | "uploadOrigins">;
 
 /**
  * Headers that every answer of this server has, whoever gives it: pages, routes, the embedded API, files, and errors of Next itself. They are

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { IMAGE_NAME_PATTERN, IMAGE_NAME_RULES, MAX_IMAGE_NAME_LENGTH } from "@/lib/contract/image-name";
-import { MAX_PARTS } from "@/lib/contract/limits";
+import { GIB, MAX_PART_BYTES, MAX_PARTS } from "@/lib/contract/limits";
 
 /** Images on a page: the vendor's limits. */
 const MAX_PAGE_SIZE = 200;
@@ -64,6 +64,19 @@ export const partRequestSchema = z
       .int("Give a whole number.")
       .min(1, "Parts are numbered from 1.")
       .max(MAX_PARTS, `An image has at most ${MAX_PARTS} parts.`),
+    size: z
+      .int("Give a whole number of bytes.")
+      .min(1, "A part has at least one byte.")
+      .max(MAX_PART_BYTES, `A part has at most ${MAX_PART_BYTES} bytes (${MAX_PART_BYTES / GIB} GiB).`)
+      .optional()
+      .describe("Length of the part in bytes: the URL then takes no other."),
+    content_md5: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{22}==$/, "Give the MD5 in base64, as in the header Content-MD5.")
+      .optional()
+      .describe(
+        "MD5 of the part in base64: the PUT then has to bear it as `Content-MD5`, and no other bytes are taken.",
+      ),
   })
   .openapi("UploadPartRequest");
 export type PartRequest = z.output<typeof partRequestSchema>;
@@ -81,6 +94,12 @@ export const imageAnswerSchema = z
       .describe("`uploading` with a `sha256`: all parts are there and the server compares the digest."),
     created_at: unixSecondsSchema,
     sha256: digestSchema.nullable(),
+    sha256_verified: z
+      .boolean()
+      .optional()
+      .describe(
+        "Once completed: whether the server compared the digest with the bytes, or it is only what the uploader gave.",
+      ),
     is_public: z.boolean().describe("Whether every token that knows its id can see it."),
     uploaded_at: unixSecondsSchema.optional().describe("When every byte was there and its digest was declared."),
     finished_at: unixSecondsSchema.optional().describe("When it became `completed` or `failed`."),

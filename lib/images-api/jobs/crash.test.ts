@@ -89,7 +89,7 @@ async function expectAgreement({ metadata, objects, logged }: OpenedStores): Pro
   for (const folder of ["incoming", "removing"]) {
     expect(await readdir(join(directory, "objects", folder))).toEqual([]);
   }
-  for await (const imageId of objects.listImageIds()) {
+  for await (const { imageId } of objects.listImages()) {
     const image = await metadata.findImage(imageId);
     expect(image).toMatchObject({ bytesRemovedAt: null, deletedAt: null });
     expect(image?.status).not.toBe("failed");

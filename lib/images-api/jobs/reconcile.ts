@@ -15,7 +15,7 @@ const MAX_NAMED_IDS = 20;
 export async function reconcile(stores: Stores, signal: AbortSignal): Promise<void> {
   const { metadata, objects, log } = stores;
   const unknown: string[] = [];
-  for await (const imageId of objects.listImageIds()) {
+  for await (const { imageId } of objects.listImages()) {
     if (signal.aborted) return;
     const image = await metadata.findImage(imageId);
     if (image === null) {

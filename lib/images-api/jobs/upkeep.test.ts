@@ -37,7 +37,7 @@ const after = (days: number) => Date.now() + days * DAY_MS;
 
 async function storedIds(): Promise<string[]> {
   const ids: string[] = [];
-  for await (const id of stores.objects.listImageIds()) ids.push(id);
+  for await (const { imageId } of stores.objects.listImages()) ids.push(imageId);
   return ids;
 }
 

@@ -1,4 +1,6 @@
+import type { ObjectNotes } from "@/lib/images-api/objects/types";
 import type { AuditOrigin, AuditRow, ListAuditOptions, NewAuditEntry } from "./audit";
+import type { WorkClaims } from "./work-claims";
 
 /** The contract's upload statuses (schema `ImageUploadStatus`). */
 export type UploadStatus = "started" | "uploading" | "completed" | "failed";
@@ -22,6 +24,8 @@ export interface ImageRow {
    * once `completed` it was computed here and agreed.
    */
   sha256: string | null;
+  /** Whether the digest was compared with the bytes that arrived; false where an operator switched that off when it was completed. */
+  isVerified: boolean;
   /** Known once completed. */
   sizeBytes: number | null;
   /** Why it failed: a sentence for people. */
@@ -95,8 +99,11 @@ export interface MetadataStore {
   recordPart(id: string, now: number): Promise<boolean>;
   /** Freezes the image for verification. @returns false when it is not open for parts (already frozen, final or deleted). */
   beginVerification(id: string, sha256: string, now: number, by?: AuditOrigin): Promise<boolean>;
-  /** `sizeBytes`: of the sealed bytes that were verified. @returns false when no verification of it is due any more */
-  completeImage(id: string, sizeBytes: number, now: number): Promise<boolean>;
+  /**
+   * `sizeBytes`: of the sealed bytes. `isVerified`: whether their digest was computed and agreed; true where it is absent.
+   * @returns false when no verification of it is due any more
+   */
+  completeImage(id: string, sizeBytes: number, now: number, isVerified?: boolean): Promise<boolean>;
   /**
    * Only of images that are neither final nor deleted. `reason`: a sentence for people; `cause`: a word for the audit trail.
    * @returns whether it was changed
@@ -119,6 +126,8 @@ export interface MetadataStore {
   setPublic(id: string, isPublic: boolean, by?: AuditOrigin): Promise<boolean>;
   /** Live images that are frozen but not final. */
   listVerifying(): Promise<ImageRow[]>;
+  /** Those of these images that there are, deleted ones too, in any order. At most a thousand ids at once. */
+  findImages(ids: readonly string[]): Promise<ImageRow[]>;
   /**
    * Fails the live images open for parts with no activity since `before`. One statement, so that an image which a part or a
    * completion reaches at the same moment either stays or refuses it. @returns their ids
@@ -144,6 +153,8 @@ export interface MetadataStore {
   listDamaged(): Promise<ImageRow[]>;
 
   createToken(token: NewToken, by?: AuditOrigin): Promise<void>;
+  /** Only when there is no token at all, revoked ones included; of several servers that start at once one succeeds. */
+  createFirstToken(token: NewToken): Promise<boolean>;
   /** All but revoked ones: who asks compares `expiresAt` with a clock. */
   findToken(hash: string): Promise<TokenRow | null>;
   listTokens(): Promise<TokenRow[]>;
@@ -157,6 +168,16 @@ export interface MetadataStore {
   listAudit(options: ListAuditOptions): Promise<{ entries: AuditRow[]; hasMore: boolean }>;
   /** Removes what is older than `time`, a bounded number of entries at a time. @returns how many */
   removeAuditBefore(time: number): Promise<number>;
+
+  /** Which server does what, where several share the rows. */
+  readonly claims: WorkClaims;
+  /** What an object store that keeps nothing itself has to know again. */
+  readonly notes: ObjectNotes;
+  /**
+   * Notes where the bytes of these rows are, as in `disk` or `s3 my-bucket`, when nothing is noted yet.
+   * @returns the place that is noted
+   */
+  placeOfBytes(place: string): Promise<string>;
 
   close(): Promise<void>;
 }

@@ -44,7 +44,7 @@ export function describeObjectStore(name: string, open: () => Promise<OpenedStor
     };
     const listIds = async () => {
       const ids: string[] = [];
-      for await (const id of store.listImageIds()) ids.push(id);
+      for await (const { imageId } of store.listImages()) ids.push(imageId);
       return ids.toSorted();
     };
     const download = async (headers: Record<string, string> = {}, method = "GET") => {

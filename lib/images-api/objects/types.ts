@@ -12,6 +12,51 @@ export interface PresignedUrl {
   expiresAt: number;
 }
 
+/** What a part has to be, as its sender says before: its URL takes nothing else. */
+export interface ExpectedPart {
+  /** Length in bytes. */
+  sizeBytes?: number | undefined;
+  /** MD5 in base64, as in the header `Content-MD5` (RFC 1864): every store that speaks S3 compares it. */
+  contentMd5?: string | undefined;
+}
+
+/** How far a digest was computed. */
+export interface DigestState {
+  /** Bytes from the beginning that are in it. */
+  bytes: number;
+  /** Of the hash, as only the same version of the same library reads it. */
+  state: Uint8Array;
+  /** That library and version. */
+  format: string;
+}
+
+/** What is noted of an image's bytes that are elsewhere. */
+export interface ObjectNote {
+  /** The multipart upload that takes its parts. */
+  uploadId: string;
+  /** Once it is sealed, its parts by number. */
+  sealedParts: StoredPart[] | null;
+  digest: DigestState | null;
+}
+
+/** Where a store that keeps nothing itself notes what it has to know again, by image. */
+export interface ObjectNotes {
+  find(imageId: string): Promise<ObjectNote | null>;
+  /** The first of several stands. @returns the one that is noted */
+  begin(imageId: string, uploadId: string): Promise<ObjectNote>;
+  /** The first of several stands. @returns the one that is noted; null when nothing was begun */
+  seal(imageId: string, parts: readonly StoredPart[]): Promise<ObjectNote | null>;
+  keepDigest(imageId: string, digest: DigestState): Promise<void>;
+  remove(imageId: string): Promise<void>;
+}
+
+/** Bytes of an image as they lie in the store. */
+export interface StoredImage {
+  imageId: string;
+  /** Of a sealed image, where a listing tells it; null otherwise: its parts tell. */
+  sizeBytes: number | null;
+}
+
 /** An image whose bytes are complete, as a download needs it. */
 export interface DownloadableImage {
   id: string;
@@ -37,8 +82,8 @@ export interface ImageRows {
  * Every implementation passes the suite in `conformance.ts`.
  */
 export interface ObjectStore {
-  /** A URL that takes one PUT of a part. Sending a part again replaces it. */
-  presignPart(imageId: string, partNumber: number): Promise<PresignedUrl>;
+  /** A URL that takes one PUT of a part, of just these bytes where they are expected. Sending a part again replaces it. */
+  presignPart(imageId: string, partNumber: number, expected?: ExpectedPart): Promise<PresignedUrl>;
   /** The parts that arrived whole, by number. Empty for an image that has none. */
   listParts(imageId: string): Promise<StoredPart[]>;
   /** From now on no part can be added or replaced, not even by a PUT that is under way. No bytes are copied. Safe to repeat. */
@@ -51,7 +96,9 @@ export interface ObjectStore {
   digest(imageId: string, signal: AbortSignal): Promise<string>;
   /** Removes every byte of an image, sealed or not. Safe to repeat. */
   remove(imageId: string): Promise<void>;
-  /** Ids of the images that have bytes here: what a start compares with the rows. */
-  listImageIds(): AsyncIterable<string>;
+  /** The images that have bytes here, or could still take some: what upkeep compares with the rows. */
+  listImages(): AsyncIterable<StoredImage>;
+  /** Removes what interrupted calls left and nothing refers to. */
+  sweep(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }

@@ -139,10 +139,12 @@ export async function openDiskObjectStore(options: DiskObjectStoreOptions): Prom
         await rm(doomed, { recursive: true, force: true });
       }
     },
-    async *listImageIds() {
+    async *listImages() {
       const folders = await Promise.all([readdir(paths.open), readdir(paths.sealed)]);
-      yield* new Set(folders.flat().filter(isImageId));
+      for (const imageId of new Set(folders.flat().filter(isImageId))) yield { imageId, sizeBytes: null };
     },
+    // What is left is removed when the store is opened: nobody else has it open.
+    sweep: () => Promise.resolve(),
     async close() {
       closing.abort(new Error("The object store was closed."));
     },
