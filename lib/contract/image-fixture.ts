@@ -13,6 +13,7 @@ export function imageFixture(changes: Partial<Image> = {}): Image {
     finishedAt: null,
     visibility: null,
     sha256: null,
+    isSha256Verified: null,
     sizeBytes: null,
     failureReason: null,
     deletedAt: null,

@@ -82,6 +82,8 @@ export const providerImageSchema = z.object({
   visibility: z.nullable(visibilitySchema),
   /** Null until the provider tells it. */
   sha256: z.nullable(sha256Schema),
+  /** Whether the provider compared it with the bytes, or it is only what the uploader gave; null where the provider does not tell. */
+  isSha256Verified: z.nullable(z.boolean()),
   /** Length in bytes; null where the provider's list does not tell it. */
   sizeBytes: z.nullable(z.int().check(z.nonnegative())),
   /** Why it failed, in the provider's words. */

@@ -11,7 +11,14 @@ const embedded = {
 function headersAt(publicUrl: string, target: string): Record<string, string> {
   const url = new URL(publicUrl);
   const objectsPublicUrl = new URL("https://objects.example");
-  const settings = { publicUrl: url, objectsPublicUrl, sfcompute: embedded, linode: null, uploadOrigins: null };
+  const settings = {
+    publicUrl: url,
+    objectsPublicUrl,
+    sfcompute: embedded,
+    linode: null,
+    bucket: null,
+    uploadOrigins: null,
+  };
   return answerHeaders(settings)(target);
 }
 

@@ -14,7 +14,7 @@ export const bulkText = {
   deletion: {
     title: (count: number) => plural(count, { one: "Delete # image?", other: "Delete # images?" }),
     nothingTitle: "None of these images can be deleted",
-    links: "They can no longer be downloaded or booted from, and links to them stop working.",
+    links: "They can no longer be downloaded or booted from, and links to them end, at the latest when they expire.",
     noLinks: "Nothing new can be made from them any more.",
     uploads: "Uploads that are not finished end.",
     keep: "Keep images",

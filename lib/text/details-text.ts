@@ -58,8 +58,9 @@ export const detailsText = {
 
   deleted: {
     title: "This image is deleted",
-    canRestore: "It cannot be downloaded, and links to it no longer work. It can be restored for a while.",
-    cannotRestore: "It cannot be downloaded, and links to it no longer work.",
+    canRestore:
+      "It cannot be downloaded, and links to it work no longer than until they expire. It can be restored for a while.",
+    cannotRestore: "It cannot be downloaded, and links to it work no longer than until they expire.",
   },
 
   fields: {
@@ -84,6 +85,7 @@ export const detailsText = {
     project: "Members of its project",
     silo: "Every project of the silo",
     checksum: "SHA-256",
+    checksumGiven: "Given by the uploader, not verified",
     id: "Id",
     copyChecksum: (name: string) => `Copy checksum of ${name}`,
     copyId: (name: string) => `Copy id of ${name}`,

@@ -29,7 +29,7 @@ export const imageActionsText = {
   deleteUnfinished: "Its upload ends.",
   deleteFinished: (hasLinks: boolean) =>
     hasLinks
-      ? "It can no longer be downloaded or booted from, and links to it stop working."
+      ? "It can no longer be downloaded or booted from, and links to it end, at the latest when they expire."
       : "Nothing new can be made from it any more.",
   nameIsFree: "The name is free again.",
   deleting: "The image is being deleted.",

@@ -11,6 +11,7 @@ import { downloadLinkQuery } from "@/lib/client/queries";
 import type { Image } from "@/lib/contract/image";
 import { detailsText } from "@/lib/text/details-text";
 import { DetailsSection } from "./details-section";
+import { ChecksumField } from "./checksum-field";
 import { Code, Field } from "./field";
 import { Instant } from "./instant";
 import { PlaceContext } from "./place";
@@ -49,18 +50,7 @@ export function ImageFields({ image }: { image: Image }): ReactNode {
         )}
         {image.visibility !== null && <Field name={text.visibility}>{text[image.visibility]}</Field>}
         {image.details !== null && <FactFields facts={image.details.facts} />}
-        {image.sha256 === null ? (
-          isToldLater && (
-            <Field name={text.checksum}>
-              <ByteSize bytes={null} />
-            </Field>
-          )
-        ) : (
-          <Field name={text.checksum}>
-            <Code>{image.sha256}</Code>
-            <CopyButton text={image.sha256} what={text.checksumCopied} label={text.copyChecksum(image.name)} />
-          </Field>
-        )}
+        {(image.sha256 !== null || isToldLater) && <ChecksumField image={image} />}
         <Field name={text.id}>
           <Code>{id}</Code>
           <CopyButton text={id} what={text.idCopied} label={text.copyId(image.name)} />

@@ -40,6 +40,11 @@ test("what was never uploaded is ready, and nobody compared its checksum", () =>
   expect(timelineOf(image).map(({ kind }) => kind)).toEqual(["created", "ready"]);
 });
 
+test("what was uploaded is ready where its provider compared nothing", () => {
+  const image = imageFixture({ createdAt, uploadedAt, finishedAt, sha256: "0f".repeat(32), isSha256Verified: false });
+  expect(timelineOf(image).map(({ kind }) => kind)).toEqual(["created", "uploaded", "ready"]);
+});
+
 test("what the provider does by itself is told while it does it", () => {
   for (const status of ["processing", "deleting"] as const) {
     expect(timelineOf(imageFixture({ status, createdAt })).map(({ kind }) => kind)).toEqual(["created", "now"]);

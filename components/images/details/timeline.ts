@@ -33,9 +33,10 @@ function secondsBetween(earlier: string, later: string): number | null {
   return milliseconds < 0 ? null : Math.round(milliseconds / 1000);
 }
 
-/** Only what was uploaded has a checksum that somebody compared. */
-function endOf({ status, uploadedAt, sha256 }: Image): "failed" | "verified" | "ready" {
+/** Only what was uploaded has a checksum that somebody compared, unless its provider says that nobody did. */
+function endOf({ status, uploadedAt, sha256, isSha256Verified }: Image): "failed" | "verified" | "ready" {
   if (status === "failed") return "failed";
+  if (isSha256Verified === false) return "ready";
   return uploadedAt === null && sha256 === null ? "ready" : "verified";
 }
 

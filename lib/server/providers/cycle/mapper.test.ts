@@ -56,6 +56,7 @@ test("an image of the vendor is an image of ours", () => {
     finishedAt: INSTANT,
     visibility: null,
     sha256: null,
+    isSha256Verified: null,
     sizeBytes: 5,
     failureReason: null,
     deletedAt: null,

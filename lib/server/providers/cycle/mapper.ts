@@ -22,6 +22,7 @@ export function toImage(wire: WireImage, includes: Includes): ProviderImage {
     finishedAt: isDone ? (error?.time ?? changed) : null,
     visibility: null,
     sha256: null,
+    isSha256Verified: null,
     // A shell has no bytes yet, rather than none.
     sizeBytes: wire.size === 0 ? null : wire.size,
     failureReason: status === "failed" && error !== null ? withoutCredentials(error.message) : null,

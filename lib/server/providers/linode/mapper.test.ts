@@ -16,6 +16,7 @@ test("an image of Linode's is an image of ours", () => {
     finishedAt: null,
     visibility: "private",
     sha256: null,
+    isSha256Verified: null,
     sizeBytes: 2500 * MIB,
     failureReason: null,
     deletedAt: null,

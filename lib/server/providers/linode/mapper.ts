@@ -22,6 +22,7 @@ export function toImage(wire: WireImage): ProviderImage {
     finishedAt: null,
     visibility: toVisibility(wire),
     sha256: null,
+    isSha256Verified: null,
     sizeBytes: megabytes(wire.size),
     failureReason: null,
     deletedAt: null,

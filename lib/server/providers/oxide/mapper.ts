@@ -25,6 +25,7 @@ export function toImage(wire: WireImage, projects: ProjectNames): ProviderImage 
     finishedAt: null,
     visibility: projectId === null ? "silo" : "project",
     sha256: sha256 ?? null,
+    isSha256Verified: null,
     sizeBytes: wire.size,
     failureReason: null,
     deletedAt: null,

@@ -25,6 +25,7 @@ export function toUploadImage(
     finishedAt: null,
     visibility: "project",
     sha256: null,
+    isSha256Verified: null,
     sizeBytes: planned.sizeBytes,
     failureReason: reason,
     deletedAt: null,

@@ -31,6 +31,7 @@ test("an image of the vendor is an image of ours", () => {
     finishedAt: null,
     visibility: null,
     sha256: null,
+    isSha256Verified: null,
     sizeBytes: null,
     failureReason: null,
     deletedAt: null,
@@ -107,4 +108,16 @@ test.each([
   { wire: { upload_status: "revoked" }, offersRevoke: true, actions: [] },
 ])("$wire can be revoked where that is offered ($offersRevoke): $actions", ({ wire, offersRevoke, actions }) => {
   expect(toImage(wireImageSchema.parse({ ...WIRE, ...wire }), offersRevoke).actions).toEqual(actions);
+});
+
+test.each([
+  [true, true],
+  [false, false],
+  [undefined, null],
+  ["yes", null],
+])("a checksum of which the API says verified: %j is told as %j", (sha256_verified, told) => {
+  const image = toImage(
+    wireImageSchema.parse({ ...WIRE, upload_status: "completed", sha256: DIGEST, sha256_verified }),
+  );
+  expect(image.isSha256Verified).toBe(told);
 });

@@ -29,6 +29,7 @@ export function toImage(wire: WireImage, offersRevoke = false): ProviderImage {
     finishedAt: toInstantIfAny(wire.finished_at),
     visibility: toVisibility(wire.is_public),
     sha256: wire.sha256 ?? null,
+    isSha256Verified: wire.sha256_verified ?? null,
     sizeBytes: wire.size ?? null,
     failureReason: wire.failure_reason ?? null,
     deletedAt: toInstantIfAny(wire.deleted_at),

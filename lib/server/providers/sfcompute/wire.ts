@@ -24,7 +24,7 @@ function optional<T extends z.ZodType>(schema: T) {
 
 /**
  * An image in a list, alone, and after create and complete.
- * `size`, `is_public`, `failure_reason` and the instants but `created_at` are additions of the embedded images API; `workspace`, `owner` and
+ * `sha256_verified`, `size`, `is_public`, `failure_reason` and the instants but `created_at` are additions of the embedded images API; `workspace`, `owner` and
  * `resource_path` are the preview's, where a name is optional.
  */
 export const wireImageSchema = z.object({
@@ -33,6 +33,7 @@ export const wireImageSchema = z.object({
   upload_status: z.string(),
   created_at: unixSeconds,
   sha256: optional(digest),
+  sha256_verified: optional(z.boolean()),
   uploaded_at: optional(unixSeconds),
   finished_at: optional(unixSeconds),
   is_public: optional(z.boolean()),
