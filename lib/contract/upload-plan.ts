@@ -68,9 +68,13 @@ export type CreatedImage = z.infer<typeof createdImageSchema>;
 
 const numberSchema = z.int().check(z.gte(1), z.lte(MAX_PARTS));
 
-/** `POST …/images/{id}/parts` body. Parts are numbered from 1. `ticket` is that of a `single` plan, whose only part is the file. */
+/**
+ * `POST …/images/{id}/parts` body. Parts are numbered from 1. `sizeBytes`: the part's length, where the provider can make a URL that takes
+ * no other. `ticket` is that of a `single` plan, whose only part is the file.
+ */
 export const partUrlRequestSchema = z.strictObject({
   partNumber: numberSchema,
+  sizeBytes: z.optional(z.int().check(z.gte(1), z.lte(MAX_PART_BYTES))),
   ticket: z.optional(singlePlanSchema.shape.ticket),
 });
 export type PartUrlRequest = z.infer<typeof partUrlRequestSchema>;

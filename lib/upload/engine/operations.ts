@@ -80,11 +80,11 @@ export class Operations {
           return { type: "deleted" };
         });
       case "send_part": {
-        const { partNumber, laterPartNumber, imageId, ticket, start, end, failures, refusals } = action;
+        const { partNumber, laterPart, imageId, ticket, start, end, failures, refusals } = action;
         const send = async (signal: AbortSignal): Promise<UploadEvent> => {
           // The type that the vendors' own clients send; the slice is read by the browser, when it is sent.
           const body = this.file.slice(start, end, "application/octet-stream");
-          const part = { ...owner, imageId, ticket, partNumber, laterPartNumber, body };
+          const part = { ...owner, imageId, ticket, partNumber, laterPart, body };
           const onProgress = (sentBytes: number) => {
             if (!signal.aborted) this.dispatch({ type: "part_progressed", partNumber, sentBytes });
           };

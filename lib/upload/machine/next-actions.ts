@@ -18,7 +18,7 @@ export type Action =
       ticket: string | null;
       partNumber: number;
       /** The part that takes this one's place if all goes on as it is; null when there is none. */
-      laterPartNumber: number | null;
+      laterPart: { partNumber: number; sizeBytes: number } | null;
       failures: number;
       refusals: number;
       /** Refusals in a row after which the image itself is looked at. */
@@ -107,14 +107,14 @@ function transferring(state: UploadState, phase: Transferring): Action[] {
       const key = `part ${partNumber} ${failures}`;
       const later = partNumber + MAX_PARTS_IN_FLIGHT;
       const isToCome = later > lastBegunPart(phase) && later <= partCount(image.plan, state.file.sizeBytes);
-      const laterPartNumber = isToCome ? later : null;
+      const sizeBytes = isToCome ? partLength(image.plan, state.file.sizeBytes, later) : 0;
       return {
         kind: "send_part",
         key,
         imageId: image.id,
         ticket,
         partNumber,
-        laterPartNumber,
+        laterPart: isToCome ? { partNumber: later, sizeBytes } : null,
         failures,
         refusals,
         mostRefusals: mostRefusals(image.plan),

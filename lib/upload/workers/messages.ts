@@ -17,7 +17,7 @@ export const transferRequestSchema = z.discriminatedUnion("type", [
     imageId: z.string(),
     ticket: z.nullable(z.string()),
     partNumber: z.int().check(z.gte(1)),
-    laterPartNumber: z.nullable(z.int().check(z.gte(1))),
+    laterPart: z.nullable(z.object({ partNumber: z.int().check(z.gte(1)), sizeBytes: z.int().check(z.gte(1)) })),
     /** Where parts may go beside the dashboard. */
     sources: z.array(z.string()),
     /** A slice of the file: a reference to bytes on disk, not the bytes. */

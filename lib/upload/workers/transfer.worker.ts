@@ -1,4 +1,5 @@
 import { createPartUrl } from "@/lib/client/uploads-api";
+import type { PartUrlRequest } from "@/lib/contract/upload-plan";
 import { faultOf } from "@/lib/upload/machine/fault";
 import { transferRequestSchema, type TransferReply, type TransferRequest } from "./messages";
 import { placeOf } from "./part-place";
@@ -26,22 +27,17 @@ globalThis.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 
 async function send(request: Extract<TransferRequest, { type: "send" }>): Promise<void> {
-  const { operation, connection, account, imageId, ticket, partNumber, laterPartNumber, sources, body } = request;
+  const { operation, connection, account, imageId, ticket, partNumber, laterPart, sources, body } = request;
   const controller = new AbortController();
   const { signal } = controller;
   running.set(operation, controller);
-  const sign = (number: number, abort?: AbortSignal) =>
-    createPartUrl(
-      { connection, account },
-      imageId,
-      { partNumber: number, ...(ticket === null ? {} : { ticket }) },
-      abort,
-    );
+  const sign = (part: PartUrlRequest, abort?: AbortSignal) =>
+    createPartUrl({ connection, account }, imageId, { ...part, ...(ticket === null ? {} : { ticket }) }, abort);
   try {
-    const url = await urls.take(imageId, partNumber, (number) => sign(number, signal));
+    const url = await urls.take(imageId, partNumber, () => sign({ partNumber, sizeBytes: body.size }, signal));
     // A URL that was asked for ahead comes although its part was aborted meanwhile.
     signal.throwIfAborted();
-    if (laterPartNumber !== null) urls.signAhead(imageId, laterPartNumber, sign);
+    if (laterPart !== null) urls.signAhead(imageId, laterPart.partNumber, () => sign(laterPart));
     const place = placeOf(url, account, sources);
     await putBlob(place, body, (sentBytes) => reply({ type: "progressed", operation, sentBytes }), signal);
     reply({ type: "acknowledged", operation });

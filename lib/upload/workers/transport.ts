@@ -10,7 +10,7 @@ export interface PartToSend extends UploadTarget {
   ticket: string | null;
   partNumber: number;
   /** A part that will probably begin when this one has arrived: its URL can be asked for meanwhile. Null for none. */
-  laterPartNumber: number | null;
+  laterPart: { partNumber: number; sizeBytes: number } | null;
   /** A slice of the file, read only as it is sent. */
   body: Blob;
 }

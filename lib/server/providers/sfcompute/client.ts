@@ -1,6 +1,7 @@
 import "server-only";
 import type { AuditQuery } from "@/lib/contract/audit";
 import type { ListImagesQuery } from "@/lib/contract/image";
+import type { PartUrlRequest } from "@/lib/contract/upload-plan";
 import {
   askUpstream,
   parseAnswer,
@@ -59,8 +60,12 @@ export function createSfcomputeClient(options: SfcomputeOptions, label: string, 
     list: (query: ListImagesQuery) => requestUpstream(upstream, listRequest(query, place), wireImageListSchema),
     get: (id: string) => requestUpstream(upstream, { method: "GET", path: imagePath(id) }, wireImageSchema),
     create: (name: string) => requestUpstream(upstream, postRequest(["images"], { name, ...place }), wireImageSchema),
-    createPartUrl: (id: string, partNumber: number) =>
-      requestUpstream(upstream, postRequest(imagePath(id, "parts"), { part_id: partNumber }), wirePartUrlSchema),
+    createPartUrl: (id: string, { partNumber, sizeBytes }: PartUrlRequest) => {
+      // The vendor's document knows no size.
+      const size = options.embedded && sizeBytes !== undefined ? { size: sizeBytes } : null;
+      const request = postRequest(imagePath(id, "parts"), { part_id: partNumber, ...size });
+      return requestUpstream(upstream, request, wirePartUrlSchema);
+    },
     complete: (id: string, sha256: string) =>
       requestUpstream(upstream, postRequest(imagePath(id, "complete"), { sha256 }), wireImageSchema),
     delete: (id: string) => requestUpstream(upstream, { method: "DELETE", path: imagePath(id) }, wireDeletedSchema),

@@ -57,6 +57,16 @@ test.each([
   else await expect(plan).rejects.toMatchObject({ code: "conflict" });
 });
 
+test.each([
+  { embedded: true, body: '{"part_id":3,"size":42}' },
+  { embedded: false, body: '{"part_id":3}' },
+])("a part's length is told to whom it means something: $embedded", async ({ embedded, body }) => {
+  const link = { url: "https://objects.example.com/x?sig=1", expires_at: 1_738_972_800 };
+  const { provider, seen } = await providerWith({ "POST /v2/images/image_a/parts": { body: link } }, { embedded });
+  await provider.upload?.createPartUrl("image_a", { partNumber: 3, sizeBytes: 42 });
+  expect(seen.map((request) => request.body)).toEqual([body]);
+});
+
 test("each operation asks what the vendor's document says", async () => {
   const link = { url: "https://objects.example.com/x?sig=1", expires_at: 1_738_972_800 };
   const { provider, seen } = await providerWith({
@@ -78,7 +88,10 @@ test("each operation asks what the vendor's document says", async () => {
     plan: { kind: "multipart", partSizeBytes: 64 * MIB },
   });
   const expiresAt = "2025-02-08T00:00:00.000Z";
-  expect(await provider.upload?.createPartUrl("image_a", { partNumber: 3 })).toEqual({ url: link.url, expiresAt });
+  expect(await provider.upload?.createPartUrl("image_a", { partNumber: 3, sizeBytes: 42 })).toEqual({
+    url: link.url,
+    expiresAt,
+  });
   expect(await provider.upload?.complete("image_a", { sha256: DIGEST })).toMatchObject({ status: "completed" });
   await provider.delete("image_a");
   expect(await provider.downloadLink?.("image_a")).toEqual({ url: link.url, expiresAt, sha256: DIGEST, sizeBytes: 5 });

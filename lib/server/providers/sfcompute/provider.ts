@@ -74,7 +74,7 @@ function openProvider(options: SfcomputeOptions, label: string, call: ProviderCa
         if (deletedAt === null && (status === "waiting" || status === "uploading")) return plan;
         throw new ApiError("conflict", text.takesNoBytes);
       },
-      createPartUrl: async (imageId, { partNumber }) => toPartUrl(await client.createPartUrl(imageId, partNumber)),
+      createPartUrl: async (imageId, request) => toPartUrl(await client.createPartUrl(imageId, request)),
       complete: async (imageId, { sha256 }) => shown(await client.complete(imageId, sha256)),
     },
     ...(options.embedded && {
