@@ -16,6 +16,7 @@ export function declareCreateAndFindTests(store: () => MetadataStore): void {
       uploadedAt: null,
       finishedAt: null,
       sha256: null,
+      isVerified: false,
       sizeBytes: null,
       failureReason: null,
       deletedAt: null,

@@ -37,6 +37,7 @@ const METHODS: Record<keyof MetadataStore | keyof StoreState, Intrusion | string
   deleteImage: async (store) => expect(await store.deleteImage("mine", "bob", 5_000)).toBeNull(),
   restoreImage: async (store) => expect(await store.restoreImage("gone", "bob", 5_000)).toBe("not_found"),
   findImage: FOR_JOBS,
+  findImages: FOR_JOBS,
   recordPart: BY_LINK,
   beginVerification: "its caller has found the owner's own image just before",
   completeImage: FOR_JOBS,
@@ -53,6 +54,7 @@ const METHODS: Record<keyof MetadataStore | keyof StoreState, Intrusion | string
   tablesAreCurrent: FOR_JOBS,
   countImages: "tells how many there are of everybody together",
   createToken: FOR_JOBS,
+  createFirstToken: FOR_JOBS,
   findToken: "the token is the right to it",
   listTokens: FOR_ADMINS,
   revokeToken: FOR_JOBS,
@@ -60,6 +62,9 @@ const METHODS: Record<keyof MetadataStore | keyof StoreState, Intrusion | string
   recordAudit: FOR_JOBS,
   listAudit: FOR_ADMINS,
   removeAuditBefore: FOR_JOBS,
+  claims: FOR_JOBS,
+  notes: FOR_JOBS,
+  placeOfBytes: FOR_JOBS,
   close: FOR_JOBS,
 };
 

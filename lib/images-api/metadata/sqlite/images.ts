@@ -18,6 +18,7 @@ import { imageRow, type Schema } from "./schema";
 type ImageMethods = Omit<
   MetadataStore,
   | "createToken"
+  | "createFirstToken"
   | "findToken"
   | "listTokens"
   | "revokeToken"
@@ -28,6 +29,9 @@ type ImageMethods = Omit<
   | "markDamaged"
   | "markSound"
   | "listDamaged"
+  | "claims"
+  | "notes"
+  | "placeOfBytes"
   | "close"
 >;
 
@@ -97,11 +101,17 @@ export function imageMethods(database: Kysely<Schema>, record: Recorder): ImageM
         return row !== undefined;
       }),
 
-    completeImage: (id, sizeBytes, now) =>
+    completeImage: (id, sizeBytes, now, isVerified = true) =>
       record(async (transaction, note) => {
         const row = await transaction
           .updateTable("images")
-          .set({ status: "completed", size_bytes: sizeBytes, active_at: now, finished_at: now })
+          .set({
+            status: "completed",
+            size_bytes: sizeBytes,
+            is_verified: isVerified ? 1 : 0,
+            active_at: now,
+            finished_at: now,
+          })
           .where("id", "=", id)
           .where(VERIFYING)
           .returning(["id", "name"])
@@ -158,6 +168,12 @@ export function imageMethods(database: Kysely<Schema>, record: Recorder): ImageM
         if (row !== undefined) note(doneTo(row, by, Date.now(), isPublic ? "image.publish" : "image.unpublish"));
         return row !== undefined;
       }),
+
+    async findImages(ids) {
+      if (ids.length === 0) return [];
+      const rows = await database.selectFrom("images").selectAll().where("id", "in", ids).execute();
+      return rows.map(imageRow);
+    },
 
     async listVerifying() {
       return (await verifyingQuery(database).execute()).map(imageRow);

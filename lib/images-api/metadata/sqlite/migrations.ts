@@ -101,6 +101,45 @@ const AUDIT_TABLE = [
       begin select raise(abort, 'an entry of the audit trail never changes'); end`,
 ];
 
+/** What several servers on one database share, and bytes that are elsewhere. */
+const sharedWork: Migration = {
+  async up(database: Kysely<unknown>) {
+    await database.transaction().execute(async (transaction) => {
+      // Whoever does not know of it, as the version before, has verified what it completes.
+      await addColumn(
+        transaction,
+        "images",
+        "is_verified",
+        sql`integer not null default 1 check (is_verified in (0, 1))`,
+      );
+      await addColumn(transaction, "images", "verifier", sql`text`);
+      await addColumn(transaction, "images", "verifier_until", sql`integer`);
+      for (const statement of SHARED_WORK_TABLES) await statement.execute(transaction);
+    });
+  },
+};
+
+const SHARED_WORK_TABLES = [
+  sql`create table if not exists work_rounds (
+    name text primary key not null,
+    server text,
+    until integer,
+    ended_at integer
+  ) strict`,
+  sql`create table if not exists object_notes (
+    image_id text primary key not null,
+    upload_id text not null,
+    sealed_parts text,
+    digest_bytes integer,
+    digest_state blob,
+    digest_format text
+  ) strict`,
+  sql`create table if not exists store_facts (name text primary key not null, value text not null) strict`,
+  // Until now bytes were kept on disk and nowhere else.
+  sql`insert into store_facts (name, value) select 'place_of_bytes', 'disk' where exists (select 1 from images)
+      on conflict (name) do nothing`,
+];
+
 /** SQLite has no "add column if not exists". */
 async function addColumn(database: Kysely<unknown>, table: string, column: string, type: RawBuilder<unknown>) {
   const { rows } = await sql`select 1 from pragma_table_info(${table}) where name = ${column}`.execute(database);
@@ -114,6 +153,7 @@ const provider: MigrationProvider = {
     "0001_first_tables": firstTables,
     "0002_instants": instants,
     "0003_audit_trail": auditTrail,
+    "0004_shared_work": sharedWork,
   }),
 };
 

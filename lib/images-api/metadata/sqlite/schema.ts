@@ -18,6 +18,9 @@ export interface ImagesTable {
   failure_reason: string | null;
   deleted_at: number | null;
   bytes_removed_at: number | null;
+  is_verified: Generated<0 | 1>;
+  verifier: Generated<string | null>;
+  verifier_until: Generated<number | null>;
 }
 
 export interface TokensTable {
@@ -45,10 +48,34 @@ export interface AuditEntriesTable {
   request_id: string | null;
 }
 
+export interface WorkRoundsTable {
+  name: string;
+  server: string | null;
+  until: number | null;
+  ended_at: Generated<number | null>;
+}
+
+export interface ObjectNotesTable {
+  image_id: string;
+  upload_id: string;
+  sealed_parts: Generated<string | null>;
+  digest_bytes: Generated<number | null>;
+  digest_state: Generated<Uint8Array | null>;
+  digest_format: Generated<string | null>;
+}
+
+export interface StoreFactsTable {
+  name: string;
+  value: string;
+}
+
 export interface Schema {
   images: ImagesTable;
   tokens: TokensTable;
   audit_entries: AuditEntriesTable;
+  work_rounds: WorkRoundsTable;
+  object_notes: ObjectNotesTable;
+  store_facts: StoreFactsTable;
 }
 
 export function imageRow(row: Selectable<ImagesTable>): ImageRow {
@@ -63,6 +90,8 @@ export function imageRow(row: Selectable<ImagesTable>): ImageRow {
     uploadedAt: row.uploaded_at,
     finishedAt: row.finished_at,
     sha256: row.sha256,
+    // Only what was completed has a size.
+    isVerified: row.is_verified === 1 && row.size_bytes !== null,
     sizeBytes: row.size_bytes,
     failureReason: row.failure_reason,
     deletedAt: row.deleted_at,

@@ -55,7 +55,7 @@ test("a migration that was cut before it was noted runs again", async () => {
 test("images of a database that is older have no instants but those that were kept then", async () => {
   const file = newFile();
   const before = await openDatabase(file);
-  for (const column of ["uploaded_at", "finished_at"]) {
+  for (const column of ["uploaded_at", "finished_at", "is_verified", "verifier", "verifier_until"]) {
     await sql`alter table images drop column ${sql.ref(column)}`.execute(before);
   }
   await sql`delete from kysely_migration where name <> '0001_first_tables'`.execute(before);
@@ -68,6 +68,7 @@ test("images of a database that is older have no instants but those that were ke
     createdAt: 1_000,
     uploadedAt: null,
     finishedAt: null,
+    isVerified: true,
   });
   await after.close();
 });

@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import SqliteDatabase from "better-sqlite3";
-import { Kysely } from "kysely";
+import { Kysely, sql } from "kysely";
 import type { NewAuditEntry } from "@/lib/images-api/metadata/audit";
 import type { StoreState } from "@/lib/images-api/metadata/state";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
@@ -7,10 +8,13 @@ import { auditMethods, createRecorder } from "./audit";
 import { damageMethods } from "./damaged-images";
 import { imageMethods } from "./images";
 import { migrate } from "./migrations";
+import { objectNotes } from "./object-notes";
 import { PatientSqliteDialect } from "./patient-driver";
 import type { Schema } from "./schema";
 import { stateMethods } from "./state";
+import { storeFacts } from "./store-facts";
 import { tokenMethods } from "./tokens";
+import { type Claimant, clearClaims, workClaims } from "./work-claims";
 
 /** How long opening waits for another process (the admin command) to finish its statement, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -18,22 +22,31 @@ const BUSY_TIMEOUT_MS = 5_000;
 /**
  * Opens `file`, and makes it and its tables when they are missing. Several processes may have it open.
  * @param onAudit hears of each entry of the audit trail that this process has written
+ * @param asServer by the only server on this file: what an earlier one claimed is free then
  */
 export async function openSqliteMetadataStore(
   file: string,
   onAudit: (entry: NewAuditEntry) => void = () => undefined,
+  { asServer = false }: { asServer?: boolean } = {},
 ): Promise<MetadataStore & StoreState> {
   const database = await openDatabase(file);
+  if (asServer) await clearClaims(database);
   const record = createRecorder(database, onAudit);
   return {
     ...imageMethods(database, record),
     ...damageMethods(database, record),
     ...tokenMethods(database, record),
     ...auditMethods(database, record),
+    ...storeFacts(database),
     ...(await stateMethods(database)),
+    claims: workClaims(database, { name: randomUUID(), now: STEADY_CLOCK }),
+    notes: objectNotes(database),
     close: () => database.destroy(),
   };
 }
+
+/** By the machine's steady clock, which is one for all its processes: setting the time ends no lease. */
+const STEADY_CLOCK: Claimant["now"] = () => sql`${Number(process.hrtime.bigint() / 1_000_000n)}`;
 
 /** The connection behind the store, with its tables up to date. */
 export async function openDatabase(file: string): Promise<Kysely<Schema>> {

@@ -4,7 +4,10 @@ import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import type { Recorder } from "./audit";
 import { type Schema, tokenRow } from "./schema";
 
-type TokenMethods = Pick<MetadataStore, "createToken" | "findToken" | "listTokens" | "revokeToken" | "recordTokenUse">;
+type TokenMethods = Pick<
+  MetadataStore,
+  "createToken" | "createFirstToken" | "findToken" | "listTokens" | "revokeToken" | "recordTokenUse"
+>;
 
 export function tokenMethods(database: Kysely<Schema>, record: Recorder): TokenMethods {
   return {
@@ -13,6 +16,16 @@ export function tokenMethods(database: Kysely<Schema>, record: Recorder): TokenM
         const row = { id, hash, owner, role, created_at: createdAt, expires_at: expiresAt };
         await transaction.insertInto("tokens").values(row).execute();
         note({ ...doneBy(by, createdAt, "token.create"), tokenId: id });
+      }),
+
+    createFirstToken: ({ id, hash, owner, role, createdAt, expiresAt = null }) =>
+      record(async (transaction, note) => {
+        const any = await transaction.selectFrom("tokens").select("id").limit(1).executeTakeFirst();
+        if (any !== undefined) return false;
+        const row = { id, hash, owner, role, created_at: createdAt, expires_at: expiresAt };
+        await transaction.insertInto("tokens").values(row).execute();
+        note({ ...doneBy(BY_SYSTEM, createdAt, "token.create"), tokenId: id });
+        return true;
       }),
 
     async findToken(hash) {

@@ -1,0 +1,100 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { RoundName, WorkClaims } from "@/lib/images-api/metadata/work-claims";
+import { VERIFYING } from "./due-images";
+import { imageRow, type Schema } from "./schema";
+
+/** Who claims, and by which clock leases end. */
+export interface Claimant {
+  /** Of this opening of the store: no other one bears it. */
+  name: string;
+  /** Milliseconds of a clock that all who share the rows share. */
+  now: () => RawBuilder<number>;
+}
+
+/**
+ * A verification's claim stands in the image's own row, so it ends with what it was for: whoever completes, fails or deletes the
+ * image needs to know nothing of it.
+ */
+export function workClaims(database: Kysely<Schema>, { name, now }: Claimant): WorkClaims {
+  const until = (leaseMs: number) => sql<number>`${now()} + ${leaseMs}`;
+  const isFree = () => sql<boolean>`(verifier is null or verifier_until <= ${now()})`;
+
+  const ownVerification = (imageId: string) =>
+    database.updateTable("images").where("id", "=", imageId).where("verifier", "=", name);
+  const ownRound = (round: RoundName) =>
+    database.updateTable("work_rounds").where("name", "=", round).where("server", "=", name);
+
+  return {
+    async claimVerification(imageId, leaseMs) {
+      const { numUpdatedRows } = await database
+        .updateTable("images")
+        .set({ verifier: name, verifier_until: until(leaseMs) })
+        .where("id", "=", imageId)
+        .where(VERIFYING)
+        .where((eb) => eb.or([eb("verifier", "=", name), isFree()]))
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    async claimVerifications(limit, leaseMs) {
+      const due = database.selectFrom("images").select("id").where(VERIFYING).where(isFree());
+      const rows = await database
+        .updateTable("images")
+        .set({ verifier: name, verifier_until: until(leaseMs) })
+        .where("id", "in", due.orderBy("active_at").limit(limit))
+        .returningAll()
+        .execute();
+      return rows.map(imageRow).toSorted((one, other) => one.activeAt - other.activeAt);
+    },
+
+    async keepVerification(imageId, leaseMs) {
+      const { numUpdatedRows } = await ownVerification(imageId)
+        .set({ verifier_until: until(leaseMs) })
+        .where(VERIFYING)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    async releaseVerification(imageId) {
+      await ownVerification(imageId).set({ verifier: null, verifier_until: null }).execute();
+    },
+
+    async beginRound(round, everyMs, leaseMs) {
+      const row = await database
+        .insertInto("work_rounds")
+        .values({ name: round, server: name, until: until(leaseMs) })
+        .onConflict((conflict) =>
+          conflict
+            .column("name")
+            .doUpdateSet({ server: name, until: until(leaseMs) })
+            .where(sql<boolean>`(work_rounds.server is null or work_rounds.until <= ${now()})`)
+            .where(sql<boolean>`(work_rounds.ended_at is null or work_rounds.ended_at + ${everyMs} <= ${now()})`),
+        )
+        .returning("name")
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async keepRound(round, leaseMs) {
+      const { numUpdatedRows } = await ownRound(round)
+        .set({ until: until(leaseMs) })
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    async endRound(round) {
+      await ownRound(round).set({ server: null, until: null, ended_at: now() }).execute();
+    },
+  };
+}
+
+/** For the only server on these rows, when it starts: whoever claimed anything is gone. */
+export async function clearClaims(database: Kysely<Schema>): Promise<void> {
+  await database
+    .updateTable("images")
+    .set({ verifier: null, verifier_until: null })
+    .where(VERIFYING)
+    .where("verifier", "is not", null)
+    .execute();
+  await database.deleteFrom("work_rounds").execute();
+}
