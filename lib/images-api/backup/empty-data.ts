@@ -10,6 +10,8 @@ const HARMLESS_NAMES = new Set([
   "signing-key",
   "ended-sessions",
   "lost+found",
+  "in-use.lock",
+  "in-use.lock-journal",
   "restoring",
   "restoring.lock",
   "restoring.lock-journal",
