@@ -1,11 +1,12 @@
 import "server-only";
 import { join } from "node:path";
 import type { Logger } from "pino";
-import { getConfig } from "@/lib/config/config";
+import { type Config, getConfig } from "@/lib/config/config";
 import { createLog } from "@/lib/telemetry/create-log";
 import { steadyNow } from "@/lib/utils/steady-clock";
 import { createRegistry, type ProviderRegistry } from "./providers/registry";
-import { sharedEndedSessions } from "./session/ended-sessions";
+import { type EndedSessions, sharedEndedSessions } from "./session/ended-sessions";
+import { openEndedSessionsFile } from "./session/ended-sessions-in-file";
 import { createSessions, type Sessions } from "./session/sessions";
 
 /** The parts that the dashboard's server side is made of. None of them holds a user's token. */
@@ -31,8 +32,7 @@ function compose(): Parts {
   const log = createLog({ level: config.logLevel, name: "dashboard" });
   const { idleSeconds, lifetimeSeconds } = config.session;
   const now = steadyNow;
-  const file = join(config.dataDirectory, "ended-sessions");
-  const ended = sharedEndedSessions({ file, lifetimeSeconds, now, log });
+  const ended = endedSessions(config, log);
   const secure = publicUrl.protocol === "https:";
   return {
     publicUrl,
@@ -40,4 +40,10 @@ function compose(): Parts {
     registry,
     sessions: createSessions({ secrets, secure, registry, ended, idleSeconds, lifetimeSeconds, now }),
   };
+}
+
+function endedSessions({ dataDirectory, session }: Config, log: Logger): EndedSessions {
+  const file = join(dataDirectory, "ended-sessions");
+  const { lifetimeSeconds } = session;
+  return sharedEndedSessions(file, () => openEndedSessionsFile({ file, lifetimeSeconds, now: steadyNow, log }));
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createRegistry, type ProviderRegistry } from "@/lib/server/providers/registry";
-import { openEndedSessions, type EndedSessions } from "./ended-sessions";
+import type { EndedSessions } from "./ended-sessions";
+import { openEndedSessionsFile } from "./ended-sessions-in-file";
 import type { Secrets, SignIn } from "./seal";
 import { createSessions, type Sessions } from "./sessions";
 
@@ -43,7 +44,7 @@ interface Options {
 /** By the clock that the test sets. */
 export function sessionsFixture(options: Options = {}): Sessions {
   const { secrets = SECRETS, secure = false, registry = registryFixture(), lifetimes = LIFETIMES } = options;
-  const ended = options.ended ?? { has: () => false, end: async () => {} };
+  const ended = options.ended ?? { has: async () => false, end: async () => {} };
   return createSessions({ secrets, secure, registry, ended, ...lifetimes, now: Date.now });
 }
 
@@ -52,7 +53,7 @@ export function endedSessionsIn(folder: string, maxEntries?: number): EndedSessi
   const log = { error: () => {}, warn: () => {} };
   const { lifetimeSeconds } = LIFETIMES;
   const file = join(folder, "ended-sessions");
-  return openEndedSessions({
+  return openEndedSessionsFile({
     file,
     lifetimeSeconds,
     now: Date.now,

@@ -45,7 +45,10 @@ export interface SignedIn {
 /** The sign-ins that a browser's cookies hold. Of them the server keeps only the names of those that were ended. */
 export interface Sessions {
   readonly lifetimes: Session["lifetimes"];
-  /** Null when the Cookie header holds no whole, fresh session for this connection. */
+  /**
+   * Null when the Cookie header holds no whole, fresh session for this connection. As all that asks for sign-ins, it throws ApiError
+   * `upstream_unreachable` where nobody can tell whether one was ended.
+   */
   read(connectionId: string, cookieHeader: string | null): Promise<SignedIn | null>;
   /** Every connection that is signed in, in the order of the providers. */
   all(cookieHeader: string | null): Promise<SignedIn[]>;
@@ -91,13 +94,13 @@ export function createSessions({ secure, registry, ended, ...sealing }: Sessions
     if (kind === undefined) return [];
     const seals = readCookies(header, cookieName(connectionId, secure));
     const opened = await Promise.all(seals.map((seal) => unsealConnection(seal, sealing)));
-    return opened.flatMap((sealed, index) => {
+    const signedIn = opened.flatMap((sealed, index) => {
       // A seal that was copied into another connection's cookie is not a sign-in there.
       if (sealed === null || sealed.provider !== kind.id || sealed.connection !== connectionId) return [];
-      return ended.has(sealed)
-        ? []
-        : [{ kind, sealed, endsAt: endOf(sealed, lifetimeSeconds), seal: seals[index] ?? "" }];
+      return [{ kind, sealed, endsAt: endOf(sealed, lifetimeSeconds), seal: seals[index] ?? "" }];
     });
+    const haveEnded = await Promise.all(signedIn.map(({ sealed }) => ended.has(sealed)));
+    return signedIn.filter((_, index) => haveEnded[index] === false);
   }
 
   async function open(connectionId: string, header: string | null): Promise<Opened | null> {
