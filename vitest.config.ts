@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -13,6 +13,8 @@ export default defineConfig({
   },
   test: {
     include: ["lib/**/*.test.ts", "scripts/**/*.test.ts", "components/**/*.test.ts", "e2e/support/**/*.test.ts"],
+    // Those need Postgres and an object store: e2e/engines/vitest.config.ts runs them.
+    exclude: [...configDefaults.exclude, "**/*.engines.test.ts"],
     environment: "node",
     // By itself it leaves one processor to whoever watches: of two that is half.
     maxWorkers: "100%",
