@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { auditDependencies } from "./setup/audit-dependencies.mjs";
 import { contractSummary } from "./setup/contract-counts.mjs";
+import { lookForEngines } from "./setup/engine-tests.mjs";
 import { ensureBuilt } from "./setup/ensure-built.mjs";
 import { ensureInstalled } from "./setup/ensure-installed.mjs";
 import { ensureTools } from "./setup/ensure-tools.mjs";
@@ -48,6 +49,17 @@ if (!audit.holds) failedSteps.push("Advisories for dependencies");
 console.log("\n── Production build");
 ensureBuilt();
 step("Server tests", ["vitest", "run", "--config=e2e/server/vitest.config.ts", ...vitestReport("server")]);
+const engines = lookForEngines();
+if (engines.run) {
+  step(
+    "Tests on Postgres and S3",
+    ["vitest", "run", "--config=e2e/engines/vitest.config.ts", ...vitestReport("engines")],
+    {
+      CONTRACT_REPORT: join(reports, "contract-on-engines.json"),
+      ...operations,
+    },
+  );
+}
 step("Browser and contract tests", ["playwright", "test", "--retries=1"], {
   BROWSER_PATH: browser,
   PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, "browser.json"),
@@ -56,7 +68,7 @@ step("Browser and contract tests", ["playwright", "test", "--retries=1"], {
 });
 
 const counts = [
-  ...["unit", "server", "contract"].map((name) => vitestCount(read(name))),
+  ...["unit", "server", "engines", "contract-on-engines", "contract"].map((name) => vitestCount(read(name))),
   playwrightCount(read("browser")),
 ];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
@@ -66,6 +78,7 @@ const contracts = contractSummary(operations.CONTRACTS_RECORD);
 if (contracts !== "") console.log(contracts);
 for (const title of flakyTitles(read("browser"))) console.log(`Passed only the second time, a defect: ${title}`);
 for (const title of skippedTitles(read("server"))) console.log(`Did not run, for want of root or a command: ${title}`);
+if (engines.line !== "") console.log(engines.line);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failedSteps.length === 0 && failed === 0 && passed > 0 ? 0 : 1);
 

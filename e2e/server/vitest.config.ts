@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -32,6 +32,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
   test: {
     include: ["e2e/server/**/*.test.ts"],
+    exclude: [...configDefaults.exclude, "**/*.engines.test.ts"],
     globalSetup: "e2e/server/support/check-build.ts",
     environment: "node",
     // A small machine has two processors, and about one of three tests waits: for a grace, an idle time or a busy database.
