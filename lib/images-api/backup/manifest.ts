@@ -2,7 +2,7 @@ import { open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { hasCode } from "@/lib/images-api/objects/disk/object-error";
-import { isImageId } from "@/lib/images-api/objects/disk/paths";
+import { isImageId } from "@/lib/images-api/objects/names";
 import { BackupError } from "./backup-error";
 import { syncDirectory } from "./files";
 

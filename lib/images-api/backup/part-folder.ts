@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { hasCode } from "@/lib/images-api/objects/disk/object-error";
 import type { PartFile } from "@/lib/images-api/objects/disk/part-files";
-import { parsePartNumber } from "@/lib/images-api/objects/disk/paths";
+import { parsePartNumber } from "@/lib/images-api/objects/names";
 
 /** The parts in a folder by number, as far as there are any. */
 export async function partsIn(folder: string): Promise<PartFile[]> {

@@ -3,7 +3,8 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { hasCode } from "@/lib/images-api/objects/disk/object-error";
 import { exists } from "@/lib/images-api/objects/disk/part-files";
-import { isImageId, type Paths } from "@/lib/images-api/objects/disk/paths";
+import type { Paths } from "@/lib/images-api/objects/disk/paths";
+import { isImageId } from "@/lib/images-api/objects/names";
 import { type Finding, note, problem } from "./finding";
 import type { RowReader } from "./read-rows";
 

@@ -10,7 +10,10 @@ export async function partUrl({ context, input }: Call<PartRequest & { id: strin
   const image = await ownImage(context, input.id);
   const refusal = whyNoParts(image);
   if (refusal !== null) throw new ServiceError("invalid_request_error", refusal);
-  const { url, expiresAt } = await context.objects.presignPart(image.id, input.part_id);
+  const { url, expiresAt } = await context.objects.presignPart(image.id, input.part_id, {
+    sizeBytes: input.size,
+    contentMd5: input.content_md5,
+  });
   return { url, expires_at: unixSeconds(expiresAt) };
 }
 

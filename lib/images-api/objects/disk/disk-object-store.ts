@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { dirname, join } from "node:path";
 import type pino from "pino";
+import { isImageId } from "@/lib/images-api/objects/names";
 import type { ImageRows, ObjectStore } from "@/lib/images-api/objects/types";
 import { type Clock, steadyNow } from "@/lib/utils/steady-clock";
 import { watchFreeSpace } from "./free-space";
@@ -19,7 +20,7 @@ import {
 } from "./part-files";
 import { readParts, totalSize } from "./part-stream";
 import type { LeastPace } from "./pace-timer";
-import { isImageId, resolvePaths } from "./paths";
+import { resolvePaths } from "./paths";
 import { createRequestHandler } from "./request-handler";
 import { shareSealedLists } from "./sealed-lists";
 import { removeLeftovers, temporaryName } from "./temporary-files";
@@ -105,10 +106,10 @@ export async function openDiskObjectStore(options: DiskObjectStoreOptions): Prom
     }),
     checkWritable: () => checkWritable(paths),
     freeBytes: () => freeBytes(options.directory),
-    async presignPart(imageId, partNumber) {
+    async presignPart(imageId, partNumber, expected) {
       paths.openPart(imageId, partNumber);
       await openImageFolder(paths, imageId);
-      return urls.part(imageId, partNumber, clock());
+      return urls.part(imageId, partNumber, clock(), expected);
     },
     async listParts(imageId) {
       const parts = (await listPartFiles(paths, imageId)) ?? [];

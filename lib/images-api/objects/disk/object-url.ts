@@ -1,19 +1,8 @@
 import { sha256Schema } from "@/lib/contract/image";
-import type { DownloadableImage, PresignedUrl } from "@/lib/images-api/objects/types";
-import { isImageId, parsePartNumber } from "./paths";
+import { DOWNLOAD_URL_LIFETIME_MS, PART_URL_LIFETIME_MS } from "@/lib/images-api/objects/link-lifetimes";
+import { isImageId, parsePartNumber } from "@/lib/images-api/objects/names";
+import type { DownloadableImage, ExpectedPart, PresignedUrl } from "@/lib/images-api/objects/types";
 import type { Grant, UrlSigner } from "./url-signer";
-
-/**
- * How long a part URL is good for, in milliseconds. Only the start of a PUT is checked, and one is signed just before each PUT:
- * an hour covers clocks that differ and requests that queue in a browser.
- */
-const PART_URL_LIFETIME_MS = 60 * 60 * 1000;
-
-/**
- * How long a download URL is good for, in milliseconds. Only the start of a GET is checked, but each resumption is a start:
- * in 12 hours the largest image (128 GiB) arrives over 25 Mbit/s, however often the line breaks.
- */
-const DOWNLOAD_URL_LIFETIME_MS = 12 * 60 * 60 * 1000;
 
 /** By how much the clocks of a server and its predecessor may differ, in milliseconds. */
 const CLOCK_SKEW_MS = 5 * 60 * 1000;
@@ -34,13 +23,19 @@ export function isCurrent({ kind, expires }: Grant, now: number): boolean {
 
 const PATH_PATTERN = /^\/objects\/(?<imageId>[^/]+)\/(?<kind>parts|content)\/(?<last>[^/]+)$/;
 
-const SIGNED_PARAMETERS = ["expires", "sha256", "signature"];
+const SIGNED_PARAMETERS = ["expires", "sha256", "signature", "size", "content_md5"];
 
 /** Unix seconds until the year 5138. */
 const EXPIRES_PATTERN = /^[1-9][0-9]{0,10}$/;
 
+/** Bytes of a part, and more than any may have. */
+const SIZE_PATTERN = /^[1-9][0-9]{0,11}$/;
+
+/** Sixteen bytes in base64. */
+const MD5_PATTERN = /^[A-Za-z0-9+/]{22}==$/;
+
 export interface ObjectUrls {
-  part(imageId: string, partNumber: number, now: number): PresignedUrl;
+  part(imageId: string, partNumber: number, now: number, expected?: ExpectedPart): PresignedUrl;
   content(image: DownloadableImage, now: number): PresignedUrl;
 }
 
@@ -52,9 +47,16 @@ export function createObjectUrls(publicUrl: URL, signer: UrlSigner): ObjectUrls 
     return { url: `${base}/objects/${grant.imageId}/${path}?${query}`, expiresAt: grant.expires * 1000 };
   };
   return {
-    part(imageId, partNumber, now) {
+    part(imageId, partNumber, now, { sizeBytes, contentMd5 } = {}) {
       const expires = Math.floor((now + PART_URL_LIFETIME_MS) / 1000);
-      return presign(`parts/${partNumber}`, { kind: "part", imageId, partNumber, expires }, {});
+      return presign(
+        `parts/${partNumber}`,
+        { kind: "part", imageId, partNumber, expires, sizeBytes, contentMd5 },
+        {
+          ...(sizeBytes === undefined ? {} : { size: String(sizeBytes) }),
+          ...(contentMd5 === undefined ? {} : { content_md5: contentMd5 }),
+        },
+      );
     },
     content({ id, name, sha256 }, now) {
       const expires = Math.floor((now + DOWNLOAD_URL_LIFETIME_MS) / 1000);
@@ -86,14 +88,27 @@ export function parseObjectUrl(target: string): ClaimedGrant | "unsigned" | null
   if (kind === "parts") {
     const partNumber = parsePartNumber(last);
     if (partNumber === null) return null;
-    if (expires === null || signature === null) return "unsigned";
-    return { grant: { kind: "part", imageId, partNumber, expires }, signature };
+    const expected = expectedOf(query);
+    if (expires === null || signature === null || expected === null) return "unsigned";
+    return { grant: { kind: "part", imageId, partNumber, expires, ...expected }, signature };
   }
   const name = decodeSegment(last);
   if (name === null) return null;
   const sha256 = sha256Schema.safeParse(query.get("sha256"));
   if (expires === null || signature === null || !sha256.success) return "unsigned";
   return { grant: { kind: "content", imageId, name, sha256: sha256.data, expires }, signature };
+}
+
+/** @returns null when the query says of the part what no part can be */
+function expectedOf(query: URLSearchParams): ExpectedPart | null {
+  const size = query.get("size");
+  const contentMd5 = query.get("content_md5");
+  if (size !== null && !SIZE_PATTERN.test(size)) return null;
+  if (contentMd5 !== null && !MD5_PATTERN.test(contentMd5)) return null;
+  return {
+    ...(size === null ? {} : { sizeBytes: Number(size) }),
+    ...(contentMd5 === null ? {} : { contentMd5 }),
+  };
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

@@ -1,8 +1,9 @@
 import { access, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { parsePartNumber } from "@/lib/images-api/objects/names";
 import type { StoredPart } from "@/lib/images-api/objects/types";
 import { hasCode } from "./object-error";
-import { parsePartNumber, type Paths } from "./paths";
+import type { Paths } from "./paths";
 
 /** A part and the file that holds it. */
 export interface PartFile extends StoredPart {

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isImageId, parsePartNumber, resolvePaths } from "./paths";
+import { isImageId, parsePartNumber } from "@/lib/images-api/objects/names";
+import { resolvePaths } from "./paths";
 
 const paths = resolvePaths("/data/objects");
 

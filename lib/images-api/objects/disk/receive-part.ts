@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
+import { createHash, type Hash, randomBytes } from "node:crypto";
 import { createWriteStream, type WriteStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { MAX_PART_BYTES } from "@/lib/contract/limits";
-import type { ImageRows } from "@/lib/images-api/objects/types";
+import type { ExpectedPart, ImageRows } from "@/lib/images-api/objects/types";
 import type { Claim, FreeSpace } from "./free-space";
 import { hasCode, ObjectError, PeerGoneError } from "./object-error";
 import { commitPart, exists } from "./part-files";
@@ -31,12 +31,13 @@ export interface PartReceiver {
  */
 export async function receivePart(
   receiver: PartReceiver,
-  part: { imageId: string; partNumber: number },
+  part: { imageId: string; partNumber: number } & ExpectedPart,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { paths, rows } = receiver;
   const length = contentLength(request);
+  checkExpected(request, length, part);
   const isOpen = (await rows.takesParts(part.imageId)) && (await exists(paths.openImage(part.imageId)));
   if (!isOpen) throw takesNoParts();
   const claim = await receiver.space.claim(length);
@@ -44,7 +45,9 @@ export async function receivePart(
   const temporary = join(paths.incoming, temporaryName());
   try {
     if (request.headers.expect?.toLowerCase() === "100-continue") response.writeContinue();
-    await writeFile(receiver, request, temporary, claim);
+    const md5 = part.contentMd5 === undefined ? null : createHash("md5");
+    await writeFile(receiver, request, temporary, { claim, md5 });
+    if (md5 !== null && md5.digest("base64") !== part.contentMd5) throw otherBytes();
     if (!(await commitPart(paths, temporary, part.imageId, part.partNumber))) throw takesNoParts();
   } catch (error) {
     await rm(temporary, { force: true });
@@ -72,11 +75,36 @@ function contentLength(request: IncomingMessage): number {
   return length;
 }
 
+/** What the link is bound to. The header has to be there as well, as in S3, where it is signed: so a client that works here works there. */
+function checkExpected(request: IncomingMessage, length: number, { sizeBytes, contentMd5 }: ExpectedPart): void {
+  if (sizeBytes !== undefined && length !== sizeBytes) {
+    throw new ObjectError(
+      403,
+      "forbidden",
+      `This link takes a part of ${sizeBytes} bytes. Ask for one for ${length} bytes.`,
+    );
+  }
+  if (contentMd5 !== undefined && request.headers["content-md5"] !== contentMd5) {
+    throw new ObjectError(403, "forbidden", `This link needs the header Content-MD5: ${contentMd5}.`);
+  }
+}
+
+/** What is told of each byte that arrives. */
+interface Watched {
+  claim: Claim;
+  md5: Hash | null;
+}
+
 /** Two descriptors of one file: the stream closes its own, ours was open before the first write and so hears of every lost one. */
-async function writeFile(receiver: PartReceiver, request: IncomingMessage, path: string, claim: Claim): Promise<void> {
+async function writeFile(
+  receiver: PartReceiver,
+  request: IncomingMessage,
+  path: string,
+  watched: Watched,
+): Promise<void> {
   const handle = await open(path, "wx", 0o600);
   try {
-    await pour(request, createWriteStream(path, { flags: "r+", highWaterMark: WRITE_BUFFER_BYTES }), receiver, claim);
+    await pour(request, createWriteStream(path, { flags: "r+", highWaterMark: WRITE_BUFFER_BYTES }), receiver, watched);
     await handle.sync();
   } finally {
     await handle.close();
@@ -87,7 +115,12 @@ async function writeFile(receiver: PartReceiver, request: IncomingMessage, path:
  * Resolves when every byte was handed to the system and the file is closed.
  * Not `pipeline`: that destroys the request, and with it the connection, before an error can be answered.
  */
-function pour(request: IncomingMessage, file: WriteStream, receiver: PartReceiver, claim: Claim): Promise<void> {
+function pour(
+  request: IncomingMessage,
+  file: WriteStream,
+  receiver: PartReceiver,
+  { claim, md5 }: Watched,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     let failure: unknown = null;
     const fail = (error: unknown) => {
@@ -107,6 +140,7 @@ function pour(request: IncomingMessage, file: WriteStream, receiver: PartReceive
       stall.moved();
       pace.moved(chunk.length);
       claim.used(chunk.length);
+      md5?.update(chunk);
     };
     request.on("data", onData).once("close", onRequestClosed).once("error", onRequestClosed);
     file.once("error", fail).once("close", () => {
@@ -123,6 +157,10 @@ function pour(request: IncomingMessage, file: WriteStream, receiver: PartReceive
 
 function takesNoParts(): ObjectError {
   return new ObjectError(409, "conflict", "This image takes no parts any more: it was completed, deleted or given up.");
+}
+
+function otherBytes(): ObjectError {
+  return new ObjectError(400, "invalid_request_error", "The bytes that arrived have another MD5. Send the part again.");
 }
 
 function diskFull(): ObjectError {

@@ -31,7 +31,7 @@ export function setCommonHeaders(response: ServerResponse, requestId: string): v
 export function answerPreflight(response: ServerResponse): void {
   response.writeHead(204, {
     "Access-Control-Allow-Methods": "PUT, GET, HEAD",
-    "Access-Control-Allow-Headers": "Content-Type, Range, If-Range",
+    "Access-Control-Allow-Headers": "Content-Type, Content-MD5, Range, If-Range",
     "Access-Control-Max-Age": String(PREFLIGHT_MAX_AGE),
     Allow: "PUT, GET, HEAD, OPTIONS",
   });

@@ -95,7 +95,7 @@ test("pages of any origin may read it, with a preflight or without", async () =>
   const preflight = await fetch(url, { method: "OPTIONS", headers: { Origin: "https://example.com" } });
   expect(preflight.status).toBe(204);
   expect(preflight.headers.get("access-control-allow-methods")).toBe("PUT, GET, HEAD");
-  expect(preflight.headers.get("access-control-allow-headers")).toBe("Content-Type, Range, If-Range");
+  expect(preflight.headers.get("access-control-allow-headers")).toBe("Content-Type, Content-MD5, Range, If-Range");
   for (const response of [preflight, await fetch(url), await fetch(`${url}x`)]) {
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
     expect(response.headers.get("cross-origin-resource-policy")).toBe("cross-origin");

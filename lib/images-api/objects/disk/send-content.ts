@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import type pino from "pino";
+import { attachment } from "@/lib/images-api/objects/content-disposition";
 import type { ImageRows } from "@/lib/images-api/objects/types";
-import { attachment } from "./content-disposition";
 import { hasCode, ObjectError, PeerGoneError } from "./object-error";
 import { readParts, totalSize } from "./part-stream";
 import { matchesAnyEtag, parseRange, rangeApplies } from "./range";

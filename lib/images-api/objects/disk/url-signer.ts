@@ -1,9 +1,10 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { MAX_PART_BYTES } from "@/lib/contract/limits";
+import type { ExpectedPart } from "@/lib/images-api/objects/types";
 
 /** What a signed URL allows. `expires`: Unix seconds. */
 export type Grant =
-  | { kind: "part"; imageId: string; partNumber: number; expires: number }
+  | ({ kind: "part"; imageId: string; partNumber: number; expires: number } & ExpectedPart)
   | { kind: "content"; imageId: string; name: string; sha256: string; expires: number };
 
 export interface UrlSigner {
@@ -30,7 +31,17 @@ export function createUrlSigner(key: Buffer): UrlSigner {
 function canonical(grant: Grant): string {
   switch (grant.kind) {
     case "part":
-      return JSON.stringify(["PUT", grant.imageId, grant.partNumber, MAX_PART_BYTES, grant.expires]);
+      return JSON.stringify([
+        "PUT",
+        grant.imageId,
+        grant.partNumber,
+        MAX_PART_BYTES,
+        grant.expires,
+        // Only when something is: links of an earlier version of this program stay good.
+        ...(grant.sizeBytes === undefined && grant.contentMd5 === undefined
+          ? []
+          : [grant.sizeBytes ?? null, grant.contentMd5 ?? null]),
+      ]);
     case "content":
       return JSON.stringify(["GET", grant.imageId, grant.name, grant.sha256, grant.expires]);
     default:
