@@ -2,6 +2,7 @@
 
 import { PlainPage } from "@/components/layout/plain-page";
 import { Button } from "@/components/ui/button";
+import { SIGN_IN_UNCHECKED } from "@/lib/contract/page-errors";
 import { layoutText } from "@/lib/text/layout-text";
 
 interface ErrorPageProps {
@@ -12,6 +13,14 @@ interface ErrorPageProps {
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const text = layoutText.pageFailed;
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : null;
+  if (digest === SIGN_IN_UNCHECKED) {
+    return (
+      <PlainPage title={text.unchecked.title}>
+        <p className="text-ink-muted">{text.unchecked.body}</p>
+        <Button onClick={retry}>{layoutText.errors.tryAgain}</Button>
+      </PlainPage>
+    );
+  }
   return (
     <PlainPage title={text.title}>
       <p className="text-ink-muted">{digest === null ? text.uploadsGoOn : text.uploadsGoOnWithNumber}</p>

@@ -39,6 +39,10 @@ export const layoutText = {
     title: "This page failed",
     uploadsGoOn: "Uploads in this tab go on. Try again.",
     uploadsGoOnWithNumber: "Uploads in this tab go on. Try again; if it stays so, give the operator the number below.",
+    unchecked: {
+      title: "Your sign-in cannot be checked",
+      body: "The server's database does not answer at the moment. You stay signed in, and uploads in this tab go on. Try again in a moment.",
+    },
   },
   notFound: {
     title: "There is no such page",

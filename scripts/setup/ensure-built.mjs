@@ -1,30 +1,10 @@
-import { digest, onceFor } from "./digest.mjs";
+import { onceFor } from "./digest.mjs";
 import { fail, run } from "./say.mjs";
-
-/** Everything that `next build` reads. */
-const SOURCES = [
-  "app",
-  "components",
-  "lib/client",
-  "lib/config",
-  "lib/contract",
-  "lib/download",
-  "lib/server",
-  "lib/text",
-  "lib/upload",
-  "lib/utils",
-  "public",
-  "proxy.ts",
-  "next.config.ts",
-  "postcss.config.mjs",
-  "tailwind.config.ts",
-  "tsconfig.json",
-  "package-lock.json",
-];
+import { sourcesDigest } from "./sources.mjs";
 
 /** Builds the pages when a source changed since the last build. */
 export function ensureBuilt() {
-  onceFor(".next/built-from", digest(SOURCES), () => {
+  onceFor(".next/built-from", sourcesDigest(), () => {
     console.log("Building (once, under a minute)…");
     const built = run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
       NODE_ENV: "production",

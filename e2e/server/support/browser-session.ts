@@ -15,9 +15,9 @@ export class BrowserSession {
     this.#cookies = new Map(cookies);
   }
 
-  /** As somebody has it who read this browser's cookies. */
-  stolen(): BrowserSession {
-    return new BrowserSession(this.server, this.#cookies);
+  /** As somebody has it who read this browser's cookies. @param server that they are shown to */
+  stolen(server: RunningServer = this.server): BrowserSession {
+    return new BrowserSession(server, this.#cookies);
   }
 
   async signIn(token: string, connection?: string): Promise<void> {

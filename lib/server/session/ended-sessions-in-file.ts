@@ -25,6 +25,18 @@ export function openEndedSessionsFile(options: EndedSessionsOptions): EndedSessi
   return new EndedSessionsInFile(options);
 }
 
+declare global {
+  var endedSessionsByFile: Map<string, EndedSessions> | undefined;
+}
+
+/** The same one for everybody in this process: Next loads the modules of pages and of routes separately, each with a memory of its own. */
+export function sharedEndedSessionsFile(options: EndedSessionsOptions): EndedSessions {
+  const byFile = (globalThis.endedSessionsByFile ??= new Map());
+  const opened = byFile.get(options.file) ?? openEndedSessionsFile(options);
+  byFile.set(options.file, opened);
+  return opened;
+}
+
 class EndedSessionsInFile implements EndedSessions {
   /** When they began, by id. */
   readonly #ended = new Map<string, number>();
@@ -51,6 +63,8 @@ class EndedSessionsInFile implements EndedSessions {
     this.#forgetOld();
     this.#rewrite();
   }
+
+  async prepare(): Promise<void> {}
 
   async has(session: SessionName): Promise<boolean> {
     return this.#has(session);

@@ -32,6 +32,7 @@ const UNDEFINED_TABLE = "42P01";
 
 const UNCHECKED =
   "Your sign-in cannot be checked at the moment, because the database does not answer. You stay signed in: try again in a moment.";
+const NOT_SIGNED_IN = "Nobody can sign in at the moment, because the database does not answer. Try again in a moment.";
 const NOT_SIGNED_OUT =
   "You are not signed out, because the database does not answer. Try again in a moment, and do not leave before it worked.";
 
@@ -49,6 +50,10 @@ class EndedSessionsInPostgres implements EndedSessions {
   #forgottenAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: EndedSessionsOptions) {}
+
+  async prepare(): Promise<void> {
+    await this.#ask(NOT_SIGNED_IN, async () => undefined);
+  }
 
   async has(session: SessionName): Promise<boolean> {
     if (this.#known.has(session.sessionId)) return true;

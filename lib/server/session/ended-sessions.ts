@@ -11,6 +11,11 @@ export interface SessionName {
  * (ASVS 5.0 requirement 7.4.1): the server remembers what ended until it would have ended by itself.
  */
 export interface EndedSessions {
+  /**
+   * Before anybody signs in: whoever began before there was anything to remember has ended.
+   * @throws ApiError `upstream_unreachable` where nothing can be remembered
+   */
+  prepare(): Promise<void>;
   /** @throws ApiError `upstream_unreachable` where it cannot be found out: then nobody is let in, and nobody signed out */
   has(session: SessionName): Promise<boolean>;
   /**
@@ -22,18 +27,3 @@ export interface EndedSessions {
 
 /** Sign-ins are remembered for longer than they last, in seconds, as seals are opened for a while after their end. */
 export const MARGIN_SECONDS = 120;
-
-declare global {
-  var endedSessionsByPlace: Map<string, EndedSessions> | undefined;
-}
-
-/**
- * The same one for everybody in this process: Next loads the modules of pages and of routes separately, each with a memory of its own.
- * @param place tells one from another: a file's path, a database's URL
- */
-export function sharedEndedSessions(place: string, open: () => EndedSessions): EndedSessions {
-  const byPlace = (globalThis.endedSessionsByPlace ??= new Map());
-  const opened = byPlace.get(place) ?? open();
-  byPlace.set(place, opened);
-  return opened;
-}

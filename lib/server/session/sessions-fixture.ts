@@ -44,7 +44,7 @@ interface Options {
 /** By the clock that the test sets. */
 export function sessionsFixture(options: Options = {}): Sessions {
   const { secrets = SECRETS, secure = false, registry = registryFixture(), lifetimes = LIFETIMES } = options;
-  const ended = options.ended ?? { has: async () => false, end: async () => {} };
+  const ended = options.ended ?? { prepare: async () => {}, has: async () => false, end: async () => {} };
   return createSessions({ secrets, secure, registry, ended, ...lifetimes, now: Date.now });
 }
 

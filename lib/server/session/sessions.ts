@@ -131,6 +131,7 @@ export function createSessions({ secure, registry, ended, ...sealing }: Sessions
     async begin(signIn, cookieHeader) {
       const kind = registry.find(signIn.provider);
       if (kind === undefined) throw new ApiError("invalid_request", "This provider is not configured here.");
+      await ended.prepare();
       const sealed = beginSession(signIn, sealing);
       const cookie = await keep(sealed);
       if (cookie === null) throw new ApiError("invalid_request", "That is too long for an API token.");
