@@ -1,4 +1,4 @@
-/** What an error of the disk or of the database means for whoever made the request. */
+/** What an error of the disk, of the database or of the bucket means for whoever made the request. */
 export interface StorageFault {
   /** 503: later may help. 507: there is no room (RFC 4918 section 11.5). */
   status: 503 | 507;
@@ -53,6 +53,41 @@ const GONE: StorageFault = {
   retryAfterSeconds: LATER_SECONDS,
 };
 
+const BUCKET_FULL: StorageFault = {
+  status: 507,
+  message: "The object store is full, so this was not done. Ask your administrator for room, then try again.",
+  retryAfterSeconds: LATER_SECONDS,
+};
+const BUCKET_BUSY: StorageFault = {
+  status: 503,
+  message: "The object store is busy, so this was not done. Try again in a few seconds.",
+  retryAfterSeconds: SOON_SECONDS,
+};
+const BUCKET_UNREACHABLE: StorageFault = {
+  status: 503,
+  message:
+    "The object store does not answer, so this was not done. Try again in a few seconds; if it stays so, tell your administrator.",
+  retryAfterSeconds: SOON_SECONDS,
+};
+const BUCKET_REFUSED: StorageFault = {
+  status: 503,
+  message:
+    "The object store does not accept this server's credentials, so this was not done. Tell your administrator, and try again later.",
+  retryAfterSeconds: LATER_SECONDS,
+};
+const BUCKET_CLOCK: StorageFault = {
+  status: 503,
+  message:
+    "The clocks of the server and of the object store differ too much, so this was not done. Tell your administrator, and try again later.",
+  retryAfterSeconds: LATER_SECONDS,
+};
+const BUCKET_GONE: StorageFault = {
+  status: 503,
+  message:
+    "The bucket that keeps the images is not there, so this was not done. Tell your administrator, and try again later.",
+  retryAfterSeconds: LATER_SECONDS,
+};
+
 /** Of Node and of better-sqlite3. SQLite's extended codes begin like the plain one (https://www.sqlite.org/rescode.html). */
 const FAULTS: readonly (readonly [RegExp, StorageFault])[] = [
   [/^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)$/, FULL],
@@ -61,9 +96,15 @@ const FAULTS: readonly (readonly [RegExp, StorageFault])[] = [
   [/^(EROFS|EACCES|EPERM|SQLITE_READONLY.*)$/, READ_ONLY],
   [/^(EIO|ESTALE|SQLITE_IOERR.*|SQLITE_CORRUPT.*|SQLITE_NOTADB)$/, BROKEN],
   [/^(ENOENT|ENOTDIR|SQLITE_CANTOPEN.*|STORAGE_GONE)$/, GONE],
+  [/^S3_FULL$/, BUCKET_FULL],
+  [/^S3_BUSY$/, BUCKET_BUSY],
+  [/^S3_UNREACHABLE$/, BUCKET_UNREACHABLE],
+  [/^S3_REFUSED$/, BUCKET_REFUSED],
+  [/^S3_CLOCK$/, BUCKET_CLOCK],
+  [/^S3_NO_BUCKET$/, BUCKET_GONE],
 ];
 
-/** @returns null for what is no fault of the disk or the database */
+/** @returns null for what is no fault of the disk, the database or the bucket */
 export function storageFault(error: unknown): StorageFault | null {
   if (!(error instanceof Error) || !("code" in error)) return null;
   const code = String(error.code);

@@ -1,5 +1,6 @@
 import { ServiceError } from "@/lib/images-api/errors";
 import type { ImageRow } from "@/lib/images-api/metadata/types";
+import { TakesNoPartsError } from "@/lib/images-api/objects/takes-no-parts-error";
 import { unixSeconds } from "./answers";
 import { type Call, ownImage, requireWriter } from "./context";
 import type { PartAnswer, PartRequest } from "./schemas";
@@ -10,12 +11,17 @@ export async function partUrl({ context, input }: Call<PartRequest & { id: strin
   const image = await ownImage(context, input.id);
   const refusal = whyNoParts(image);
   if (refusal !== null) throw new ServiceError("invalid_request_error", refusal);
-  const { url, expiresAt } = await context.objects.presignPart(image.id, input.part_id, {
-    sizeBytes: input.size,
-    contentMd5: input.content_md5,
-  });
-  return { url, expires_at: unixSeconds(expiresAt) };
+  const { size: sizeBytes, content_md5: contentMd5 } = input;
+  try {
+    const { url, expiresAt } = await context.objects.presignPart(image.id, input.part_id, { sizeBytes, contentMd5 });
+    return { url, expires_at: unixSeconds(expiresAt) };
+  } catch (error) {
+    if (!(error instanceof TakesNoPartsError)) throw error;
+    throw new ServiceError("invalid_request_error", CLOSED_MEANWHILE);
+  }
 }
+
+const CLOSED_MEANWHILE = "This image takes no parts any more: it was completed, deleted or given up at this moment.";
 
 /** A sentence, or null when the image takes parts. */
 function whyNoParts(image: ImageRow): string | null {

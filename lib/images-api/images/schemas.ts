@@ -134,7 +134,7 @@ export type PartAnswer = z.output<typeof partAnswerSchema>;
 
 export const downloadAnswerSchema = z
   .strictObject({
-    url: z.url().describe("For GET and HEAD, with ranges."),
+    url: z.url().describe("For GET, with ranges."),
     expires_at: unixSecondsSchema,
     sha256: digestSchema,
     size: z.int().nonnegative().describe("Length in bytes."),

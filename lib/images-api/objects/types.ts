@@ -26,7 +26,7 @@ export interface DigestState {
   bytes: number;
   /** Of the hash, as only the same version of the same library reads it. */
   state: Uint8Array;
-  /** That library and version. */
+  /** That library and version, and of which bytes it is where that is not said otherwise. */
   format: string;
 }
 
@@ -82,13 +82,19 @@ export interface ImageRows {
  * Every implementation passes the suite in `conformance.ts`.
  */
 export interface ObjectStore {
-  /** A URL that takes one PUT of a part, of just these bytes where they are expected. Sending a part again replaces it. */
+  /**
+   * A URL that takes one PUT of a part, of just these bytes where they are expected. Sending a part again replaces it.
+   * @throws TakesNoPartsError, RangeError for what is no part number or image id
+   */
   presignPart(imageId: string, partNumber: number, expected?: ExpectedPart): Promise<PresignedUrl>;
   /** The parts that arrived whole, by number. Empty for an image that has none. */
   listParts(imageId: string): Promise<StoredPart[]>;
-  /** From now on no part can be added or replaced, not even by a PUT that is under way. No bytes are copied. Safe to repeat. */
+  /**
+   * From now on no part can be added or replaced, not even by a PUT that is under way; where a store takes one all the same, the image
+   * cannot be read any more, rather than be another one. No bytes are copied. Safe to repeat.
+   */
   seal(imageId: string): Promise<void>;
-  /** A URL for GET and HEAD of a sealed image. */
+  /** A URL for GET of a sealed image, with ranges. A signature of S3 is for one method. */
   presignDownload(image: DownloadableImage): Promise<PresignedUrl>;
   /** The bytes of a sealed image from its beginning. */
   read(imageId: string): Promise<Readable>;

@@ -1,4 +1,4 @@
 import { describeObjectStore } from "@/lib/images-api/objects/conformance";
 import { serveStore } from "./served-store.fixture";
 
-describeObjectStore("disk object store", () => serveStore());
+describeObjectStore("a local disk", { latePart: "refused" }, () => serveStore());
