@@ -36,7 +36,10 @@ function isCut(error: unknown): boolean {
   return error instanceof TypeError;
 }
 
-/** A server that has its port and not yet its data says so, and did nothing. */
+/** A server that has its port and not yet its data says so, and a proxy that finds no server: neither did anything. */
 function isStarting({ status, text }: Answer): boolean {
-  return status === 503 && text.includes("The server is starting.");
+  return (
+    (status === 503 && text.includes("The server is starting.")) ||
+    (status === 502 && text.includes("No server takes connections."))
+  );
 }

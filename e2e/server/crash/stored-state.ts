@@ -1,9 +1,6 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
-import SqliteDatabase from "better-sqlite3";
 import { z } from "zod";
 
-const rowSchema = z.object({
+export const rowSchema = z.object({
   id: z.string(),
   name: z.string(),
   status: z.string(),
@@ -13,7 +10,12 @@ const rowSchema = z.object({
   bytes_removed_at: z.number().nullable(),
 });
 
-/** A row, and the bytes that lie in the image's folders; null where it has no folder. */
+export const changeSchema = z.object({ image_id: z.string(), action: z.string() });
+
+/** Every change that took place. */
+export const CHANGES = "select image_id, action from audit_entries where outcome = 'done' and image_id is not null";
+
+/** A row, and the bytes that lie in the image's two places; null where it has none there. */
 export interface StoredImage extends z.infer<typeof rowSchema> {
   openBytes: number | null;
   sealedBytes: number | null;
@@ -21,50 +23,33 @@ export interface StoredImage extends z.infer<typeof rowSchema> {
 
 export interface StoredState {
   images: StoredImage[];
-  /** Names of folders and files that belong to no row. */
+  /** Names of what belongs to no row. */
   unknown: string[];
-  /** What SQLite says of the file. */
+  /** What the database says of itself. */
   integrity: string;
 }
 
-/** Rows and folders as they lie on the disk. The server may run. */
-export function readStored(dataDirectory: string): StoredState {
-  const database = new SqliteDatabase(join(dataDirectory, "images.db"), { readonly: true });
-  try {
-    const rows = z.array(rowSchema).parse(database.prepare("select * from images").all());
-    const integrity = z.string().parse(database.pragma("integrity_check", { simple: true }));
-    const [open, sealed] = [bytesByFolder(dataDirectory, "open"), bytesByFolder(dataDirectory, "sealed")];
-    const images = rows.map((row) => ({
+/** Puts rows beside bytes. @param places bytes by image id */
+export function joined(
+  rows: readonly z.infer<typeof rowSchema>[],
+  places: { open: ReadonlyMap<string, number>; sealed: ReadonlyMap<string, number> },
+): Pick<StoredState, "images" | "unknown"> {
+  const { open, sealed } = places;
+  const ids = new Set(rows.map(({ id }) => id));
+  return {
+    images: rows.map((row) => ({
       ...row,
       openBytes: open.get(row.id) ?? null,
       sealedBytes: sealed.get(row.id) ?? null,
-    }));
-    const ids = new Set(rows.map(({ id }) => id));
-    const temporary = ["incoming", "removing"].flatMap((folder) => readdirSync(join(dataDirectory, "objects", folder)));
-    return {
-      images,
-      integrity,
-      unknown: [...open.keys(), ...sealed.keys(), ...temporary].filter((id) => !ids.has(id)),
-    };
-  } finally {
-    database.close();
-  }
+    })),
+    unknown: [...open.keys(), ...sealed.keys()].filter((id) => !ids.has(id)),
+  };
 }
 
-function bytesByFolder(dataDirectory: string, name: string): Map<string, number> {
-  const folder = join(dataDirectory, "objects", name);
-  if (!existsSync(folder)) return new Map();
-  return new Map(readdirSync(folder).map((id) => [id, bytesIn(join(folder, id))]));
-}
-
-function bytesIn(folder: string): number {
-  return readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
-}
-
-/** What does not agree, a sentence each. For a server that has nothing left to do. */
+/** What does not agree, a sentence each. For servers that have nothing left to do. */
 export function disagreements({ images, unknown, integrity }: StoredState): string[] {
   const found = unknown.map((name) => `${name} has no row.`);
-  if (integrity !== "ok") found.push(`SQLite says: ${integrity}`);
+  if (integrity !== "ok") found.push(`The database says: ${integrity}`);
   for (const image of images) {
     const complaint = complaintOf(image);
     if (complaint !== null) found.push(`${image.id} (${JSON.stringify(image)}): ${complaint}`);
