@@ -1,5 +1,5 @@
 import type { StoreState } from "@/lib/images-api/metadata/state";
-import type { DiskObjectStore } from "@/lib/images-api/objects/disk/disk-object-store";
+import type { WatchedObjects } from "@/lib/images-api/stores/open-objects";
 
 /** Something that must hold for this API to be of use. */
 export interface HealthCheck {
@@ -10,7 +10,7 @@ export interface HealthCheck {
 
 interface Watched {
   metadata: StoreState;
-  objects: Pick<DiskObjectStore, "checkWritable" | "freeBytes">;
+  objects: WatchedObjects;
   /** With less room for bytes than this new images would soon be refused. */
   minFreeDiskBytes: number;
 }
@@ -28,10 +28,14 @@ export function createHealthChecks({ metadata, objects, minFreeDiskBytes }: Watc
     {
       name: "objects",
       async run() {
-        await objects.checkWritable();
+        await objects.check();
         return null;
       },
     },
-    { name: "disk", run: async () => ((await objects.freeBytes()) >= minFreeDiskBytes ? null : "low") },
+    ...(objects.place === "disk" ? [freeSpace(objects, minFreeDiskBytes)] : []),
   ];
+}
+
+function freeSpace({ freeBytes }: Extract<WatchedObjects, { place: "disk" }>, minFreeDiskBytes: number): HealthCheck {
+  return { name: "disk", run: async () => ((await freeBytes()) >= minFreeDiskBytes ? null : "low") };
 }

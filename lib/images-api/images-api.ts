@@ -1,34 +1,30 @@
-import { mkdir } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Logger } from "pino";
 import { createAuditor } from "@/lib/images-api/audit/auditor";
 import { startUpkeep } from "@/lib/images-api/jobs/upkeep";
-import { createVerifier } from "@/lib/images-api/jobs/verifier";
-import { openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
+import { BUCKET_PLACES, createVerifier, DISK_PLACES } from "@/lib/images-api/jobs/verifier";
 import type { StoreState } from "@/lib/images-api/metadata/state";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
-import { openDiskObjectStore } from "@/lib/images-api/objects/disk/disk-object-store";
+import { openStores } from "@/lib/images-api/stores/open-stores";
+import type { StoresOptions } from "@/lib/images-api/stores/store-options";
 import { createAuthenticator, FIRST_OWNER } from "@/lib/images-api/tokens/authenticator";
 import { hashToken, mintToken, newTokenId } from "@/lib/images-api/tokens/token";
 import { trustedProxies } from "@/lib/utils/client-address";
 import { steadyNow } from "@/lib/utils/steady-clock";
 import { createApp } from "./app";
-import { dataFiles } from "./data-files";
 import { createHealthChecks, type HealthCheck } from "./health-checks";
 import { errorBody } from "./http/respond-error";
-import { imageRows } from "./image-rows";
 import { newRequestId } from "./request-id";
-import { keptSigningKey } from "./signing-key";
+
+export { StoreError } from "@/lib/images-api/stores/store-error";
 
 /** A JSON body has this long to arrive, in milliseconds: it fits into a few packets. */
 const BODY_TIMEOUT_MS = 30_000;
 
-export interface ImagesApiOptions {
-  /** Made when it is missing. */
-  dataDirectory: string;
-  /** Base of the `/objects` URLs handed out. */
-  publicUrl: URL;
+export interface ImagesApiOptions extends StoresOptions {
+  /** False: images are completed with the checksum that the uploader gives, and their bytes are not read. */
+  verifyUploads: boolean;
   /** An upload without activity for this long, in milliseconds, is given up. */
   staleUploadMs: number;
   /** A deleted image's bytes are kept for this long, in milliseconds. */
@@ -43,7 +39,6 @@ export interface ImagesApiOptions {
   bodyTimeoutMs?: number;
   /** Accepted as an admin's token besides those in the store. */
   adminToken: string | undefined;
-  log: Logger;
 }
 
 export interface ImagesApi {
@@ -58,30 +53,26 @@ export interface ImagesApi {
   close(): Promise<void>;
 }
 
-/** Opens the stores, goes on with unfinished verifications and starts the upkeep. */
+/**
+ * Opens the stores, goes on with unfinished verifications and starts the upkeep.
+ * @throws StoreError when a database or a bucket cannot be used
+ */
 export async function openImagesApi(options: ImagesApiOptions): Promise<ImagesApi> {
-  const { dataDirectory, publicUrl, adminToken, requestsPerMinute, log } = options;
-  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-  const signingKey = keptSigningKey(dataFiles.signingKey(dataDirectory));
-  const metadata = await openSqliteMetadataStore(dataFiles.metadata(dataDirectory), (entry) =>
-    log.info(entry, "audit"),
-  );
-  const objects = await openDiskObjectStore({
-    directory: dataFiles.objects(dataDirectory),
-    publicUrl,
-    signingKey,
-    rows: imageRows(metadata),
-    clock: steadyNow,
+  const { adminToken, requestsPerMinute, verifyUploads, log } = options;
+  const stores = await openStores(options);
+  const { metadata, objects, handleObjects, watched } = stores;
+  const verifier = createVerifier({
+    metadata,
+    objects,
     log,
+    readsBytes: verifyUploads,
+    places: watched.place === "disk" ? DISK_PLACES : BUCKET_PLACES,
   });
-  const verifier = createVerifier({ metadata, objects, log });
-  const upkeep = startUpkeep({ ...options, metadata, objects });
-  const authenticator = createAuthenticator({ metadata, adminToken, clock: steadyNow, log });
   const app = createApp({
     metadata,
     objects,
     verifier,
-    authenticator,
+    authenticator: createAuthenticator({ metadata, adminToken, clock: steadyNow, log }),
     auditor: createAuditor(metadata, log),
     bodyTimeoutMs: options.bodyTimeoutMs ?? BODY_TIMEOUT_MS,
     requestsPerMinute,
@@ -93,51 +84,61 @@ export async function openImagesApi(options: ImagesApiOptions): Promise<ImagesAp
     overrideGlobalObjects: false,
     errorHandler: (error) => refuseUnreadable(error, log),
   });
+  const underWay = trackWork(log);
+  const firstAdminToken = adminToken === undefined ? await makeFirstToken(metadata) : null;
+  verifier.start();
+  const upkeep = startUpkeep({ ...options, metadata, objects, place: watched.place });
 
-  verifier.resume().catch((error: unknown) => log.error({ err: error }, "verifications could not be resumed"));
-  /** What is still being done for requests, also for those whose connection broke: it needs the stores. */
-  const underWay = new Set<Promise<void>>();
-  const track = (work: Promise<void>): void => {
-    const tracked = work
-      .catch((error: unknown) => log.error({ err: error }, "a request could not be answered"))
-      .finally(() => underWay.delete(tracked));
-    underWay.add(tracked);
-  };
   return {
     handle(request, response) {
       if (request.url?.startsWith("/objects/") === true) {
-        track(objects.handle(request, response));
+        underWay.track(handleObjects(request, response));
         return;
       }
       // Whoever waits to be invited to send a body may send it: it is small, or refused by its length.
       if (request.headers.expect?.toLowerCase() === "100-continue") response.writeContinue();
-      track(answer(request, response));
+      underWay.track(answer(request, response));
     },
-    firstAdminToken: adminToken === undefined ? await makeFirstToken(metadata) : null,
-    healthChecks: ({ minFreeDiskBytes }) => createHealthChecks({ metadata, objects, minFreeDiskBytes }),
+    firstAdminToken,
+    healthChecks: ({ minFreeDiskBytes }) => createHealthChecks({ metadata, objects: watched, minFreeDiskBytes }),
     countImages: () => metadata.countImages(),
     async close() {
-      // First, for a completion that is under way waits for its verification.
+      // First, for a completion that is under way waits for its verification; and other servers go on with what was begun.
       await verifier.close();
-      await Promise.all(underWay);
+      await underWay.ended();
       await upkeep.close();
-      await objects.close();
-      await metadata.close();
+      await stores.close();
     },
   };
 }
 
+/** Of several servers that start at once one makes it. */
 async function makeFirstToken(metadata: MetadataStore): Promise<string | null> {
-  if ((await metadata.listTokens()).length > 0) return null;
   const token = mintToken();
-  await metadata.createToken({
+  const isFirst = await metadata.createFirstToken({
     id: newTokenId(),
     hash: hashToken(token),
     owner: FIRST_OWNER,
     role: "admin",
     createdAt: Date.now(),
   });
-  return token;
+  return isFirst ? token : null;
+}
+
+/** What is still being done for requests, also for those whose connection broke: it needs the stores. */
+function trackWork(log: Logger) {
+  const underWay = new Set<Promise<void>>();
+  return {
+    track(work: Promise<void>): void {
+      const tracked = work
+        .catch((error: unknown) => log.error({ err: error }, "a request could not be answered"))
+        .finally(() => underWay.delete(tracked));
+      underWay.add(tracked);
+    },
+    async ended(): Promise<void> {
+      await Promise.all(underWay);
+    },
+  };
 }
 
 /** What never reaches the routes: a request that cannot be read, such as one with an impossible Host header. */

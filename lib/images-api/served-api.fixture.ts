@@ -69,6 +69,9 @@ export class ServedApi {
     this.api = await openImagesApi({
       dataDirectory: this.dataDirectory,
       publicUrl: new URL(`http://127.0.0.1:${this.#port}`),
+      database: null,
+      bucket: null,
+      verifyUploads: true,
       staleUploadMs: 7 * DAY_MS,
       retainDeletedMs: 30 * DAY_MS,
       retainAuditMs: 365 * DAY_MS,

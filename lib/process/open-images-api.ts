@@ -1,6 +1,6 @@
 import type { Config } from "@/lib/config/config";
 import { ConfigError } from "@/lib/config/config-error";
-import { openImagesApi, type ImagesApi } from "@/lib/images-api/images-api";
+import { openImagesApi, type ImagesApi, StoreError } from "@/lib/images-api/images-api";
 import { createLog } from "@/lib/telemetry/create-log";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -13,6 +13,9 @@ export async function openEmbeddedApi(config: Config): Promise<ImagesApi> {
     return await openImagesApi({
       dataDirectory,
       publicUrl: config.objectsPublicUrl,
+      database: config.database,
+      bucket: config.bucket,
+      verifyUploads: config.verifyUploads,
       staleUploadMs: config.staleUploadDays * DAY_MS,
       retainDeletedMs: config.deletedRetentionDays * DAY_MS,
       retainAuditMs: config.auditRetentionDays * DAY_MS,
@@ -23,9 +26,31 @@ export async function openEmbeddedApi(config: Config): Promise<ImagesApi> {
     });
   } catch (error) {
     log.debug({ err: error }, "the embedded images API could not be opened");
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([
-      `The data in ${dataDirectory} cannot be used (${cause}). Mend it, or name another folder with DATA_DIR.`,
-    ]);
+    throw new ConfigError([whyNot(error, dataDirectory)]);
   }
+}
+
+/** A sentence that names the variable. */
+function whyNot(error: unknown, dataDirectory: string): string {
+  const cause = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof StoreError)) {
+    return `The data in ${dataDirectory} cannot be used (${cause}). Mend it, or name another folder with DATA_DIR.`;
+  }
+  const { problem } = error;
+  switch (problem.store) {
+    case "database":
+      return `The database of DATABASE_URL cannot be used (${cause}). Mend it, or correct DATABASE_URL.`;
+    case "bucket":
+      return `The bucket of S3_BUCKET cannot be used (${cause}). Mend it, or correct S3_BUCKET, S3_ENDPOINT, S3_REGION and the access key.`;
+    case "place":
+      return `The bytes of the images are ${placeInWords(problem.noted)}, but S3_BUCKET says that they are ${placeInWords(problem.configured)}. Move them with \`npm run admin -- migrate-store\`, or set S3_BUCKET as it was.`;
+    default:
+      return problem satisfies never;
+  }
+}
+
+/** @param place as `MetadataStore.placeOfBytes` notes it */
+function placeInWords(place: string): string {
+  const [, bucket] = /^s3 (.+)$/.exec(place) ?? [];
+  return bucket === undefined ? "on this server's disk" : `in the bucket ${bucket}`;
 }

@@ -41,7 +41,8 @@ export async function checkData(options: CheckOptions): Promise<CheckReport> {
       if (isCompleted(row)) completed++;
       onProgress(report);
     });
-    const noDisk = missingDisk(completed, images, paths.sealed);
+    const missing = images.filter(({ damage }) => damage?.kind === "missing").length;
+    const noDisk = missingDisk(completed, missing, paths.sealed);
     const ofImages = noDisk === null ? images : [];
     const folders = await checkFolders(rows, paths, dataFiles.setAside(dataDirectory));
     const others = [...(noDisk === null ? [] : [noDisk]), ...folders, ...permissions];

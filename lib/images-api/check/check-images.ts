@@ -49,12 +49,7 @@ async function confirmed(rows: RowReader, check: ImageCheck, first: StoredRow): 
  * Where not one of several completed images has any of its bytes, it is the disk that is missing. Nothing must be said of the images
  * then, nor done about them. @returns null when that is not so
  */
-export function missingDisk(
-  completed: number,
-  findings: readonly { damage: { kind: string } | null }[],
-  path: string,
-): Finding | null {
-  const missing = findings.filter(({ damage }) => damage?.kind === "missing").length;
+export function missingDisk(completed: number, missing: number, path: string): Finding | null {
   if (completed < 2 || missing < completed) return null;
   return problem(
     "no_bytes_at_all",

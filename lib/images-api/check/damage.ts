@@ -10,6 +10,10 @@ export interface FoundBytes {
   sha256: string | null;
 }
 
+/** Where bytes are, and how messages say it. */
+const PLACES = { disk: "on the server's disk", bucket: "in the server's bucket" } as const;
+export type PlaceOfBytes = keyof typeof PLACES;
+
 /** What is wrong with a completed image's bytes. `changed`: their checksum is another one, which need not be known. */
 export type Damage =
   | { kind: "missing" }
@@ -26,22 +30,23 @@ export function damageOf(proven: ProvenBytes, found: FoundBytes): Damage | null 
 }
 
 /** What is the matter, as half a sentence: "Its bytes …". */
-export function describeDamage(damage: Damage, proven: ProvenBytes): string {
+export function describeDamage(damage: Damage, proven: ProvenBytes, place: PlaceOfBytes = "disk"): string {
+  const there = PLACES[place];
   switch (damage.kind) {
     case "missing":
-      return "are not on the server's disk any more";
+      return `are not ${there} any more`;
     case "size":
-      return `are not what was uploaded: ${damage.found} of ${proven.sizeBytes} bytes are on the server's disk`;
+      return `are not what was uploaded: ${damage.found} of ${proven.sizeBytes} bytes are ${there}`;
     case "digest":
-      return `changed on the server's disk: they had SHA-256 ${proven.sha256}, now they have ${damage.found}`;
+      return `changed ${there}: they had SHA-256 ${proven.sha256}, now they have ${damage.found}`;
     case "changed":
-      return `changed on the server's disk: their SHA-256 is not ${proven.sha256} any more`;
+      return `changed ${there}: their SHA-256 is not ${proven.sha256} any more`;
     default:
       return damage satisfies never;
   }
 }
 
 /** The reason of failure that its owner reads. */
-export function damageReason(damage: Damage, proven: ProvenBytes): string {
-  return `It was complete, but its bytes ${describeDamage(damage, proven)}. Ask whoever runs the server to bring them back from a backup, or delete this image and upload the file again.`;
+export function damageReason(damage: Damage, proven: ProvenBytes, place: PlaceOfBytes = "disk"): string {
+  return `It was complete, but its bytes ${describeDamage(damage, proven, place)}. Ask whoever runs the server to bring them back from a backup, or delete this image and upload the file again.`;
 }

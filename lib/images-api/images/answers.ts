@@ -20,6 +20,7 @@ export function imageAnswer(image: ImageRow): ImageAnswer {
     upload_status: image.status,
     created_at: unixSeconds(image.createdAt),
     sha256: image.status === "completed" || isVerifying(image) ? image.sha256 : null,
+    ...(image.status === "completed" && { sha256_verified: image.isVerified }),
     is_public: image.isPublic,
     ...(image.uploadedAt !== null && { uploaded_at: unixSeconds(image.uploadedAt) }),
     ...(image.finishedAt !== null && { finished_at: unixSeconds(image.finishedAt) }),

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { MIB } from "@/lib/contract/limits";
 import { ServiceError } from "@/lib/images-api/errors";
 import type { ImageRow } from "@/lib/images-api/metadata/types";
@@ -10,7 +9,7 @@ import type { CompleteRequest, ImageAnswer } from "./schemas";
 /** Images up to this size are verified before the answer: a fraction of a second at 250 MB/s. */
 const AWAITED_BYTES = 64 * MIB;
 
-/** Nor does one wait longer than this, in milliseconds, when others are being verified before it. */
+/** Nor does one wait longer than this, in milliseconds, when others are being verified before it, or when another server is slow. */
 const AWAITED_MS = 10_000;
 
 /**
@@ -21,30 +20,30 @@ const AWAITED_MS = 10_000;
 export async function completeImage({ context, input }: Call<CompleteRequest & { id: string }>): Promise<ImageAnswer> {
   requireWriter(context);
   const image = await ownImage(context, input.id);
-  if (image.sha256 === null) await freeze(context, image, input.sha256);
-
+  const frozenBytes = image.sha256 === null ? await freeze(context, image, input.sha256) : null;
   const frozen = await ownImage(context, input.id);
   if (frozen.sha256 !== input.sha256) throw otherDigest(frozen);
-  if (isVerifying(frozen)) await verify(context, frozen);
+  if (isVerifying(frozen)) await verify(context, frozen, frozenBytes);
   return imageAnswer(await ownImage(context, input.id));
 }
 
-/** Does nothing when another request froze it first: the caller looks at what became of it. */
-async function freeze({ by, metadata, objects }: ImagesContext, image: ImageRow, sha256: string): Promise<void> {
+/** Does nothing when another request froze it first: the caller looks at what became of it. @returns the size of its parts */
+async function freeze({ by, metadata, objects }: ImagesContext, image: ImageRow, sha256: string): Promise<number> {
   if (image.status === "failed") throw otherDigest(image);
-  checkParts(await objects.listParts(image.id));
+  const sizeBytes = checkParts(await objects.listParts(image.id));
   await metadata.beginVerification(image.id, sha256, Date.now(), by);
+  return sizeBytes;
 }
 
-/** Waits for the verification of a small image; that of a large one goes on by itself. */
-async function verify({ objects, verifier }: ImagesContext, image: ImageRow): Promise<void> {
-  const parts = await objects.listParts(image.id);
-  const verification = verifier.verify(image.id);
-  if (parts.reduce((sum, part) => sum + part.sizeBytes, 0) > AWAITED_BYTES) return;
-  const timer = new AbortController();
-  const timeout = delay(AWAITED_MS, undefined, { signal: timer.signal }).catch(() => undefined);
-  await Promise.race([verification, timeout]);
-  timer.abort();
+/** Waits for what takes a moment; the verification of a large image goes on by itself. */
+async function verify(context: ImagesContext, { id }: ImageRow, frozenBytes: number | null): Promise<void> {
+  const { verifier } = context;
+  if (verifier.readsBytes && (frozenBytes ?? (await bytesOf(context, id))) > AWAITED_BYTES) verifier.begin(id);
+  else await verifier.verify(id, AbortSignal.timeout(AWAITED_MS));
+}
+
+async function bytesOf({ objects }: ImagesContext, imageId: string): Promise<number> {
+  return (await objects.listParts(imageId)).reduce((sum, part) => sum + part.sizeBytes, 0);
 }
 
 function otherDigest(image: ImageRow): ServiceError {

@@ -4,10 +4,15 @@ import type { ImageRow, MetadataStore } from "@/lib/images-api/metadata/types";
 import type { ObjectStore } from "@/lib/images-api/objects/types";
 import type { Identity } from "@/lib/images-api/tokens/authenticator";
 
-/** Compares digests, in the background or while one waits. */
+/** Compares digests, in the background or while one waits, on this server or another one. */
 export interface ImageVerifier {
-  /** Seals a frozen image and compares its digest. Resolves when it is final, or its verification was aborted. Joins one that is under way. Never rejects. */
-  verify(imageId: string): Promise<void>;
+  /** Whether bytes are read, which takes a while for a large image. */
+  readonly readsBytes: boolean;
+  /** Takes up a frozen image. */
+  begin(imageId: string): void;
+  /** The same, and waits until no verification of it is due any more. Resolves earlier when `signal` is aborted, which stops nothing. Never rejects. */
+  verify(imageId: string, signal?: AbortSignal): Promise<void>;
+  /** Stops what is under way here for an image that was deleted. */
   abort(imageId: string): void;
 }
 

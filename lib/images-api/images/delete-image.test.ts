@@ -25,7 +25,7 @@ function recordingVerifier() {
   const verified: string[] = [];
   const verifier = {
     abort: (id: string) => void aborted.push(id),
-    verify: async (id: string) => void verified.push(id),
+    begin: (id: string) => void verified.push(id),
   };
   return { verifier, aborted, verified };
 }

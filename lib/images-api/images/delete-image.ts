@@ -3,7 +3,7 @@ import { type ImagesContext, type ImageVerifier, imageNotFound, requireWriter } 
 import type { DeleteAnswer } from "./schemas";
 
 interface DeleteCall {
-  context: Pick<ImagesContext, "identity" | "by" | "metadata"> & { verifier: ImageVerifier };
+  context: Pick<ImagesContext, "identity" | "by" | "metadata"> & { verifier: Pick<ImageVerifier, "begin" | "abort"> };
   input: { id: string };
 }
 
@@ -18,6 +18,6 @@ export async function deleteImage({ context, input }: DeleteCall): Promise<Delet
   context.verifier.abort(deleted.id);
   // Whoever restored it in between found the verification still under way and left it alone.
   const now = await context.metadata.findOwnImage(deleted.id, context.identity.owner);
-  if (now !== null && isVerifying(now)) void context.verifier.verify(now.id);
+  if (now !== null && isVerifying(now)) context.verifier.begin(now.id);
   return { object: "image", deleted: true, name: deleted.name };
 }

@@ -27,7 +27,7 @@ export async function restoreImage({ context, input }: Call<{ id: string }>): Pr
         "Its bytes were removed from the server, so it cannot be restored. Create a new image and upload the file again.",
       );
     default:
-      if (isVerifying(restored)) void context.verifier.verify(restored.id);
+      if (isVerifying(restored)) context.verifier.begin(restored.id);
       return imageAnswer(restored);
   }
 }

@@ -27,7 +27,7 @@ const upkeep = startUpkeep({
   retainDeletedMs: 0,
   retainAuditMs: 365 * 86_400_000,
 });
-await verifier.resume();
+verifier.start();
 
 async function liveOfAnImage(): Promise<void> {
   const imageId = `image_${randomBytes(10).toString("hex")}`;

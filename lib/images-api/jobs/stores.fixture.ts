@@ -33,7 +33,7 @@ export async function openStores(kept?: string): Promise<OpenedStores> {
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  const metadata = await openSqliteMetadataStore(join(directory, "images.db"));
+  const metadata = await openSqliteMetadataStore(join(directory, "images.db"), undefined, { asServer: true });
   const objects = await openDiskObjectStore({
     directory: join(directory, "objects"),
     publicUrl: new URL(`http://127.0.0.1:${address.port}`),

@@ -52,12 +52,11 @@ test("a verified image takes no part any more", async () => {
 
 test("verifying twice at once is one run, and again later is harmless", async () => {
   await freeze();
-  const first = verifier.verify(ID);
-  expect(verifier.verify(ID)).toBe(first);
-  await first;
+  await Promise.all([verifier.verify(ID), verifier.verify(ID)]);
   const row = await image();
   await verifier.verify(ID);
   expect(await image()).toEqual(row);
+  expect(stores.logged.filter(({ msg }) => msg === "image verified")).toHaveLength(1);
 });
 
 test("an image that is not frozen, or not there, is left alone", async () => {
@@ -69,14 +68,38 @@ test("an image that is not frozen, or not there, is left alone", async () => {
   expect((await fetch((await stores.objects.presignPart(ID, 2)).url, { method: "PUT", body: "x" })).status).toBe(200);
 });
 
-test("an aborted verification leaves the image as it was, and can be started again", async () => {
+test("a deletion ends the verification, and it can be begun again", async () => {
   await freeze();
   const run = verifier.verify(ID);
+  await stores.metadata.deleteImage(ID, "ops", Date.now());
   verifier.abort(ID);
   await run;
   expect(await image()).toMatchObject({ status: "uploading" });
+  await stores.metadata.restoreImage(ID, "ops", Date.now());
   await verifier.verify(ID);
   expect(await image()).toMatchObject({ status: "completed" });
+});
+
+test("whoever waits no longer stops nothing", async () => {
+  await freeze();
+  await verifier.verify(ID, AbortSignal.abort());
+  await verifier.verify(ID);
+  expect(await image()).toMatchObject({ status: "completed" });
+});
+
+test("where bytes are not read an image is completed with its size and the checksum that was given, unverified", async () => {
+  const trusting = createVerifier({ ...stores, readsBytes: false });
+  await freeze(() => OTHER_SHA256);
+  await trusting.verify(ID);
+  expect(await image()).toMatchObject({
+    status: "completed",
+    sha256: OTHER_SHA256,
+    isVerified: false,
+    sizeBytes: 100_050,
+  });
+  const { url } = await stores.objects.presignPart(ID, 1);
+  expect((await fetch(url, { method: "PUT", body: "x" })).status).toBe(409);
+  await trusting.close();
 });
 
 test("a start goes on with what was due, once or twice", async () => {
@@ -86,9 +109,8 @@ test("a start goes on with what was due, once or twice", async () => {
   await interrupted;
   expect(await image()).toMatchObject({ status: "uploading" });
   verifier = createVerifier(stores);
-  await verifier.resume();
-  await verifier.verify(ID);
-  expect(await image()).toMatchObject({ status: "completed" });
+  verifier.start();
+  await expect.poll(image).toMatchObject({ status: "completed" });
 });
 
 test("a closed verifier starts nothing", async () => {

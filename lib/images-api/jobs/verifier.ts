@@ -1,132 +1,120 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type pino from "pino";
-import { GIB } from "@/lib/contract/limits";
-import type { ImageRow, MetadataStore } from "@/lib/images-api/metadata/types";
+import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import type { ObjectStore } from "@/lib/images-api/objects/types";
-import { verificationEnded, type VerificationEnded } from "@/lib/telemetry/events";
 import { createLanes } from "./lanes";
+import { type Lease, LEASE } from "./lease";
+import { type Polling, startPolling } from "./polling";
+import { createVerificationRuns } from "./verification-runs";
+import { declaredDigest, verifyImage } from "./verify-image";
 
-/** Verifications at once: each keeps a core busy, and a small server has two. */
-const VERIFICATIONS_AT_ONCE = 2;
+/** How many verifications one server does. */
+export interface VerifierPlaces {
+  /** That are its own at once, some of them waiting for a lane. */
+  claims: number;
+  /** That read at once, and large images among those. */
+  lanes: { total: number; large: number };
+}
 
-/** Of those, how many may be of large images: a small one never waits for the hours that several large ones take. */
-const LARGE_AT_ONCE = 1;
+/**
+ * Of bytes on its own disk, which no other server reads: two at once, for each keeps a core busy and a small server has two, and one of
+ * them small, so that it never waits for the hours that several large ones take.
+ */
+export const DISK_PLACES: VerifierPlaces = { claims: 100, lanes: { total: 2, large: 1 } };
 
-/** Larger images are large, in bytes: they take more than a few seconds. */
-const LARGE_IMAGE_BYTES = GIB;
+/** Of bytes in a bucket: what this one has no place for is another server's. */
+export const BUCKET_PLACES: VerifierPlaces = { claims: 1, lanes: { total: 1, large: 1 } };
 
-/** Between attempts after an error of the disk or the database, in milliseconds: doubled each time, up to the second number. */
-const FIRST_RETRY_MS = 1_000;
-const LONGEST_RETRY_MS = 5 * 60_000;
+/** Between two questions for what is due, in milliseconds: of a dead server, of one that is busy, or after an error. */
+const POLL_EVERY_MS = 3_000;
+
+/** Between two looks at the row of an image that another server verifies, in milliseconds: doubled each time, up to the second number. */
+const FIRST_LOOK_MS = 100;
+const LONGEST_LOOK_MS = 2_000;
 
 export interface Verifier {
-  /** Seals a frozen image and compares its checksum. Resolves when the image is final or the verification was aborted. Never rejects. */
-  verify(imageId: string): Promise<void>;
-  /** Stops what is under way for an image, if anything is. */
+  /** Whether bytes are read, which takes a while for a large image. */
+  readonly readsBytes: boolean;
+  /** Takes up what is due now and from now on, on whichever server it was frozen. Without it only what is asked for is verified. */
+  start(): void;
+  /** Takes up a frozen image, unless another server does or this one has no place: then it is taken up later. */
+  begin(imageId: string): void;
+  /**
+   * The same, and waits until no verification of it is due any more, whoever does it. Resolves earlier when `signal` is aborted, which
+   * stops nothing, and when this verifier is closed. Never rejects.
+   */
+  verify(imageId: string, signal?: AbortSignal): Promise<void>;
+  /** Stops what is under way here for an image that was deleted. Another server notices by itself. */
   abort(imageId: string): void;
-  /** Takes up all verifications that are due. Does not wait for them. */
-  resume(): Promise<void>;
-  /** Aborts everything and waits until it has stopped. What is unfinished is taken up by the next `resume`. */
+  /** Stops all and gives it back: other servers go on with it, or this one after its next start. */
   close(): Promise<void>;
 }
 
-interface Run {
-  controller: AbortController;
-  done: Promise<void>;
-}
-
-interface VerifierOptions {
+export interface VerifierOptions {
   metadata: MetadataStore;
   objects: ObjectStore;
   log: pino.Logger;
+  /** False: images are completed with the checksum that the uploader gives. */
+  readsBytes?: boolean;
+  places?: VerifierPlaces;
+  lease?: Lease;
+  /** On average, in milliseconds. */
+  pollEveryMs?: number;
 }
 
-export function createVerifier({ metadata, objects, log }: VerifierOptions): Verifier {
-  const lanes = createLanes({ total: VERIFICATIONS_AT_ONCE, large: LARGE_AT_ONCE });
-  const runs = new Map<string, Run>();
-  let closed = false;
-
-  function verify(imageId: string): Promise<void> {
-    const running = runs.get(imageId);
-    if (running !== undefined && !running.controller.signal.aborted) return running.done;
-    if (closed) return Promise.resolve();
-    const controller = new AbortController();
-    // A predecessor that was aborted may still be stopping.
-    const done = (running?.done ?? Promise.resolve())
-      .then(() => runUntilFinal(imageId, controller.signal))
-      .finally(() => {
-        if (runs.get(imageId)?.controller === controller) runs.delete(imageId);
-      });
-    runs.set(imageId, { controller, done });
-    return done;
-  }
-
-  /** An error says nothing of the bytes, so it never decides: the attempt is repeated until it can be told. */
-  async function runUntilFinal(imageId: string, signal: AbortSignal): Promise<void> {
-    for (let retryMs = FIRST_RETRY_MS; !signal.aborted; retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS)) {
-      try {
-        await attempt(imageId, signal);
-        return;
-      } catch (error) {
-        if (signal.aborted) return;
-        log.error({ imageId, err: error, retryMs }, "verification interrupted, will be tried again");
-      }
-      await delay(retryMs, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  async function attempt(imageId: string, signal: AbortSignal): Promise<void> {
-    const image = await metadata.findImage(imageId);
-    const declared = image === null ? null : declaredDigest(image);
-    if (declared === null) return;
-    await objects.seal(imageId);
-    const parts = await objects.listParts(imageId);
-    const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
-    // It had some when it was frozen. A disk that is not mounted looks the same as bytes that are lost, and a failed image's bytes go.
-    if (sizeBytes === 0) throw new Error("The image's bytes are not there.");
-    await lanes.run(sizeBytes > LARGE_IMAGE_BYTES, signal, () => compare(imageId, { declared, sizeBytes, signal }));
-  }
-
-  async function compare(
-    imageId: string,
-    { declared, sizeBytes, signal }: { declared: string; sizeBytes: number; signal: AbortSignal },
-  ): Promise<void> {
-    const startedAt = performance.now();
-    let outcome: VerificationEnded["outcome"] = "interrupted";
-    try {
-      const computed = await objects.digest(imageId, signal);
-      signal.throwIfAborted();
-      if (computed === declared) {
-        const isCompleted = await metadata.completeImage(imageId, sizeBytes, Date.now());
-        if (isCompleted) log.info({ imageId, sizeBytes }, "image verified");
-        outcome = "completed";
-        return;
-      }
-      const reason = `The checksum does not match: the file sent has SHA-256 ${declared}, the bytes that arrived have ${computed}.`;
-      const isFailed = await metadata.failImage(imageId, reason, Date.now(), "checksum_mismatch");
-      if (isFailed) log.warn({ imageId, reason }, "image failed");
-      outcome = "failed";
-    } finally {
-      verificationEnded.publish({ outcome, seconds: (performance.now() - startedAt) / 1000 });
-    }
-  }
+export function createVerifier(options: VerifierOptions): Verifier {
+  const { metadata, objects, log, readsBytes = true, places = DISK_PLACES } = options;
+  const context = { metadata, objects, readsBytes, log, lanes: createLanes(places.lanes) };
+  const closing = new AbortController();
+  let polling: Polling | null = null;
+  const runs = createVerificationRuns({
+    claims: metadata.claims,
+    lease: options.lease ?? LEASE,
+    places: places.claims,
+    verify: (imageId, signal) => verifyImage(context, imageId, signal),
+    onPlace: () => polling?.wake(),
+    log,
+  });
 
   return {
-    verify,
-    abort: (imageId) => runs.get(imageId)?.controller.abort(),
-    async resume() {
-      for (const image of await metadata.listVerifying()) void verify(image.id);
+    readsBytes,
+    start() {
+      const everyMs = options.pollEveryMs ?? POLL_EVERY_MS;
+      polling ??= startPolling({ everyMs, what: "looking for due verifications", log }, () => runs.claimDue());
     },
+    begin: (imageId) => void runs.claim(imageId),
+    async verify(imageId, signal) {
+      const over = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
+      await runs.claim(imageId);
+      for (let waitMs = FIRST_LOOK_MS; !over.aborted; waitMs = Math.min(waitMs * 2, LONGEST_LOOK_MS)) {
+        const isOver = await unlessAborted(runs.ended(imageId), over);
+        if (isOver === true || over.aborted || !(await isDue(metadata, imageId))) return;
+        await delay(waitMs, undefined, { signal: over }).catch(() => undefined);
+      }
+    },
+    abort: (imageId) => runs.abort(imageId),
     async close() {
-      closed = true;
-      const stopping = [...runs.values()];
-      for (const run of stopping) run.controller.abort();
-      await Promise.all(stopping.map((run) => run.done));
+      closing.abort();
+      await polling?.close();
+      await runs.close();
     },
   };
 }
 
-/** The digest to compare with, or null when no verification is due. */
-function declaredDigest(image: ImageRow): string | null {
-  return image.status === "uploading" && image.deletedAt === null ? image.sha256 : null;
+/** False also when that cannot be told: who waits learns it from its own next question. */
+async function isDue(metadata: MetadataStore, imageId: string): Promise<boolean> {
+  const image = await metadata.findImage(imageId).catch(() => null);
+  return image !== null && declaredDigest(image) !== null;
+}
+
+function unlessAborted<Result>(
+  work: Promise<Result> | undefined,
+  signal: AbortSignal,
+): Promise<Result | undefined> | undefined {
+  if (work === undefined) return undefined;
+  const over = new AbortController();
+  const aborted = new Promise<undefined>((resolve) => {
+    signal.addEventListener("abort", () => resolve(undefined), { once: true, signal: over.signal });
+  });
+  return Promise.race([work, aborted]).finally(() => over.abort());
 }

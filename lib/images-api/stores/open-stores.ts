@@ -1,0 +1,73 @@
+import { mkdir } from "node:fs/promises";
+import { type FolderLock, useFolder } from "@/lib/images-api/folder-lock";
+import type { StoreState } from "@/lib/images-api/metadata/state";
+import type { MetadataStore } from "@/lib/images-api/metadata/types";
+import { openMetadata } from "./open-metadata";
+import { type Objects, openObjects, placeOf } from "./open-objects";
+import { StoreError } from "./store-error";
+import type { StoresOptions } from "./store-options";
+
+/** The stores that are configured, whichever they are. */
+export interface Stores extends Objects {
+  metadata: MetadataStore & StoreState;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens both, for the server.
+ * @throws StoreError when a database or a bucket cannot be used, or when the bytes of these rows are elsewhere
+ */
+export async function openStores(options: StoresOptions): Promise<Stores> {
+  const { dataDirectory, database, bucket } = options;
+  const lock = database !== null && bucket !== null ? null : await useData(dataDirectory);
+  try {
+    const stores = await openUnlocked(options);
+    return {
+      ...stores,
+      async close() {
+        await stores.close();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+/** Keeps a move of the data away. */
+async function useData(dataDirectory: string): Promise<FolderLock> {
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  return useFolder(dataDirectory);
+}
+
+async function openUnlocked(options: StoresOptions): Promise<Stores> {
+  const { log } = options;
+  const metadata = await openMetadata({
+    ...options,
+    asServer: true,
+    onAudit: (entry) => log.info(entry, "audit"),
+  });
+  try {
+    await requirePlace(metadata, placeOf(options.bucket));
+    const opened = await openObjects({ ...options, metadata });
+    return {
+      ...opened,
+      metadata,
+      async close() {
+        await opened.objects.close();
+        await metadata.close();
+      },
+    };
+  } catch (error) {
+    await metadata.close();
+    throw error;
+  }
+}
+
+/** Rows whose bytes are elsewhere would all be called damaged, and each new image would be kept apart from the others. */
+async function requirePlace(metadata: MetadataStore, configured: string): Promise<void> {
+  const noted = await metadata.placeOfBytes(configured);
+  if (noted === configured) return;
+  throw new StoreError({ store: "place", noted, configured }, `the bytes of these images are elsewhere: ${noted}`);
+}

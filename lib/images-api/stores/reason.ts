@@ -1,0 +1,44 @@
+/** Of Node, when nobody listens there, or nobody knows the name yet. */
+const UNREACHABLE = /^(ECONN(REFUSED|RESET|ABORTED)|ETIMEDOUT|E(HOST|NET)UNREACH|EAI_AGAIN|ENOTFOUND|EPIPE)$/;
+
+/**
+ * Of Postgres: it starts, stops or is full, or a connection broke
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html). Of a bucket: see `bucket-error.ts`.
+ */
+const BUSY = /^(57P0[123]|53300|08...|S3_BUSY|S3_UNREACHABLE)$/;
+
+/** Causes that are looked at: an error in a driver in a pool has three. */
+const MAX_CAUSES = 5;
+
+/** Whether an engine may do later what it did not do now. */
+export function mayPass(error: unknown): boolean {
+  return causesOf(error).some((cause) => {
+    const code = codeOf(cause);
+    return UNREACHABLE.test(code) || BUSY.test(code) || (code === "ENOENT" && isSocket(cause));
+  });
+}
+
+/** The file of a local socket is missing as long as its server is; that of a certificate stays so. */
+function isSocket(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && error.syscall === "connect";
+}
+
+/** Why an engine cannot be used, in its own few words. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { message } = error;
+  const code = codeOf(error);
+  // A name with several addresses that all refuse gives an error without words.
+  if (message === "") return code === "" ? error.name : code;
+  return code === "" || message.includes(code) ? message : `${message}, ${code}`;
+}
+
+function causesOf(error: unknown): unknown[] {
+  const causes: unknown[] = [];
+  for (let cause = error; cause instanceof Error && causes.length < MAX_CAUSES; cause = cause.cause) causes.push(cause);
+  return causes;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
