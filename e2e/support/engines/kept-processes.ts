@@ -36,6 +36,8 @@ export class KeptProcesses {
   async stop(): Promise<void> {
     if (this.#keeper.exitCode !== null) return;
     const ended = once(this.#keeper, "exit");
+    // Otherwise a program with nothing else to wait for would end here.
+    this.#keeper.ref();
     this.#keeper.stdin?.end();
     await ended;
   }
