@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Insertable } from "kysely";
-import type { ImagesTable } from "@/lib/images-api/metadata/sqlite/schema";
+import type { ImagesTable } from "@/lib/images-api/metadata/sql/schema";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -8,7 +8,7 @@ export interface PoolOptions {
   url: string;
   /** Connections at most. */
   poolSize: number;
-  /** A statement that takes longer is given up, in milliseconds. */
+  /** A statement that takes longer is given up, in milliseconds; 0 for none that is. */
   statementTimeoutMs: number;
   /** What the database lists these connections as. */
   name: string;
@@ -45,7 +45,7 @@ export function openPool({ url, poolSize, statementTimeoutMs, name }: PoolOption
     maxLifetimeSeconds: LIFETIME_SECONDS,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEPALIVE_MS,
-    query_timeout: statementTimeoutMs + SILENCE_MS,
+    ...(statementTimeoutMs === 0 ? {} : { query_timeout: statementTimeoutMs + SILENCE_MS }),
     verify: (client, done) => prepare(client, statementTimeoutMs, (error) => done(error ?? undefined)),
   });
   // A connection that ends while nobody uses it is no loss, and one that is in use fails its statement. Without a listener either

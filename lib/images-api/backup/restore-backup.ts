@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { forEachAtOnce } from "@/lib/images-api/check/at-once";
 import { digestFiles } from "@/lib/images-api/check/digest-files";
 import { dataFiles } from "@/lib/images-api/data-files";
-import { migrationNames } from "@/lib/images-api/metadata/sqlite/migrations";
+import { MIGRATION_NAMES } from "@/lib/images-api/metadata/sql/migrations/migrate";
 import { hasCode } from "@/lib/images-api/objects/disk/object-error";
 import { resolvePaths } from "@/lib/images-api/objects/disk/paths";
 import { BackupError } from "./backup-error";
@@ -76,7 +76,7 @@ async function completeManifest(layout: BackupLayout): Promise<Manifest> {
     default:
       return found satisfies never;
   }
-  const known = new Set(await migrationNames());
+  const known = new Set(MIGRATION_NAMES);
   if (found.manifest.database.migrations.some((name) => !known.has(name))) {
     throw new BackupError(
       `The backup in ${layout.folder} was made by a newer version of this program. Restore it with that version, or a newer one.`,

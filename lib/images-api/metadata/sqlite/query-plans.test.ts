@@ -1,9 +1,15 @@
 import { type Explainable, type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { auditListQuery, oldEntriesQuery } from "./audit";
-import { claimDeletedQuery, claimFailedQuery, completedQuery, failStaleQuery, verifyingQuery } from "./due-images";
-import { imageListQuery } from "./image-list";
-import type { Schema } from "./schema";
+import { auditListQuery, oldEntriesQuery } from "@/lib/images-api/metadata/sql/audit";
+import {
+  claimDeletedQuery,
+  claimFailedQuery,
+  completedQuery,
+  failStaleQuery,
+  verifyingQuery,
+} from "@/lib/images-api/metadata/sql/due-images";
+import { imageListQuery } from "@/lib/images-api/metadata/sql/image-list";
+import type { Schema } from "@/lib/images-api/metadata/sql/schema";
 import { openDatabase } from "./sqlite-metadata-store";
 
 let database: Kysely<Schema>;

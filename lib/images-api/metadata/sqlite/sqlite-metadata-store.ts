@@ -1,20 +1,14 @@
-import { randomUUID } from "node:crypto";
 import SqliteDatabase from "better-sqlite3";
-import { Kysely, sql } from "kysely";
+import { Kysely } from "kysely";
 import type { NewAuditEntry } from "@/lib/images-api/metadata/audit";
+import { migrate } from "@/lib/images-api/metadata/sql/migrations/migrate";
+import type { Schema } from "@/lib/images-api/metadata/sql/schema";
+import { storeMethods } from "@/lib/images-api/metadata/sql/store-methods";
+import { clearClaims } from "@/lib/images-api/metadata/sql/work-claims";
 import type { StoreState } from "@/lib/images-api/metadata/state";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
-import { auditMethods, createRecorder } from "./audit";
-import { damageMethods } from "./damaged-images";
-import { imageMethods } from "./images";
-import { migrate } from "./migrations";
-import { objectNotes } from "./object-notes";
 import { PatientSqliteDialect } from "./patient-driver";
-import type { Schema } from "./schema";
-import { stateMethods } from "./state";
-import { storeFacts } from "./store-facts";
-import { tokenMethods } from "./tokens";
-import { type Claimant, clearClaims, workClaims } from "./work-claims";
+import { SQLITE_ENGINE } from "./sqlite-engine";
 
 /** How long opening waits for another process (the admin command) to finish its statement, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -31,22 +25,8 @@ export async function openSqliteMetadataStore(
 ): Promise<MetadataStore & StoreState> {
   const database = await openDatabase(file);
   if (asServer) await clearClaims(database);
-  const record = createRecorder(database, onAudit);
-  return {
-    ...imageMethods(database, record),
-    ...damageMethods(database, record),
-    ...tokenMethods(database, record),
-    ...auditMethods(database, record),
-    ...storeFacts(database),
-    ...(await stateMethods(database)),
-    claims: workClaims(database, { name: randomUUID(), now: STEADY_CLOCK }),
-    notes: objectNotes(database),
-    close: () => database.destroy(),
-  };
+  return storeMethods(database, SQLITE_ENGINE, onAudit);
 }
-
-/** By the machine's steady clock, which is one for all its processes: setting the time ends no lease. */
-const STEADY_CLOCK: Claimant["now"] = () => sql`${Number(process.hrtime.bigint() / 1_000_000n)}`;
 
 /** The connection behind the store, with its tables up to date. */
 export async function openDatabase(file: string): Promise<Kysely<Schema>> {
@@ -62,7 +42,7 @@ export async function openDatabase(file: string): Promise<Kysely<Schema>> {
   sqlite.pragma("busy_timeout = 0");
   const database = new Kysely<Schema>({ dialect: new PatientSqliteDialect(sqlite) });
   try {
-    await migrate(database);
+    await migrate(database, SQLITE_ENGINE.words);
   } catch (error) {
     await database.destroy();
     throw error;

@@ -1,5 +1,6 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
+import { laterOf } from "./later-of";
 import { imageRow, type Schema } from "./schema";
 
 /** As `MetadataStore.restoreImage`. The change decides by itself; what is read after it only tells why it changed nothing. */
@@ -7,10 +8,11 @@ export async function restoreImage(
   transaction: Kysely<Schema>,
   ...[id, owner, now]: Parameters<MetadataStore["restoreImage"]>
 ): ReturnType<MetadataStore["restoreImage"]> {
-  // The change comes first also because it takes the database's one lock for writing: nobody comes between the two.
+  // The change comes first also because it takes SQLite's one lock for writing: nobody comes between the two. Of two changes that do
+  // not see each other the index of names refuses one, which begins again.
   const restored = await transaction
     .updateTable("images")
-    .set({ deleted_at: null, active_at: sql<number>`max(active_at, ${now})` })
+    .set({ deleted_at: null, active_at: laterOf("active_at", now) })
     .where("id", "=", id)
     .where("owner", "=", owner)
     .where("deleted_at", "is not", null)

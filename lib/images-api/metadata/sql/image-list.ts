@@ -3,8 +3,8 @@ import type { ListImagesOptions } from "@/lib/images-api/metadata/types";
 import type { Schema } from "./schema";
 
 /**
- * One page and one row more, which tells whether others follow. Keyset: the position is compared as a row value, which SQLite
- * answers by a search in the index (https://www.sqlite.org/rowvalue.html, "scrolling window queries").
+ * One page and one row more, which tells whether others follow. Keyset: the position is compared as a row value, which is
+ * answered by a search in the index (https://www.sqlite.org/rowvalue.html, "scrolling window queries").
  * Rows come in the direction asked for: with `endingBefore` the oldest of them first.
  */
 export function imageListQuery(database: Kysely<Schema>, options: ListImagesOptions) {

@@ -3,7 +3,7 @@ import type { Schema } from "./schema";
 
 /**
  * What the jobs look for. The conditions repeat those of the partial indexes word for word and without parameters: only then
- * does SQLite see that an index fits (https://www.sqlite.org/partialindex.html#queries_using_partial_indexes).
+ * does a database see that an index fits (https://www.sqlite.org/partialindex.html#queries_using_partial_indexes).
  */
 export const OPEN_FOR_PARTS = sql<boolean>`status in ('started', 'uploading') and sha256 is null and deleted_at is null`;
 export const VERIFYING = sql<boolean>`status = 'uploading' and sha256 is not null and deleted_at is null`;

@@ -1,14 +1,14 @@
 import { type Kysely, sql } from "kysely";
 import type { ImageState, StoreState } from "@/lib/images-api/metadata/state";
+import type { Engine } from "./engine";
 import type { Schema } from "./schema";
 
 /** To be called once the tables are up to date. */
-export async function stateMethods(database: Kysely<Schema>): Promise<StoreState> {
-  const current = await migrationsOf(database);
+export async function stateMethods(database: Kysely<Schema>, engine: Engine): Promise<StoreState> {
+  const opened = await migrationsOf(database);
   return {
     async tablesAreCurrent() {
-      const names = await migrationsOf(database);
-      return names.length === current.length && names.every((name, index) => name === current[index]);
+      return engine.isCurrent(await migrationsOf(database), opened);
     },
 
     async countImages() {

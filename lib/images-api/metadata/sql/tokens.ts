@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { BY_SYSTEM, doneBy } from "@/lib/images-api/metadata/audit";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import type { Recorder } from "./audit";
+import type { Engine } from "./engine";
 import { type Schema, tokenRow } from "./schema";
 
 type TokenMethods = Pick<
@@ -9,7 +10,7 @@ type TokenMethods = Pick<
   "createToken" | "createFirstToken" | "findToken" | "listTokens" | "revokeToken" | "recordTokenUse"
 >;
 
-export function tokenMethods(database: Kysely<Schema>, record: Recorder): TokenMethods {
+export function tokenMethods(database: Kysely<Schema>, record: Recorder, engine: Engine): TokenMethods {
   return {
     createToken: ({ id, hash, owner, role, createdAt, expiresAt = null }, by = BY_SYSTEM) =>
       record(async (transaction, note) => {
@@ -20,6 +21,7 @@ export function tokenMethods(database: Kysely<Schema>, record: Recorder): TokenM
 
     createFirstToken: ({ id, hash, owner, role, createdAt, expiresAt = null }) =>
       record(async (transaction, note) => {
+        await engine.lockTokens(transaction);
         const any = await transaction.selectFrom("tokens").select("id").limit(1).executeTakeFirst();
         if (any !== undefined) return false;
         const row = { id, hash, owner, role, created_at: createdAt, expires_at: expiresAt };

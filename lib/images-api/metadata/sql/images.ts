@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { BY_SYSTEM, doneTo, type NewAuditEntry } from "@/lib/images-api/metadata/audit";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import {
@@ -10,6 +10,7 @@ import {
   VERIFYING,
   verifyingQuery,
 } from "./due-images";
+import { laterOf } from "./later-of";
 import { imageListQuery } from "./image-list";
 import type { Recorder } from "./audit";
 import { restoreImage } from "./restore-image";
@@ -81,7 +82,7 @@ export function imageMethods(database: Kysely<Schema>, record: Recorder): ImageM
     async recordPart(id, now) {
       const { numUpdatedRows } = await database
         .updateTable("images")
-        .set({ status: "uploading", active_at: sql<number>`max(active_at, ${now})` })
+        .set({ status: "uploading", active_at: laterOf("active_at", now) })
         .where("id", "=", id)
         .where(OPEN_FOR_PARTS)
         .executeTakeFirst();
@@ -197,13 +198,15 @@ export function imageMethods(database: Kysely<Schema>, record: Recorder): ImageM
 
     async newestInstant() {
       // One walk through the table: milliseconds, once for each start.
-      const { newest } = await database
+      const { active, deleted, removed } = await database
         .selectFrom("images")
-        .select(
-          sql<number | null>`max(max(active_at, coalesce(deleted_at, 0), coalesce(bytes_removed_at, 0)))`.as("newest"),
-        )
+        .select(({ fn }) => [
+          fn.max("active_at").as("active"),
+          fn.max("deleted_at").as("deleted"),
+          fn.max("bytes_removed_at").as("removed"),
+        ])
         .executeTakeFirstOrThrow();
-      return newest;
+      return active === null ? null : Math.max(active, deleted ?? 0, removed ?? 0);
     },
 
     async listCompleted(afterId, limit) {

@@ -1,21 +1,15 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { RoundName, WorkClaims } from "@/lib/images-api/metadata/work-claims";
 import { VERIFYING } from "./due-images";
+import type { Engine } from "./engine";
 import { imageRow, type Schema } from "./schema";
-
-/** Who claims, and by which clock leases end. */
-export interface Claimant {
-  /** Of this opening of the store: no other one bears it. */
-  name: string;
-  /** Milliseconds of a clock that all who share the rows share. */
-  now: () => RawBuilder<number>;
-}
 
 /**
  * A verification's claim stands in the image's own row, so it ends with what it was for: whoever completes, fails or deletes the
  * image needs to know nothing of it.
+ * @param name of this opening of the store: no other one bears it
  */
-export function workClaims(database: Kysely<Schema>, { name, now }: Claimant): WorkClaims {
+export function workClaims(database: Kysely<Schema>, name: string, { now, skipsLocked }: Engine): WorkClaims {
   const until = (leaseMs: number) => sql<number>`${now()} + ${leaseMs}`;
   const isFree = () => sql<boolean>`(verifier is null or verifier_until <= ${now()})`;
 
@@ -38,10 +32,13 @@ export function workClaims(database: Kysely<Schema>, { name, now }: Claimant): W
 
     async claimVerifications(limit, leaseMs) {
       const due = database.selectFrom("images").select("id").where(VERIFYING).where(isFree());
+      const first = due.orderBy("active_at").limit(limit);
       const rows = await database
+        // Read once, before: a subquery that locks may be repeated for each row, and then gives more of them than its limit.
+        .with("due", () => (skipsLocked ? first.forUpdate().skipLocked() : first))
         .updateTable("images")
         .set({ verifier: name, verifier_until: until(leaseMs) })
-        .where("id", "in", due.orderBy("active_at").limit(limit))
+        .where("id", "in", (eb) => eb.selectFrom("due").select("due.id"))
         .returningAll()
         .execute();
       return rows.map(imageRow).toSorted((one, other) => one.activeAt - other.activeAt);

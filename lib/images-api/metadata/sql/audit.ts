@@ -1,9 +1,11 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
 import type { AuditRow, ListAuditOptions, NewAuditEntry } from "@/lib/images-api/metadata/audit";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
+import type { Engine } from "./engine";
+import { againOnConflict } from "./again-on-conflict";
 import type { AuditEntriesTable, Schema } from "./schema";
 
-/** Rows in one statement: SQLite binds 32,766 values at most, ten a row. */
+/** Rows in one statement, ten values each: SQLite binds 32,766 at most, Postgres 65,535. */
 const ROWS_AT_ONCE = 1_000;
 
 /** Entries removed in one statement: a year's worth at once would hold up every request for seconds. */
@@ -16,15 +18,17 @@ export type Recorder = <Result>(
   change: (transaction: Kysely<Schema>, note: Note) => Promise<Result>,
 ) => Promise<Result>;
 
-/** `onEntry` hears of each entry once it is kept. */
-export function createRecorder(database: Kysely<Schema>, onEntry: Note): Recorder {
+/** `onEntry` hears of each entry once it is kept. A change that came into another one's way is made anew. */
+export function createRecorder(database: Kysely<Schema>, engine: Engine, onEntry: Note): Recorder {
   return async (change) => {
-    const entries: NewAuditEntry[] = [];
-    const result = await database.transaction().execute(async (transaction) => {
-      const changed = await change(transaction, (entry) => void entries.push(entry));
-      await insertEntries(transaction, entries);
-      return changed;
-    });
+    const { result, entries } = await againOnConflict(engine, () =>
+      database.transaction().execute(async (transaction) => {
+        const noted: NewAuditEntry[] = [];
+        const changed = await change(transaction, (entry) => void noted.push(entry));
+        await insertEntries(transaction, noted);
+        return { result: changed, entries: noted };
+      }),
+    );
     for (const entry of entries) onEntry(entry);
     return result;
   };

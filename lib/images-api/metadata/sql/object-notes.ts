@@ -63,7 +63,8 @@ function digestState(row: Selectable<ObjectNotesTable>): DigestState | null {
   return { bytes, state: new Uint8Array(state), format };
 }
 
-function writtenParts(parts: readonly StoredPart[]): string {
+/** As they stand in the table. */
+export function writtenParts(parts: readonly StoredPart[]): string {
   return JSON.stringify(parts.map(({ partNumber, sizeBytes }): WrittenPart => [partNumber, sizeBytes]));
 }
 

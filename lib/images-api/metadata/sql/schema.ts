@@ -2,7 +2,7 @@ import type { Generated, Selectable } from "kysely";
 import type { AuditOutcome } from "@/lib/contract/audit";
 import type { ImageRow, TokenRole, TokenRow, UploadStatus } from "@/lib/images-api/metadata/types";
 
-/** Times are epoch milliseconds; SQLite has no booleans, so they are 0 and 1. */
+/** Times are epoch milliseconds; not every database has booleans, so they are 0 and 1. */
 export interface ImagesTable {
   id: string;
   owner: string;
