@@ -4,6 +4,7 @@ import { addAuditCommands } from "./admin/audit-commands";
 import { addBackupCommands } from "./admin/backup-commands";
 import { addCheckCommand } from "./admin/check-commands";
 import { addImageCommands } from "./admin/image-commands";
+import { addMigrateCommand } from "./admin/migrate-commands";
 import { addTokenCommands } from "./admin/token-commands";
 import { CommandError } from "./admin/with-store";
 
@@ -17,6 +18,7 @@ addImageCommands(program);
 addAuditCommands(program);
 addBackupCommands(program);
 addCheckCommand(program);
+addMigrateCommand(program);
 
 try {
   await program.parseAsync();

@@ -1,0 +1,126 @@
+import { takeFolder } from "@/lib/images-api/folder-lock";
+import type { BucketOptions, DatabaseOptions } from "@/lib/images-api/stores/store-options";
+import type { CopiedRows } from "./copy-rows";
+import { type Direction, Journal } from "./journal";
+import { MigrationError } from "./migration-error";
+import { openBytes } from "./open-bytes";
+import { type MovedBytes, moveBytes } from "./move-bytes";
+import { changePlace, moveRows, type MoveRowsOptions } from "./move-rows";
+import { type Plan, planMove } from "./plan";
+import { livePlace, markAsMoving, openFolderRows, openServerRows, type RowsSide } from "./rows-side";
+
+export interface MigrateOptions {
+  direction: Direction;
+  dataDirectory: string;
+  database: DatabaseOptions | null;
+  bucket: BucketOptions | null;
+  /** Copies bytes of completed images only, while servers may run. */
+  prepare: boolean;
+  signal: AbortSignal;
+  onProgress: (line: { images: number; sentBytes: number } | { table: string; rows: number }) => void;
+}
+
+export interface MigrateSummary {
+  plan: Plan;
+  /** Null where bytes stay. */
+  bytes: MovedBytes | null;
+  /** Null where rows stay, or were not copied yet. */
+  rows: Partial<CopiedRows> | null;
+}
+
+/** Both databases, as far as they are configured and there. */
+interface Sides {
+  folder: RowsSide | null;
+  database: RowsSide | null;
+}
+
+/**
+ * Moves rows and bytes between a folder and servers, as far as both are configured. It may be cut short at any moment and run again. What
+ * is moved stays where it was; at the end it is marked there, so that no server starts on it. @throws MigrationError, FolderLockedError
+ */
+export async function migrateStore(options: MigrateOptions): Promise<MigrateSummary> {
+  const { direction, dataDirectory, prepare } = options;
+  if (options.database === null && options.bucket === null) {
+    throw new MigrationError("Set DATABASE_URL, S3_BUCKET or both: they say what to move, beside DATA_DIR.");
+  }
+  const lock = prepare ? null : takeFolder(dataDirectory);
+  const journal = Journal.open(dataDirectory, direction, serversOf(options));
+  const sides: Sides = { folder: null, database: null };
+  try {
+    await openSides(sides, options);
+    const summary = await migrate(sides, journal, options);
+    if (prepare) journal.close();
+    else journal.discard();
+    return summary;
+  } catch (error) {
+    // A move that was refused leaves nothing.
+    if (journal.isUnused()) journal.discard();
+    else journal.close();
+    throw error;
+  } finally {
+    await sides.folder?.close();
+    await sides.database?.close();
+    lock?.release();
+  }
+}
+
+async function openSides(sides: Sides, { dataDirectory, database }: MigrateOptions): Promise<void> {
+  if (database !== null) sides.database = await openServerRows(database);
+  sides.folder = await openFolderRows(dataDirectory, { make: false });
+}
+
+async function migrate(sides: Sides, journal: Journal, options: MigrateOptions): Promise<MigrateSummary> {
+  const { direction, bucket, database, signal, prepare, onProgress } = options;
+  const plan = planMove({
+    direction,
+    folder: await livePlace(sides.folder),
+    database: database === null ? "unused" : await livePlace(sides.database),
+    bucket: bucket?.name ?? null,
+    moveId: journal.moveId,
+  });
+  journal.start();
+  if (plan.rows.move) sides.folder ??= await openFolderRows(options.dataDirectory, { make: true });
+  const [source, target] = rowsOf(plan, sides);
+  if (target !== null) await markAsMoving(target, journal.moveId);
+  let bytes: MovedBytes | null = null;
+  if (plan.movesBytes && bucket !== null) {
+    const opened = await openBytes({ ...options, bucket, notes: source.metadata.notes, journal });
+    try {
+      bytes = await moveBytes({ ...opened, rows: source, journal, prepare, signal, onProgress });
+    } finally {
+      opened.close();
+    }
+  }
+  if (prepare) return { plan, bytes, rows: null };
+  const moving: MoveRowsOptions = {
+    plan,
+    journal,
+    bytes,
+    signal,
+    onRows: (table, rows) => onProgress({ table, rows }),
+  };
+  if (target !== null) return { plan, bytes, rows: await moveRows(source, target, moving) };
+  await changePlace(source, moving);
+  return { plan, bytes, rows: null };
+}
+
+/** Where the rows are, and where they go if they do. */
+function rowsOf({ rows }: Plan, { folder, database }: Sides): [source: RowsSide, target: RowsSide | null] {
+  const from = rows.move ? rows.from : rows.in;
+  const [source, target] = from === "folder" ? [folder, database] : [database, folder];
+  if (source === null) throw new Error("Rows that move are open.");
+  if (!rows.move) return [source, null];
+  if (target === null) throw new Error("A place for rows that move is open.");
+  return [source, target];
+}
+
+/** Names what is not the folder, without user and password. */
+function serversOf({ database, bucket }: MigrateOptions): string {
+  const names: string[] = [];
+  if (database !== null) {
+    const { hostname, port, pathname } = new URL(database.url);
+    names.push(`database ${pathname.slice(1)} at ${hostname}${port === "" ? "" : `:${port}`}`);
+  }
+  if (bucket !== null) names.push(`bucket ${bucket.name} at ${bucket.endpoint?.host ?? "AWS"}`);
+  return names.join(" and ");
+}

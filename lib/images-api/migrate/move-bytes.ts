@@ -1,0 +1,130 @@
+import { sql } from "kysely";
+import { forEachAtOnce } from "@/lib/images-api/check/at-once";
+import type { Damage } from "@/lib/images-api/check/damage";
+import { expectedBytes, type StoredRow } from "@/lib/images-api/check/stored-row";
+import { hasCode } from "@/lib/images-api/objects/disk/object-error";
+import type { UploadStatus } from "@/lib/images-api/metadata/types";
+import { type BytesCopier, copyOpen, copyWhole, removeCopy } from "./copy-image";
+import { MigrationError } from "./migration-error";
+import type { RowsSide } from "./rows-side";
+
+/** Images at once: small ones cost round trips more than bytes. */
+const IMAGES_AT_ONCE = 4;
+
+/** Rows held in memory at a time. */
+const ROWS_AT_ONCE = 500;
+
+/** What became of the bytes, by ids of images. */
+export interface MovedBytes {
+  /** Whose bytes move, and how many bytes this run sent. */
+  images: number;
+  sentBytes: number;
+  /** Complete by their rows, but their bytes are others: moved as they are. */
+  damaged: { id: string; damage: Damage }[];
+  /** Bytes that the source's disk does not give: left out. */
+  unreadable: string[];
+  /** Unfinished uploads of which parts are left out: they are sent again. */
+  incomplete: string[];
+}
+
+export interface MoveBytesOptions extends Omit<BytesCopier, "onBytes"> {
+  rows: RowsSide;
+  /** Bytes that were completed alone, while a server may change the rows. */
+  prepare: boolean;
+  onProgress: (moved: MovedBytes) => void;
+}
+
+/** Copies the bytes of all images that the rows know, apart from what an earlier run did. @throws MigrationError */
+export async function moveBytes(options: MoveBytesOptions): Promise<MovedBytes> {
+  const moved: MovedBytes = { images: 0, sentBytes: 0, damaged: [], unreadable: [], incomplete: [] };
+  const copier: BytesCopier = { ...options, onBytes: (sent) => void (moved.sentBytes += sent) };
+  await requireOwnTarget(copier);
+  let completed = 0;
+  for await (const rows of pages(options.rows)) {
+    await forEachAtOnce(rows, IMAGES_AT_ONCE, async (row) => {
+      options.signal.throwIfAborted();
+      if (expectedBytes(row) === "completed") completed++;
+      await moveImage(copier, row, options.prepare, moved);
+      options.onProgress(moved);
+    });
+  }
+  const missing = moved.damaged.filter(({ damage }) => damage.kind === "missing").length;
+  if (completed > 1 && missing === completed) {
+    throw new MigrationError(
+      `None of the ${completed} completed images has its bytes. Is the disk mounted, and is it the right folder or bucket? Nothing was changed.`,
+    );
+  }
+  if (!options.prepare) {
+    await removeOthers(copier, options.rows);
+    await copier.target.finish();
+  }
+  return moved;
+}
+
+async function moveImage(copier: BytesCopier, row: StoredRow, prepare: boolean, moved: MovedBytes): Promise<void> {
+  const expected = expectedBytes(row);
+  switch (expected) {
+    case "none":
+      return removeCopy(copier, row.id);
+    case "open":
+    case "verifying":
+      if (!prepare && (await copyOpen(copier, row.id)).length > 0) moved.incomplete.push(row.id);
+      break;
+    case "completed":
+      await moveCompleted(copier, row, prepare, moved);
+      break;
+    case "damaged":
+      // Its row says so already, and its owner knows.
+      if (!prepare && (await copyWhole(copier, row)).kind === "unreadable") moved.unreadable.push(row.id);
+      break;
+    default:
+      return expected satisfies never;
+  }
+  // Not all have bytes.
+  if (copier.journal.find(row.id) !== null) moved.images++;
+}
+
+async function moveCompleted(copier: BytesCopier, row: StoredRow, prepare: boolean, moved: MovedBytes): Promise<void> {
+  try {
+    const found = await copyWhole(copier, row);
+    if (found.kind === "damaged") moved.damaged.push({ id: row.id, damage: found.damage });
+    if (found.kind === "unreadable") moved.unreadable.push(row.id);
+  } catch (error) {
+    // A server may remove an image while it is read; whatever it was, the last run looks again.
+    if (!prepare || !hasCode(error, "ENOENT")) throw error;
+  }
+}
+
+/** Nothing is mixed with what others have. */
+async function requireOwnTarget({ target, journal }: BytesCopier): Promise<void> {
+  for await (const id of target.imageIds()) {
+    if (journal.find(id) !== null) continue;
+    throw new MigrationError(
+      `Where the bytes are to go there is something already (${id}), which is not of this move. Use an empty bucket or folder, or move it away.`,
+    );
+  }
+}
+
+/** What was copied of images that went since. */
+async function removeOthers(copier: BytesCopier, { database }: RowsSide): Promise<void> {
+  for (const { id } of copier.journal.images()) {
+    const { rows } = await sql`select 1 from images where id = ${id}`.execute(database);
+    if (rows.length === 0) await removeCopy(copier, id);
+  }
+}
+
+async function* pages({ database }: RowsSide): AsyncGenerator<StoredRow[]> {
+  for (let afterId = ""; ;) {
+    const rows = await database
+      .selectFrom("images")
+      .select(["id", "name", "status", "sha256", "size_bytes as sizeBytes", "bytes_removed_at as bytesRemovedAt"])
+      .where("id", ">", afterId)
+      .orderBy("id")
+      .limit(ROWS_AT_ONCE)
+      .execute();
+    yield rows satisfies (StoredRow & { status: UploadStatus })[];
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    afterId = last.id;
+  }
+}
