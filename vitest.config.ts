@@ -12,7 +12,13 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["lib/**/*.test.ts", "scripts/**/*.test.ts", "components/**/*.test.ts", "e2e/support/**/*.test.ts"],
+    include: [
+      "lib/**/*.test.ts",
+      "scripts/**/*.test.ts",
+      "components/**/*.test.ts",
+      "e2e/support/**/*.test.ts",
+      "bench/**/*.test.ts",
+    ],
     // Those need Postgres and an object store: e2e/engines/vitest.config.ts runs them.
     exclude: [...configDefaults.exclude, "**/*.engines.test.ts"],
     environment: "node",

@@ -43,6 +43,15 @@ const environmentSchema = z.object({
   BENCH_LOAD_CLIENTS: z.coerce.number().int().positive().default(200),
   BENCH_LOAD_SECONDS: z.coerce.number().int().positive().default(60),
   BENCH_LOAD_RESULTS: z.string().default("bench/results/server-load.json"),
+  BENCH_SERVER_ROWS: z
+    .string()
+    .default("1000,100000,1000000")
+    .transform((text) => text.split(",").map(Number))
+    .pipe(z.array(z.int().min(200)).min(1)),
+  BENCH_SERVER_REQUESTS: z.coerce.number().int().min(100).default(1_000),
+  BENCH_SERVER_SECONDS: z.coerce.number().positive().default(1.5),
+  BENCH_SERVER_ENGINES: z.enum(["on", "off"]).default("on"),
+  BENCH_SERVER_MIB: z.coerce.number().int().multipleOf(16).min(64).default(1024),
   BROWSER_PATH: z.string().optional(),
   BENCH_S3_ENDPOINT: z.url().optional(),
   BENCH_S3_REGION: z.string().default("us-east-1"),
@@ -78,6 +87,17 @@ export const settings = {
     clients: environment.BENCH_LOAD_CLIENTS,
     seconds: environment.BENCH_LOAD_SECONDS,
     resultsFile: environment.BENCH_LOAD_RESULTS,
+  },
+  server: {
+    /** Images of one owner, ascending. */
+    rows: environment.BENCH_SERVER_ROWS.toSorted((one, other) => one - other),
+    /** Of each operation, one after the other. */
+    requests: environment.BENCH_SERVER_REQUESTS,
+    /** For which many ask at once, in each of two rounds. */
+    seconds: environment.BENCH_SERVER_SECONDS,
+    fileMib: environment.BENCH_SERVER_MIB,
+    /** Whether Postgres and an S3 store are started for it. */
+    withEngines: environment.BENCH_SERVER_ENGINES === "on",
   },
   browserPath: environment.BROWSER_PATH,
   s3: s3Settings(),

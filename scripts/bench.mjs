@@ -9,12 +9,22 @@ const PARTS = {
   uploads: "bench/upload.ts",
   "server-load": "bench/server-load/run.ts",
   crash: "bench/crash/crash.ts",
+  "server-rows": "bench/server/rows/run.ts",
+  "server-proxy": "bench/server/proxy.ts",
+  "server-replicas": "bench/server/replicas/run.ts",
+  "server-bytes": "bench/server/bytes/run.ts",
 };
 
-const asked = (process.env.BENCH_PARTS ?? Object.keys(PARTS).join(",")).split(",");
+/** Names for several parts. */
+const GROUPS = { server: Object.keys(PARTS).filter((part) => /^server-(?!load)/.test(part)) };
+
+const named = (process.env.BENCH_PARTS ?? Object.keys(PARTS).join(",")).split(",");
+const asked = named.flatMap((name) => (name === "server" ? GROUPS.server : [name]));
 const unknown = asked.filter((part) => !Object.hasOwn(PARTS, part));
-if (unknown.length > 0)
-  fail(`BENCH_PARTS: there is no part ${unknown.join(", ")}, only ${Object.keys(PARTS).join(", ")}.`);
+if (unknown.length > 0) {
+  const known = [...Object.keys(PARTS), ...Object.keys(GROUPS)].join(", ");
+  fail(`BENCH_PARTS: there is no part ${unknown.join(", ")}, only ${known}.`);
+}
 
 ensureInstalled();
 ensureBuilt();
