@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
-import { seedToken } from "@/e2e/support/seed-token";
+import { seedToken, seedTokenInPostgres } from "@/e2e/support/seed-token";
 import { type Ended, freePort, StartCommand } from "@/e2e/support/start-command";
 import { type Answer, send } from "./answer";
 
@@ -128,7 +128,8 @@ export class RunningServer {
 
   /** A new token of an owner. */
   makeToken(owner: string, role: "viewer" | "operator" | "admin" = "operator"): Promise<string> {
-    return seedToken(this.dataDirectory, owner, role);
+    const url = this.environment["DATABASE_URL"];
+    return url === undefined ? seedToken(this.dataDirectory, owner, role) : seedTokenInPostgres(url, owner, role);
   }
 
   /** Ends the process if there is one, and removes the folder unless it was given. */
