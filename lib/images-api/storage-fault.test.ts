@@ -13,6 +13,17 @@ test.each([
   ["SQLITE_READONLY_DIRECTORY", 503, "only be read"],
   ["SQLITE_IOERR_WRITE", 503, "does not work"],
   ["ENOENT", 503, "not there"],
+  ["53100", 507, "database is full"],
+  ["53300", 503, "busy"],
+  ["57014", 503, "busy"],
+  ["55P03", 503, "busy"],
+  ["40P01", 503, "busy"],
+  ["57P01", 503, "does not answer"],
+  ["57P03", 503, "does not answer"],
+  ["08006", 503, "does not answer"],
+  ["25006", 503, "only be read"],
+  ["28P01", 503, "may not use"],
+  ["58030", 503, "does not work"],
 ])("%s is answered with %i and says what to do", (code, status, words) => {
   const fault = storageFault(failure(code));
   expect(fault?.status).toBe(status);
@@ -24,5 +35,6 @@ test("a database that was taken away is told from faults of the program", () => 
   expect(storageFault(new StorageGoneError("images.db"))?.status).toBe(503);
   expect(storageFault(new Error("no code"))).toBeNull();
   expect(storageFault(failure("SQLITE_CONSTRAINT_CHECK"))).toBeNull();
+  expect(storageFault(failure("23505"))).toBeNull();
   expect(storageFault("text")).toBeNull();
 });

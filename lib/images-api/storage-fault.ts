@@ -52,6 +52,33 @@ const GONE: StorageFault = {
   message: "The server's data folder is not there, so this was not done. Tell your administrator, and try again later.",
   retryAfterSeconds: LATER_SECONDS,
 };
+const DATABASE_FULL: StorageFault = {
+  status: 507,
+  message: "The server's database is full, so this was not done. Ask your administrator for room, then try again.",
+  retryAfterSeconds: LATER_SECONDS,
+};
+const DATABASE_UNREACHABLE: StorageFault = {
+  status: 503,
+  message:
+    "The server's database does not answer, so this may not have been done. Look whether it was, or try again in a few seconds; if it stays so, tell your administrator.",
+  retryAfterSeconds: SOON_SECONDS,
+};
+const DATABASE_READ_ONLY: StorageFault = {
+  status: 503,
+  message:
+    "The server's database can only be read at the moment, so this was not done. Try again in a few seconds; if it stays so, tell your administrator.",
+  retryAfterSeconds: SOON_SECONDS,
+};
+const DATABASE_REFUSED: StorageFault = {
+  status: 503,
+  message: "The server may not use its database, so this was not done. Tell your administrator, and try again later.",
+  retryAfterSeconds: LATER_SECONDS,
+};
+const DATABASE_BROKEN: StorageFault = {
+  status: 503,
+  message: "The server's database does not work, so this was not done. Tell your administrator, and try again later.",
+  retryAfterSeconds: LATER_SECONDS,
+};
 
 const BUCKET_FULL: StorageFault = {
   status: 507,
@@ -88,7 +115,11 @@ const BUCKET_GONE: StorageFault = {
   retryAfterSeconds: LATER_SECONDS,
 };
 
-/** Of Node and of better-sqlite3. SQLite's extended codes begin like the plain one (https://www.sqlite.org/rescode.html). */
+/**
+ * Of Node and of better-sqlite3; SQLite's extended codes begin like the plain one (https://www.sqlite.org/rescode.html). Five digits and
+ * capitals are Postgres' (https://www.postgresql.org/docs/current/errcodes-appendix.html): a statement or a wait for a lock that took too
+ * long, transactions in each other's way; a connection that broke, a server that starts or stops; credentials, a database that is gone.
+ */
 const FAULTS: readonly (readonly [RegExp, StorageFault])[] = [
   [/^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)$/, FULL],
   [/^SQLITE_(BUSY|LOCKED)/, BUSY],
@@ -96,6 +127,12 @@ const FAULTS: readonly (readonly [RegExp, StorageFault])[] = [
   [/^(EROFS|EACCES|EPERM|SQLITE_READONLY.*)$/, READ_ONLY],
   [/^(EIO|ESTALE|SQLITE_IOERR.*|SQLITE_CORRUPT.*|SQLITE_NOTADB)$/, BROKEN],
   [/^(ENOENT|ENOTDIR|SQLITE_CANTOPEN.*|STORAGE_GONE)$/, GONE],
+  [/^53100$/, DATABASE_FULL],
+  [/^(53...|57014|55P03|40001|40P01|25P0[34])$/, BUSY],
+  [/^(08...|57P0[1235])$/, DATABASE_UNREACHABLE],
+  [/^25006$/, DATABASE_READ_ONLY],
+  [/^(28...|3D000|42501|57P04)$/, DATABASE_REFUSED],
+  [/^(58...|XX00[12])$/, DATABASE_BROKEN],
   [/^S3_FULL$/, BUCKET_FULL],
   [/^S3_BUSY$/, BUCKET_BUSY],
   [/^S3_UNREACHABLE$/, BUCKET_UNREACHABLE],

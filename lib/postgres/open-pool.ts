@@ -15,7 +15,7 @@ export interface PoolOptions {
 }
 
 /** For a connection: a new one, or one that others gave back. Together with a request's own time it stays below what browsers wait. */
-const CONNECT_TIMEOUT_MS = 5_000;
+export const CONNECT_TIMEOUT_MS = 5_000;
 
 /** One that nobody used for so long is closed; what lies between may forget it after five minutes, as many a firewall does. */
 const IDLE_TIMEOUT_MS = 60_000;

@@ -25,6 +25,6 @@ export async function openMetadata(options: MetadataOptions): Promise<MetadataSt
   // Whoever has no Postgres loads nothing for it.
   const { openPostgresMetadataStore } = await import("@/lib/images-api/metadata/postgres/postgres-metadata-store");
   return openPatiently({ store: "database", patienceMs, log }, () =>
-    openPostgresMetadataStore({ ...database, onAudit }),
+    openPostgresMetadataStore({ ...database, onAudit, asServer }),
   );
 }
