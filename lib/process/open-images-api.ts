@@ -30,9 +30,13 @@ export async function openEmbeddedApi(config: Config): Promise<ImagesApi> {
   }
 }
 
+/** Errors that say in a sentence who uses the data just now. */
+const IN_USE = new Set(["FolderLockedError", "LockTakenError"]);
+
 /** A sentence that names the variable. */
 function whyNot(error: unknown, dataDirectory: string): string {
   const cause = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && IN_USE.has(error.name)) return cause;
   if (!(error instanceof StoreError)) {
     return `The data in ${dataDirectory} cannot be used (${cause}). Mend it, or name another folder with DATA_DIR.`;
   }
@@ -42,6 +46,8 @@ function whyNot(error: unknown, dataDirectory: string): string {
       return `The database of DATABASE_URL cannot be used (${cause}). Mend it, or correct DATABASE_URL.`;
     case "bucket":
       return `The bucket of S3_BUCKET cannot be used (${cause}). Mend it, or correct S3_BUCKET, S3_ENDPOINT, S3_REGION and the access key.`;
+    case "moved":
+      return cause;
     case "place":
       return `The bytes of the images are ${placeInWords(problem.noted)}, but S3_BUCKET says that they are ${placeInWords(problem.configured)}. Move them with \`npm run admin -- migrate-store\`, or set S3_BUCKET as it was.`;
     default:

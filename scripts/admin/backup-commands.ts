@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
-import { getConfig } from "@/lib/config/config";
 import { BackupError } from "@/lib/images-api/backup/backup-error";
 import { type BackupSummary, makeBackup } from "@/lib/images-api/backup/make-backup";
 import { type RestoreSummary, restoreBackup } from "@/lib/images-api/backup/restore-backup";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { formatBytes } from "@/lib/utils/format-bytes";
+import { localConfig } from "./local-config";
 import { withProgress } from "./progress";
 import { CommandError } from "./with-store";
 
@@ -29,7 +29,7 @@ export function addBackupCommands(program: Command): void {
 }
 
 async function backup(folder: string, { verify }: { verify: boolean }): Promise<void> {
-  const { dataDirectory } = getConfig();
+  const { dataDirectory } = localConfig("backup");
   if (!existsSync(dataFiles.metadata(dataDirectory))) {
     throw new CommandError(`There is no database in ${dataDirectory}, so there is nothing to back up. Set DATA_DIR.`);
   }
@@ -64,7 +64,7 @@ function sayBackup({ folder, images, copiedBytes, linkedBytes }: BackupSummary):
 }
 
 async function restore(folder: string, { acceptDamaged }: { acceptDamaged: boolean }): Promise<void> {
-  const { dataDirectory } = getConfig();
+  const { dataDirectory } = localConfig("restore");
   process.umask(OWN_EYES_ONLY);
   const summary = await told(
     withProgress((signal, say) =>

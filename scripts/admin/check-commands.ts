@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
-import { getConfig } from "@/lib/config/config";
 import { checkData } from "@/lib/images-api/check/check-data";
 import type { CheckReport, Finding } from "@/lib/images-api/check/finding";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { formatBytes } from "@/lib/utils/format-bytes";
+import { localConfig } from "./local-config";
 import { withProgress } from "./progress";
 import { printable } from "./table";
 import { CommandError } from "./with-store";
@@ -26,7 +26,7 @@ export function addCheckCommand(program: Command): void {
 }
 
 async function check({ quick, repair, json }: Options): Promise<void> {
-  const { dataDirectory } = getConfig();
+  const { dataDirectory } = localConfig("check");
   if (!existsSync(dataFiles.metadata(dataDirectory))) {
     throw new CommandError(`There is no database in ${dataDirectory}. Start the server once, or set DATA_DIR.`);
   }

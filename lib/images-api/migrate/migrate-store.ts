@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { takeFolder } from "@/lib/images-api/folder-lock";
 import type { BucketOptions, DatabaseOptions } from "@/lib/images-api/stores/store-options";
 import type { CopiedRows } from "./copy-rows";
@@ -7,7 +8,7 @@ import { openBytes } from "./open-bytes";
 import { type MovedBytes, moveBytes } from "./move-bytes";
 import { changePlace, moveRows, type MoveRowsOptions } from "./move-rows";
 import { type Plan, planMove } from "./plan";
-import { livePlace, markAsMoving, openFolderRows, openServerRows, type RowsSide } from "./rows-side";
+import { databaseFault, livePlace, markAsMoving, openFolderRows, openServerRows, type RowsSide } from "./rows-side";
 
 export interface MigrateOptions {
   direction: Direction;
@@ -43,10 +44,12 @@ export async function migrateStore(options: MigrateOptions): Promise<MigrateSumm
   if (options.database === null && options.bucket === null) {
     throw new MigrationError("Set DATABASE_URL, S3_BUCKET or both: they say what to move, beside DATA_DIR.");
   }
-  const lock = prepare ? null : takeFolder(dataDirectory);
-  const journal = Journal.open(dataDirectory, direction, serversOf(options));
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  const locks = prepare ? [] : await keepServersAway(options);
   const sides: Sides = { folder: null, database: null };
+  let journal: Journal | null = null;
   try {
+    journal = Journal.open(dataDirectory, direction, serversOf(options));
     await openSides(sides, options);
     const summary = await migrate(sides, journal, options);
     if (prepare) journal.close();
@@ -54,13 +57,28 @@ export async function migrateStore(options: MigrateOptions): Promise<MigrateSumm
     return summary;
   } catch (error) {
     // A move that was refused leaves nothing.
-    if (journal.isUnused()) journal.discard();
-    else journal.close();
+    if (journal?.isUnused() === true) journal.discard();
+    else journal?.close();
     throw error;
   } finally {
     await sides.folder?.close();
     await sides.database?.close();
-    lock?.release();
+    for (const release of locks) await release();
+  }
+}
+
+/** @returns what lets them in again */
+async function keepServersAway({ dataDirectory, database }: MigrateOptions): Promise<(() => void | Promise<void>)[]> {
+  const folder = takeFolder(dataDirectory);
+  if (database === null) return [() => folder.release()];
+  try {
+    const { lockForMigration } = await import("@/lib/images-api/metadata/postgres/server-lock");
+    return [() => folder.release(), await lockForMigration(database.url)];
+  } catch (error) {
+    folder.release();
+    throw error instanceof Error && error.name === "LockTakenError"
+      ? new MigrationError(error.message)
+      : databaseFault(error);
   }
 }
 

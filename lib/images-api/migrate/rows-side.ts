@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { type Kysely, sql } from "kysely";
 import { dataFiles } from "@/lib/images-api/data-files";
 import type { Schema } from "@/lib/images-api/metadata/sql/schema";
+import { movePlaceOfBytes } from "@/lib/images-api/metadata/sql/store-facts";
 import { storeMethods } from "@/lib/images-api/metadata/sql/store-methods";
 import { SQLITE_ENGINE } from "@/lib/images-api/metadata/sqlite/sqlite-engine";
 import { openDatabase } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
@@ -45,27 +46,30 @@ export async function openServerRows(options: DatabaseOptions): Promise<RowsSide
     const metadata = await storeMethods(database, POSTGRES_ENGINE, () => undefined);
     return { engine: "postgres", database, metadata, close: () => metadata.close() };
   } catch (error) {
-    throw new MigrationError(`The database of DATABASE_URL cannot be used (${reasonOf(error)}).`, { cause: error });
+    throw databaseFault(error);
   }
 }
 
+/** Names the variable, and neither user nor password. */
+export function databaseFault(error: unknown): MigrationError {
+  return new MigrationError(`The database of DATABASE_URL cannot be used (${reasonOf(error)}).`, { cause: error });
+}
+
 /**
- * What the rows note. Those that note nothing are on disk, as before anybody asked; where there are none at all it is null, as in a database
- * that was just made.
+ * What the rows note. Those that note nothing are on disk, as before anybody asked. Null where there are no rows, whatever is noted, unless a
+ * move has noted it.
  */
 export async function livePlace(side: RowsSide | null): Promise<Place | null> {
   if (side === null) return null;
   const noted = await notedPlace(side);
-  if (noted !== null) return noted;
-  return (await tableWithRows(side.database)) === null ? null : { kind: "disk" };
+  if (noted?.kind === "moving" || noted?.kind === "moved") return noted;
+  if ((await tableWithRows(side.database)) === null) return null;
+  return noted ?? { kind: "disk" };
 }
 
-/** Says in rows that are to be filled that they are not complete, so that no server starts on them. @throws MigrationError */
-export async function markAsMoving({ metadata }: RowsSide, moveId: string): Promise<void> {
-  const place = placeText({ kind: "moving", moveId });
-  const noted = await metadata.placeOfBytes(place);
-  if (noted !== place)
-    throw new MigrationError(`A server or another move has begun to use the target's rows (${noted}).`);
+/** Says in rows that are to be filled that they are not complete, so that no server starts on them. */
+export async function markAsMoving({ database }: RowsSide, moveId: string): Promise<void> {
+  await movePlaceOfBytes(database, placeText({ kind: "moving", moveId }));
 }
 
 /** Notes nothing. @returns null when nothing is noted, as in a database without images */

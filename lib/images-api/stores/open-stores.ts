@@ -2,6 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { type FolderLock, useFolder } from "@/lib/images-api/folder-lock";
 import type { StoreState } from "@/lib/images-api/metadata/state";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
+import { whyNotLive } from "@/lib/images-api/migrate/live-rows";
+import { parsePlace } from "@/lib/images-api/migrate/place";
 import { openMetadata } from "./open-metadata";
 import { type Objects, openObjects, placeOf } from "./open-objects";
 import { StoreError } from "./store-error";
@@ -69,5 +71,7 @@ async function openUnlocked(options: StoresOptions): Promise<Stores> {
 async function requirePlace(metadata: MetadataStore, configured: string): Promise<void> {
   const noted = await metadata.placeOfBytes(configured);
   if (noted === configured) return;
+  const reason = whyNotLive(parsePlace(noted));
+  if (reason !== null) throw new StoreError({ store: "moved" }, reason);
   throw new StoreError({ store: "place", noted, configured }, `the bytes of these images are elsewhere: ${noted}`);
 }
