@@ -16,10 +16,15 @@ export interface Upload {
   uploadId: string;
 }
 
-/** The parts by number, of all pages: a page has a thousand. @returns null when the upload is over, completed or aborted */
+/**
+ * The parts by number, of all pages.
+ * @param pageSize as the store likes it, without it; no store makes it larger than a thousand
+ * @returns null when the upload is over, completed or aborted
+ */
 export async function listUploadedParts(
   { bucket, own }: BucketClients,
   { imageId, uploadId }: Upload,
+  pageSize?: number,
 ): Promise<TaggedPart[] | null> {
   const parts: TaggedPart[] = [];
   for (let marker: string | undefined; ;) {
@@ -30,6 +35,7 @@ export async function listUploadedParts(
           Key: objectKey(imageId),
           UploadId: uploadId,
           PartNumberMarker: marker,
+          MaxParts: pageSize,
         }),
       ),
     );

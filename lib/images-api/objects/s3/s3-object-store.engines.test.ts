@@ -1,0 +1,232 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { CreateMultipartUploadCommand } from "@aws-sdk/client-s3";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { makeBucket } from "@/e2e/support/engines/buckets";
+import { Swift } from "@/e2e/support/engines/swift";
+import { storageFault } from "@/lib/images-api/storage-fault";
+import { type BucketProxy, type Fate, startProxy } from "./bucket-proxy.fixture";
+import { newBucket, type NewBucket, WILLING_ROWS } from "./bucket-store.fixture";
+import { openClients } from "./client";
+import { listOpenUploads } from "./listing";
+import { listUploadedParts } from "./parts";
+
+const ID = "image_bucket";
+const FOREVER = new AbortController().signal;
+const DAY_MS = 86_400_000;
+
+let bucket: NewBucket;
+let proxy: BucketProxy;
+
+beforeEach(async () => {
+  bucket = await newBucket();
+  proxy = await startProxy(bucket.options.endpoint);
+});
+
+afterEach(async () => {
+  await proxy.close();
+  await bucket.dispose();
+});
+
+const put = (url: string, body: Buffer) => fetch(url, { method: "PUT", body: new Uint8Array(body) });
+
+/** As Amazon S3 forgets an upload that is over; Swift remembers what came of it. */
+function forget(request: IncomingMessage): Fate {
+  return request.url?.includes("uploadId=") === true ? { answer: 404 } : "pass";
+}
+
+async function openUploads(): Promise<string[]> {
+  const clients = openClients(bucket.options);
+  const ids: string[] = [];
+  for await (const { uploadId } of listOpenUploads(clients)) ids.push(uploadId);
+  clients.close();
+  return ids;
+}
+
+describe("links", () => {
+  test("one that has expired is refused", async () => {
+    const store = await bucket.open({ clock: () => Date.now() - 61 * 60_000 });
+    expect((await put((await store.presignPart(ID, 1)).url, randomBytes(10))).status).toBe(403);
+    const { url, expiresAt } = await (
+      await bucket.open({ clock: () => Date.now() - 12.1 * 3_600_000 })
+    ).presignDownload({ id: ID, name: "a.img", sha256: "a".repeat(64) });
+    expect(expiresAt).toBeLessThan(Date.now());
+    expect((await fetch(url)).status).toBe(403);
+  });
+
+  test("those for browsers lead to where browsers reach the store", async () => {
+    const store = await bucket.open({ publicEndpoint: proxy.endpoint });
+    const { url } = await store.presignPart(ID, 1);
+    expect(new URL(url).origin).toBe(proxy.endpoint.origin);
+    expect((await put(url, randomBytes(10))).status).toBe(200);
+    expect(await store.listParts(ID)).toEqual([{ partNumber: 1, sizeBytes: 10 }]);
+  });
+
+  test("there is none for an image that takes no parts, and no upload is begun for it", async () => {
+    const store = await bucket.open({ rows: { ...WILLING_ROWS, recordPart: () => Promise.resolve(false) } });
+    await expect(store.presignPart(ID, 1)).rejects.toMatchObject({ name: "TakesNoPartsError" });
+    expect(await openUploads()).toEqual([]);
+  });
+});
+
+describe("several servers", () => {
+  test("begin one upload, and leave no other", async () => {
+    const stores = await Promise.all(Array.from({ length: 6 }, () => bucket.open()));
+    const urls = await Promise.all(stores.map((store, index) => store.presignPart(ID, index + 1)));
+    const uploads = await openUploads();
+    expect(uploads).toEqual([(await bucket.notes.find(ID))?.uploadId]);
+    for (const { url } of urls) expect((await put(url, randomBytes(10))).status).toBe(200);
+    expect(await stores[0]?.listParts(ID)).toHaveLength(6);
+  });
+
+  test("seal an image at the same moment, once", async () => {
+    const stores = await Promise.all(Array.from({ length: 4 }, () => bucket.open()));
+    const bytes = randomBytes(1_000);
+    const [first] = await Promise.all(stores.map((store) => store.presignPart(ID, 1)));
+    expect((await put(first?.url ?? "", bytes)).status).toBe(200);
+    await Promise.all(stores.map((store) => store.seal(ID)));
+    for (const store of stores) {
+      expect(await store.listParts(ID)).toEqual([{ partNumber: 1, sizeBytes: 1_000 }]);
+      expect(Buffer.compare(await buffer(await store.read(ID)), bytes)).toBe(0);
+    }
+    expect(await openUploads()).toEqual([]);
+  });
+
+  test("that remove and seal an image at the same moment leave nothing of it, or what a further removal takes", async () => {
+    const [one, other] = await Promise.all([bucket.open(), bucket.open()]);
+    expect((await put((await one.presignPart(ID, 1)).url, randomBytes(1_000))).status).toBe(200);
+    await Promise.allSettled([one.seal(ID), other.remove(ID)]);
+    await other.remove(ID);
+    for await (const { imageId } of other.listImages()) expect.unreachable(imageId);
+    expect(await bucket.notes.find(ID)).toBeNull();
+  });
+});
+
+test("a part that is replaced between its listing and its completion is taken as it is then", async () => {
+  const direct = await bucket.open();
+  expect((await put((await direct.presignPart(ID, 1)).url, Buffer.from("first, and longer"))).status).toBe(200);
+  const { url } = await direct.presignPart(ID, 1);
+  let completions = 0;
+  proxy.decide = async (request): Promise<Fate> => {
+    if (request.method === "POST" && ++completions === 1) await put(url, Buffer.from("second"));
+    return "pass";
+  };
+  await (await bucket.open({ endpoint: proxy.endpoint })).seal(ID);
+  expect(completions).toBe(2);
+  expect(await direct.listParts(ID)).toEqual([{ partNumber: 1, sizeBytes: 6 }]);
+  expect(String(await buffer(await direct.read(ID)))).toBe("second");
+});
+
+test("a server that was cut off while it sealed goes on where it stood", async () => {
+  const store = await bucket.open({ endpoint: proxy.endpoint });
+  const bytes = randomBytes(1_000);
+  expect((await put((await store.presignPart(ID, 1)).url, bytes)).status).toBe(200);
+  // The completion is done, and nobody hears of it.
+  proxy.decide = (request) => (request.method === "POST" ? { cutAfterBytes: 0 } : "pass");
+  await store.seal(ID).catch(() => undefined);
+  proxy.decide = () => "pass";
+  await store.seal(ID);
+  expect(await store.listParts(ID)).toEqual([{ partNumber: 1, sizeBytes: 1_000 }]);
+  expect(Buffer.compare(await buffer(await store.read(ID)), bytes)).toBe(0);
+});
+
+describe("an upload that is over, where the store forgets it", () => {
+  test("is sealed when its object is there, although a crash kept its parts from being noted", async () => {
+    const store = await bucket.open({ endpoint: proxy.endpoint });
+    const bytes = randomBytes(1_000);
+    expect((await put((await store.presignPart(ID, 1)).url, bytes)).status).toBe(200);
+    await store.seal(ID);
+    const { uploadId = "" } = (await bucket.notes.find(ID)) ?? {};
+    await bucket.notes.remove(ID);
+    await bucket.notes.begin(ID, uploadId);
+    proxy.decide = forget;
+    expect(await store.listParts(ID)).toEqual([{ partNumber: 1, sizeBytes: 1_000 }]);
+    await store.seal(ID);
+    expect((await bucket.notes.find(ID))?.sealedParts).toEqual([{ partNumber: 1, sizeBytes: 1_000 }]);
+    expect(Buffer.compare(await buffer(await store.read(ID)), bytes)).toBe(0);
+  });
+
+  test("is an error when there is no object either, and nothing is noted for good", async () => {
+    const store = await bucket.open({ endpoint: proxy.endpoint });
+    expect((await put((await store.presignPart(ID, 1)).url, randomBytes(10))).status).toBe(200);
+    proxy.decide = forget;
+    await expect(store.seal(ID)).rejects.toThrow("is in the bucket");
+    expect((await bucket.notes.find(ID))?.sealedParts).toBeNull();
+    proxy.decide = () => "pass";
+    await store.seal(ID);
+    expect(await store.listParts(ID)).toEqual([{ partNumber: 1, sizeBytes: 10 }]);
+  });
+});
+
+test("a store that is busy for a moment is asked again, one that stays so is a fault", async () => {
+  const store = await bucket.open({ endpoint: proxy.endpoint });
+  const fates = [{ answer: 503 }, { cutAfterBytes: 0 }];
+  proxy.decide = () => fates.shift() ?? "pass";
+  expect((await put((await store.presignPart(ID, 1)).url, randomBytes(10))).status).toBe(200);
+  expect(fates).toEqual([]);
+  proxy.decide = () => ({ answer: 503 });
+  const error: unknown = await store.seal(ID).catch((reason: unknown) => reason);
+  expect(storageFault(error)).toMatchObject({ status: 503, retryAfterSeconds: 5 });
+});
+
+test("parts are listed of all pages", async () => {
+  const store = await bucket.open();
+  for (const partNumber of [1, 2, 9, 10, 10_000]) {
+    expect((await put((await store.presignPart(ID, partNumber)).url, Buffer.from("x"))).status).toBe(200);
+  }
+  const clients = openClients(bucket.options);
+  const uploadId = (await bucket.notes.find(ID))?.uploadId ?? "";
+  const parts = await listUploadedParts(clients, { imageId: ID, uploadId }, 2);
+  clients.close();
+  expect(parts?.map(({ partNumber }) => partNumber)).toEqual([1, 2, 9, 10, 10_000]);
+});
+
+test("sweeping aborts an old upload that nobody noted, and no other", async () => {
+  const store = await bucket.open();
+  await store.presignPart(ID, 1);
+  const clients = openClients(bucket.options);
+  for (const Key of ["images/image_lost", "images/not ours", "image_lost"]) {
+    await clients.own.send(new CreateMultipartUploadCommand({ Bucket: bucket.options.name, Key }));
+  }
+  clients.close();
+  await store.sweep(FOREVER);
+  expect(await openUploads()).toHaveLength(2);
+  await (await bucket.open({ clock: () => Date.now() + 1.1 * DAY_MS })).sweep(FOREVER);
+  expect(await openUploads()).toEqual([(await bucket.notes.find(ID))?.uploadId]);
+});
+
+describe("whether the bucket can be used", () => {
+  test("is known", async () => {
+    await (await bucket.open()).checkReachable();
+    await expect((await bucket.open({ name: "no-such-bucket" })).checkReachable()).rejects.toMatchObject({
+      code: "S3_NO_BUCKET",
+    });
+    const credentials = { accessKeyId: "nobody", secretAccessKey: "wrong" };
+    await expect((await bucket.open({ credentials })).checkReachable()).rejects.toMatchObject({ code: "S3_REFUSED" });
+    proxy.decide = () => ({ cutAfterBytes: 0 });
+    const unreachable = await bucket.open({ endpoint: new URL("http://127.0.0.1:9") });
+    await expect(unreachable.checkReachable()).rejects.toMatchObject({ code: "S3_UNREACHABLE" });
+  });
+});
+
+test("what was acknowledged outlives the end of the engine", async () => {
+  const swift = await Swift.start();
+  const doomed = await newBucket({ ...swift.settings, bucket: await makeBucket(swift.settings) });
+  try {
+    const store = await doomed.open();
+    const parts = [randomBytes(5 * 1024 * 1024), randomBytes(1_000)];
+    for (const [index, part] of parts.entries()) {
+      expect((await put((await store.presignPart(ID, index + 1)).url, part)).status).toBe(200);
+    }
+    await swift.kill();
+    const error: unknown = await store.seal(ID).catch((reason: unknown) => reason);
+    expect(storageFault(error)?.message).toContain("does not answer");
+    await swift.startAgain();
+    await store.seal(ID);
+    expect(Buffer.compare(await buffer(await store.read(ID)), Buffer.concat(parts))).toBe(0);
+  } finally {
+    await doomed.dispose();
+    await swift.stop();
+  }
+});
