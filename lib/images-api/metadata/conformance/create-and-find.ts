@@ -90,6 +90,21 @@ export function declareCreateAndFindTests(store: () => MetadataStore): void {
     expect((await store().findImage("image_1"))?.deletedAt).toBe(2_000);
   });
 
+  test("several are found at once, deleted ones too, and what is not there is left out", async () => {
+    for (const id of ["image_1", "image_2", "image_3"]) await makeImage(store(), { id });
+    await store().deleteImage("image_2", "ada", 2_000);
+    const found = await store().findImages(["image_2", "image_0", "image_1"]);
+    expect(found.map(({ id }) => id).toSorted()).toEqual(["image_1", "image_2"]);
+    expect(await store().findImages([])).toEqual([]);
+    const many = Array.from({ length: 1_000 }, (_, index) => `image_${index}`);
+    expect(await store().findImages(many)).toHaveLength(3);
+  });
+
+  test("what no row can hold is not there", async () => {
+    expect(await store().findImage("image_\0")).toBeNull();
+    expect(await store().findVisibleImage("image_\0", "\0")).toBeNull();
+  });
+
   test("what was never made is not there", async () => {
     expect(await store().findImage("image_0")).toBeNull();
     expect(await store().findOwnImage("image_0", "ada")).toBeNull();

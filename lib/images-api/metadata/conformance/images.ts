@@ -20,8 +20,8 @@ export async function makeImage(
 }
 
 /** An image whose upload was declared complete and whose digest is still to be compared. */
-export async function makeVerifyingImage(store: MetadataStore, id: string): Promise<void> {
+export async function makeVerifyingImage(store: MetadataStore, id: string, at = 1_200): Promise<void> {
   await makeImage(store, { id });
   await store.recordPart(id, 1_100);
-  expect(await store.beginVerification(id, DIGEST, 1_200)).toBe(true);
+  expect(await store.beginVerification(id, DIGEST, at)).toBe(true);
 }

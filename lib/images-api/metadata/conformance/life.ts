@@ -59,6 +59,15 @@ export function declareLifeTests(store: () => MetadataStore): void {
     expect(await store().findImage("image_1")).toEqual(completed);
   });
 
+  test("whether its digest was compared with its bytes is kept", async () => {
+    for (const id of ["image_1", "image_2"]) await makeVerifyingImage(store(), id);
+    expect(await store().findImage("image_1")).toMatchObject({ isVerified: false });
+    await store().completeImage("image_1", 10, 1_300);
+    await store().completeImage("image_2", 10, 1_300, false);
+    expect(await store().findImage("image_1")).toMatchObject({ isVerified: true });
+    expect(await store().findImage("image_2")).toMatchObject({ status: "completed", isVerified: false });
+  });
+
   test("an image nobody declared complete cannot be completed", async () => {
     await makeImage(store(), { id: "image_1" });
     await store().completeImage("image_1", 10, 1_300);

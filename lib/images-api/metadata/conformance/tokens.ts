@@ -40,6 +40,20 @@ export function declareTokenTests(store: () => MetadataStore): void {
     expect(await store().listTokens()).toMatchObject([{ expiresAt: 2_000 }]);
   });
 
+  test("the first token is made when there is none, and of several at once one", async () => {
+    const first = Array.from({ length: 10 }, (_, index) =>
+      store().createFirstToken({ ...token, id: `token_${index}`, hash: `${index}f`.repeat(32) }),
+    );
+    expect((await Promise.all(first)).filter(Boolean)).toHaveLength(1);
+    const [made] = await store().listTokens();
+    expect(await store().listTokens()).toHaveLength(1);
+    expect((await store().listAudit({ limit: 5, action: "token.create" })).entries).toMatchObject([
+      { tokenId: made?.id, actor: "system" },
+    ]);
+    await store().revokeToken(made?.id ?? "", 2_000);
+    expect(await store().createFirstToken({ ...token, id: "token_10", hash: "af".repeat(32) })).toBe(false);
+  });
+
   test("no two tokens have one hash", async () => {
     await store().createToken(token);
     await expect(store().createToken({ ...token, id: "token_2" })).rejects.toThrow();

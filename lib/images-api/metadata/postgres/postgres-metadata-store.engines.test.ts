@@ -2,6 +2,7 @@ import { describeMetadataStore } from "@/lib/images-api/metadata/conformance";
 import { openPostgresMetadataStore } from "./postgres-metadata-store";
 import { createSchema } from "@/e2e/support/engines/schemas";
 
-describeMetadataStore("Postgres", async () =>
-  openPostgresMetadataStore({ url: await createSchema(), poolSize: 4, statementTimeoutMs: 10_000 }),
-);
+describeMetadataStore("Postgres", async () => {
+  const options = { url: await createSchema(), poolSize: 4, statementTimeoutMs: 10_000 };
+  return () => openPostgresMetadataStore(options);
+});

@@ -17,7 +17,10 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const newFile = () => join(folder, `${files++}.db`);
 
-describeMetadataStore("SQLite", () => openSqliteMetadataStore(newFile()));
+describeMetadataStore("SQLite", async () => {
+  const file = newFile();
+  return () => openSqliteMetadataStore(file);
+});
 
 test("rows are there after closing and opening again", async () => {
   const file = newFile();
