@@ -2,9 +2,12 @@ import type { Logger } from "pino";
 import type { WorkClaims } from "@/lib/images-api/metadata/work-claims";
 import { ClaimLost, type Lease, whileKept } from "./lease";
 
-/** Between attempts after an error of a store, in milliseconds: doubled each time, up to the second number. */
+/** Nobody tries again for so long after an error of a store, in milliseconds: doubled each time, up to the second number. */
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
+
+/** Images of which is known how often they failed here, so that memory is bounded. */
+const MAX_FAILURES = 1_000;
 
 /** The verifications that are this server's. */
 export interface VerificationRuns {
@@ -39,7 +42,7 @@ interface Run {
 export function createVerificationRuns(options: VerificationRunsOptions): VerificationRuns {
   const { claims, lease, places, verify, onPlace, log } = options;
   const runs = new Map<string, Run>();
-  const failures = new Map<string, { count: number; timer: NodeJS.Timeout }>();
+  const failures = new Map<string, number>();
   let isMoreDue = false;
   let isClosed = false;
   let lastTurn: Promise<void> = Promise.resolve();
@@ -66,7 +69,7 @@ export function createVerificationRuns(options: VerificationRunsOptions): Verifi
     try {
       const claim = { keep, keepEveryMs: lease.keepEveryMs, log: log.child({ imageId }) };
       await whileKept(claim, signal, (kept) => verify(imageId, kept));
-      forget(imageId);
+      failures.delete(imageId);
       return true;
     } catch (error) {
       if (signal.aborted || error instanceof ClaimLost) await giveBack(imageId);
@@ -75,23 +78,21 @@ export function createVerificationRuns(options: VerificationRunsOptions): Verifi
     }
   }
 
-  /** An error says nothing of the bytes, so it never decides. Nobody else tries before its time either. */
+  /**
+   * An error says nothing of the bytes, so it never decides. The claim is kept for a while and then left alone: whoever finds it first
+   * tries again, and where only this server's way to the bytes is broken that is another one.
+   */
   async function tryLater(imageId: string, error: unknown): Promise<void> {
-    const count = (failures.get(imageId)?.count ?? 0) + 1;
-    const retryMs = Math.min(FIRST_RETRY_MS * 2 ** (count - 1), LONGEST_RETRY_MS);
+    const count = failures.get(imageId) ?? 0;
+    const retryMs = Math.min(FIRST_RETRY_MS * 2 ** count, LONGEST_RETRY_MS);
     log.error({ imageId, err: error, retryMs }, "verification interrupted, will be tried again");
-    forget(imageId);
-    failures.set(imageId, { count, timer: setTimeout(() => void claimOne(imageId), retryMs).unref() });
+    if (failures.size >= MAX_FAILURES) failures.clear();
+    failures.set(imageId, count + 1);
     await claims.keepVerification(imageId, retryMs).catch((reason: unknown) => logClaim(imageId, reason));
   }
 
-  function forget(imageId: string): void {
-    clearTimeout(failures.get(imageId)?.timer);
-    failures.delete(imageId);
-  }
-
   async function giveBack(imageId: string): Promise<void> {
-    forget(imageId);
+    failures.delete(imageId);
     await claims.releaseVerification(imageId).catch((reason: unknown) => logClaim(imageId, reason));
   }
 
@@ -106,7 +107,7 @@ export function createVerificationRuns(options: VerificationRunsOptions): Verifi
     await inTurn(async () => {
       if (isClosed || runs.has(imageId)) return;
       if (runs.size >= places) isMoreDue = true;
-      else if (!(await claims.claimVerification(imageId, lease.forMs))) forget(imageId);
+      else if (!(await claims.claimVerification(imageId, lease.forMs))) failures.delete(imageId);
       else if (isClosed) await giveBack(imageId);
       else start(imageId);
     }).catch((error: unknown) => logClaim(imageId, error));
@@ -132,7 +133,7 @@ export function createVerificationRuns(options: VerificationRunsOptions): Verifi
       for (const { controller } of runs.values()) controller.abort();
       await lastTurn;
       await Promise.all([...runs.values()].map(({ ended }) => ended));
-      for (const imageId of failures.keys()) await giveBack(imageId);
+      for (const imageId of [...failures.keys()]) await giveBack(imageId);
     },
   };
 }

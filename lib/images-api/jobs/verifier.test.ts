@@ -13,7 +13,7 @@ let verifier: Verifier;
 
 beforeEach(async () => {
   stores = await openStores();
-  verifier = createVerifier(stores);
+  verifier = createVerifier({ ...stores, pollEveryMs: 100 });
 });
 afterEach(async () => {
   await verifier.close();
@@ -127,6 +127,7 @@ test("an error of the disk decides nothing: the image is read again until it can
   // A link to itself cannot be opened (ELOOP), whoever asks.
   await rename(part, `${part}.aside`);
   await symlink(part, part);
+  verifier.start();
   const run = verifier.verify(ID);
   await expect.poll(() => stores.logged.filter(({ level }) => level === 50).length).toBeGreaterThan(0);
   expect(await image()).toMatchObject({ status: "uploading", failureReason: null });
@@ -141,6 +142,7 @@ test("bytes that are not there decide nothing either: the disk they are on may c
   await stores.objects.seal(ID);
   const folder = join(stores.directory, "objects", "sealed", ID);
   await rename(folder, `${folder}.aside`);
+  verifier.start();
   const run = verifier.verify(ID);
   await expect.poll(() => stores.logged.filter(({ level }) => level === 50).length).toBeGreaterThan(0);
   expect(await image()).toMatchObject({ status: "uploading", failureReason: null });

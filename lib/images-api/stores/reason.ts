@@ -10,9 +10,14 @@ const BUSY = /^(57P0[123]|53300|08...|S3_BUSY|S3_UNREACHABLE)$/;
 /** Causes that are looked at: an error in a driver in a pool has three. */
 const MAX_CAUSES = 5;
 
+/** Of TLS, such as CERT_HAS_EXPIRED (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
+const DISTRUSTED = /CERT|^ERR_TLS_|^ERR_SSL_/;
+
 /** Whether an engine may do later what it did not do now. */
 export function mayPass(error: unknown): boolean {
-  return causesOf(error).some((cause) => {
+  const causes = causesOf(error);
+  if (causes.some((cause) => DISTRUSTED.test(codeOf(cause)))) return false;
+  return causes.some((cause) => {
     const code = codeOf(cause);
     return UNREACHABLE.test(code) || BUSY.test(code) || (code === "ENOENT" && isSocket(cause));
   });
@@ -26,11 +31,10 @@ function isSocket(error: unknown): boolean {
 /** Why an engine cannot be used, in its own few words. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { message } = error;
-  const code = codeOf(error);
   // A name with several addresses that all refuse gives an error without words.
-  if (message === "") return code === "" ? error.name : code;
-  return code === "" || message.includes(code) ? message : `${message}, ${code}`;
+  const message = error.message.replace(/[\s:]+$/, "");
+  const code = codeOf(causesOf(error).findLast((cause) => codeOf(cause) !== ""));
+  return message.includes(code) ? message : [message, code].filter((part) => part !== "").join(", ");
 }
 
 function causesOf(error: unknown): unknown[] {
