@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
+import { BUILD_ID } from "@/lib/config/build-id";
 import { getConfig } from "@/lib/config/config";
 import { connectSources } from "@/lib/config/connect-sources";
 import { contentSecurityPolicy, PAGE_HEADERS } from "@/lib/server/http/page-headers";
 
 /**
  * Gives every page its security headers and a nonce of its own. Next reads the nonce from the request's policy and puts it on its own
- * scripts; `x-nonce` is for inline scripts of ours, and `x-connect-sources` for scripts that are told of other addresses.
+ * scripts; `x-nonce` is for inline scripts of ours, `x-connect-sources` for scripts that are told of other addresses, `x-build`
+ * for those that look for what is gone.
  */
 export function proxy(request: NextRequest): NextResponse {
   if (isFollowedFromElsewhere(request)) return refreshed(request);
@@ -17,6 +19,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("x-connect-sources", sources.join(" "));
+  if (BUILD_ID !== null) headers.set("x-build", BUILD_ID);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);

@@ -31,6 +31,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       // What the policy lets scripts connect to, for them to say so where it does not.
       data-connect-sources={made.get("x-connect-sources")}
+      // What the page is part of, for it to ask whether a server still has it.
+      data-build={made.get("x-build") ?? undefined}
       suppressHydrationWarning
     >
       <body>

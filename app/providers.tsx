@@ -8,6 +8,7 @@ import { SignInAgain } from "@/components/layout/sign-in-again";
 import { TitleAnnouncer } from "@/components/layout/title-announcer";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
+import { UpdateNotice } from "@/components/ui/update-notice";
 import { TellUploads } from "@/components/uploads/tell-uploads";
 import { UploadBackground } from "@/components/uploads/upload-background";
 import { UploadTray } from "@/components/uploads/upload-tray";
@@ -40,6 +41,7 @@ export function Providers({ nonce, children }: { nonce: string | null; children:
         </UploadsProvider>
         <TitleAnnouncer />
         <Toaster />
+        <UpdateNotice />
         <TooltipLayer />
       </QueryClientProvider>
     </ThemeProvider>

@@ -2,7 +2,8 @@
 
 import { useEffect, useEffectEvent, useState, type ComponentType, type ReactNode } from "react";
 import { uiText } from "@/lib/text/ui-text";
-import { loadOnce } from "@/lib/utils/load-once";
+import { goneBuild } from "@/lib/utils/page-build";
+import { loadCode } from "./load-code";
 import { toast } from "./toast";
 
 interface Closable {
@@ -21,12 +22,12 @@ interface OnDemand<P extends Closable> {
  * page down.
  */
 export function onDemand<P extends Closable>(load: () => Promise<ComponentType<P>>): OnDemand<P> {
-  const code = loadOnce(load);
+  const code = loadCode(load);
 
   function Demanded(props: P): ReactNode {
     const [Loaded, setLoaded] = useState<ComponentType<P> | null>(code.loaded);
     const fail = useEffectEvent(() => {
-      toast.error(uiText.partMissing, { description: uiText.partMissingHelp });
+      if (!goneBuild.isKnown()) toast.error(uiText.partMissing, { description: uiText.partMissingHelp });
       props.onClose();
     });
     useEffect(() => {

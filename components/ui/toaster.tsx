@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore, type ComponentType, type ReactNode } from "react";
-import { loadOnce } from "@/lib/utils/load-once";
+import { loadCode } from "./load-code";
 import { toastQueue } from "./toast";
 
-const view = loadOnce(async () => (await import("./toast-view")).ToastView);
+const view = loadCode(async () => (await import("./toast-view")).ToastView);
 
 /**
  * Where toasts appear. The code that shows them comes with the first press of a key or a button, before there can be a

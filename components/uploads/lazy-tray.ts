@@ -1,7 +1,7 @@
-import { loadOnce } from "@/lib/utils/load-once";
+import { loadCode } from "@/components/ui/load-code";
 
 /** What shows uploads and what they change about the tab: loaded with the engine, for without uploads there is nothing to show. */
-export const trayCode = loadOnce(async () => {
+export const trayCode = loadCode(async () => {
   const [{ UploadTrayPanel }, { UploadsAtWork }, { InterruptedList }, { RowUploadState }] = await Promise.all([
     import("./upload-tray-panel"),
     import("./uploads-at-work"),

@@ -11,13 +11,13 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from "react";
+import { loadCode } from "@/components/ui/load-code";
 import { invalidateImages } from "@/lib/client/queries";
 import type { Uploads } from "@/lib/upload/create-uploads";
 import { whenUploadsExist } from "@/lib/upload/tabs/watch";
 import type { UploadStore } from "@/lib/upload/upload-store";
 import type { UploadView } from "@/lib/upload/upload-view";
 import type { UploadsSnapshot } from "@/lib/upload/uploads-snapshot";
-import { loadOnce } from "@/lib/utils/load-once";
 import { trayCode } from "./lazy-tray";
 import { whenIdle } from "./when-idle";
 
@@ -51,7 +51,7 @@ export function UploadsProvider({ children }: { children: ReactNode }): ReactNod
   const queryClient = useQueryClient();
   const [uploads, setUploads] = useState<Uploads | null>(null);
   const [engine] = useState(() =>
-    loadOnce(async () => {
+    loadCode(async () => {
       // With it comes what shows it: the tray takes the focus as soon as an upload begins.
       const [{ createUploads }] = await Promise.all([import("@/lib/upload/create-uploads"), trayCode.load()]);
       return createUploads({ onImageChanged: (connection) => void invalidateImages(queryClient, connection) });

@@ -8,5 +8,11 @@ export const uiText = {
   request: "Request",
   partMissing: "This part of the page could not be loaded.",
   partMissingHelp: "Check the network and try again. If it stays so, reload the page.",
+  updated: {
+    title: "The dashboard was updated.",
+    help: "Reload the page to use what is missing. Uploads in this tab go on until then, and what they sent is kept.",
+    reload: "Reload",
+    later: "Later",
+  },
   notifications: "Notifications",
 } as const;

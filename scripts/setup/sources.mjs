@@ -10,6 +10,7 @@ const SOURCES = [
   "lib/download",
   "lib/postgres",
   "lib/server",
+  "lib/telemetry",
   "lib/text",
   "lib/upload",
   "lib/utils",

@@ -1,3 +1,4 @@
+import { lookForBuild } from "@/lib/utils/page-build";
 import { hashReplySchema, type HashReply, type HashRequest } from "./messages";
 import type { FileToHash, Hasher, HashListener } from "./transport";
 
@@ -41,6 +42,7 @@ export function workerHasher(): WorkerHasher {
   function broke(): void {
     worker?.terminate();
     worker = null;
+    void lookForBuild();
     const message = "The part of this page that computes checksums stopped working.";
     const broken = [...listeners.values()];
     listeners.clear();

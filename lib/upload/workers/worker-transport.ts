@@ -1,4 +1,5 @@
 import { connectSources } from "@/lib/client/allowed-address";
+import { lookForBuild } from "@/lib/utils/page-build";
 import { FaultError } from "@/lib/upload/machine/fault";
 import { transferReplySchema, type TransferReply, type TransferRequest } from "./messages";
 import type { PartToSend, Transport } from "./transport";
@@ -36,6 +37,7 @@ export function workerTransport(): Transport {
   function broke(): void {
     worker?.terminate();
     worker = null;
+    void lookForBuild();
     // Its code may not have loaded because the network is down, so it is tried again like a request.
     const fault = { kind: "network", cause: "The part of this page that sends files stopped working." } as const;
     for (const waiter of waiters.values()) waiter.reject(new FaultError(fault));
