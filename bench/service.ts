@@ -2,11 +2,14 @@ import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { StartCommand, freePort } from "@/e2e/support/start-command";
 
 const execute = promisify(execFile);
+
+const STATUS_INTERVAL_MS = 100;
 
 /** The server that is measured: `npm start` with an empty folder of its own, and its images API as a script uses it. */
 export class Service {
@@ -17,10 +20,12 @@ export class Service {
     private readonly command: StartCommand,
   ) {}
 
-  static async start(dataDirectory: string): Promise<Service> {
+  /** @param environment which stores, where not those in its folder */
+  static async start(dataDirectory: string, environment: Record<string, string> = {}): Promise<Service> {
     const port = await freePort();
     const token = `images_${randomBytes(32).toString("base64url")}`;
     const command = new StartCommand({
+      ...environment,
       PORT: String(port),
       DATA_DIR: dataDirectory,
       EMBEDDED_ADMIN_TOKEN: token,
@@ -60,6 +65,22 @@ export class Service {
   async partUrl(imageId: string, partNumber: number): Promise<string> {
     const path = `/v2/images/${imageId}/parts`;
     return (await this.#ask("POST", path, z.object({ url: z.string() }), { part_id: partNumber })).url;
+  }
+
+  /** Declares an upload complete, and waits until its bytes were verified. */
+  async completeImage(imageId: string, sha256: string): Promise<void> {
+    await this.#ask("POST", `/v2/images/${imageId}/complete`, z.unknown(), { sha256 });
+    const image = z.object({ upload_status: z.string() });
+    for (;;) {
+      const { upload_status: status } = await this.#ask("GET", `/v2/images/${imageId}`, image);
+      if (status === "completed") return;
+      if (status === "failed") throw new Error(`The upload of ${imageId} failed.`);
+      await delay(STATUS_INTERVAL_MS);
+    }
+  }
+
+  async downloadUrl(imageId: string): Promise<string> {
+    return (await this.#ask("GET", `/v2/images/${imageId}/download`, z.object({ url: z.string() }))).url;
   }
 
   /** Deletes every image, and its bytes at once: the server would keep them for a while, and a run makes a hundred GiB. */

@@ -1,4 +1,5 @@
 // `npm run bench`: measures the production build; what counts is the ratios within one run. docs/benchmarks.md tells the settings.
+import { ensureBenchTools } from "./setup/bench-tools.mjs";
 import { ensureBuilt } from "./setup/ensure-built.mjs";
 import { ensureInstalled } from "./setup/ensure-installed.mjs";
 import { findBrowser } from "./setup/find-browser.mjs";
@@ -28,6 +29,7 @@ if (unknown.length > 0) {
 
 ensureInstalled();
 ensureBuilt();
+if (asked.some((part) => GROUPS.server.includes(part))) ensureBenchTools();
 const browser = await findBrowser();
 for (const [part, script] of Object.entries(PARTS)) {
   if (!asked.includes(part)) continue;

@@ -51,12 +51,6 @@ async function questions(connection: Connection): Promise<Record<string, Pair>> 
   const made = await connection.ask(requestBytes("POST", "/v2/images", api, { name: "takes-parts" }));
   const [openId = ""] = /image_[A-Za-z0-9_-]{21}/.exec(made.body.toString()) ?? [];
   let number = 0;
-  const direct = (name: string, next: () => Buffer) => ({ name: `${name}, asked directly`, next });
-  const proxied = (name: string, next: () => Buffer) => ({ name: `${name}, through the dashboard`, next });
-  const both = (name: string, own: () => Buffer, dashboards: () => Buffer) => ({
-    direct: direct(name, own),
-    proxied: proxied(name, dashboards),
-  });
   const base = "/api/sfcompute/images";
   const create = (path: string, headers: Record<string, string>) =>
     requestBytes("POST", path, headers, { name: `bench-${number++}`, sizeBytes: 1_000_000 });
@@ -81,6 +75,13 @@ async function questions(connection: Connection): Promise<Record<string, Pair>> 
       () => requestBytes("POST", `/v2/images/${openId}/parts`, api, { part_id: 1 }),
       () => requestBytes("POST", `${base}/${openId}/parts`, page, { partNumber: 1 }),
     ),
+  };
+}
+
+function both(name: string, own: () => Buffer, dashboards: () => Buffer): Pair {
+  return {
+    direct: { name: `${name}, asked directly`, next: own },
+    proxied: { name: `${name}, through the dashboard`, next: dashboards },
   };
 }
 
