@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { ConfigError } from "./config-error";
 import type { Values } from "./environment";
 
@@ -59,7 +60,8 @@ export function bucketOf(values: Values): Bucket | null {
     region: values.S3_REGION,
     endpoint: S3_ENDPOINT === undefined ? null : new URL(S3_ENDPOINT),
     publicEndpoint: S3_PUBLIC_ENDPOINT === undefined ? null : new URL(S3_PUBLIC_ENDPOINT),
-    forcePathStyle: values.S3_FORCE_PATH_STYLE === "on",
+    // Certificates for `*.store` do not hold for a bucket with dots before it.
+    forcePathStyle: values.S3_FORCE_PATH_STYLE === "on" || S3_BUCKET.includes("."),
     credentials:
       S3_ACCESS_KEY_ID === undefined || S3_SECRET_ACCESS_KEY === undefined
         ? null
@@ -67,9 +69,24 @@ export function bucketOf(values: Values): Bucket | null {
   };
 }
 
-/** The origin that presigned URLs of this bucket have. */
+/** AWS' partitions that are no `amazonaws.com`, by how their regions begin. */
+const SUFFIXES: readonly (readonly [prefix: string, suffix: string])[] = [
+  ["cn-", "amazonaws.com.cn"],
+  ["eusc-", "amazonaws.eu"],
+  ["us-iso-", "c2s.ic.gov"],
+  ["us-isob-", "sc2s.sgov.gov"],
+  ["us-isof-", "csp.hci.ic.gov"],
+  ["eu-isoe-", "cloud.adc-e.uk"],
+];
+
+function suffixOf(region: string): string {
+  return SUFFIXES.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "amazonaws.com";
+}
+
+/** The origin that presigned URLs of this bucket have: what the AWS SDK makes of the same settings, without loading it. */
 export function bucketOrigin({ name, region, endpoint, publicEndpoint, forcePathStyle }: Bucket): string {
-  const url = new URL(publicEndpoint ?? endpoint ?? `https://s3.${region}.amazonaws.com`);
-  if (!forcePathStyle) url.hostname = `${name}.${url.hostname}`;
+  const url = new URL(publicEndpoint ?? endpoint ?? `https://s3.${region}.${suffixOf(region)}`);
+  const isAddress = isIP(url.hostname.replaceAll(/[[\]]/g, "")) !== 0;
+  if (!forcePathStyle && !isAddress) url.hostname = `${name}.${url.hostname}`;
   return url.origin;
 }
