@@ -8,7 +8,7 @@ import { sql } from "kysely";
 import pino from "pino";
 import { z } from "zod";
 import { dataFiles } from "./data-files";
-import { type ImagesApi, openImagesApi } from "./images-api";
+import { type ImagesApi, type ImagesApiOptions, openImagesApi } from "./images-api";
 import { openDatabase, openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
 import type { MetadataStore, TokenRole } from "@/lib/images-api/metadata/types";
 import { hashToken, mintToken, newTokenId } from "@/lib/images-api/tokens/token";
@@ -28,6 +28,8 @@ export interface Reply {
   body: z.output<typeof replySchema>;
 }
 
+export type ServedStores = Partial<Pick<ImagesApiOptions, "database" | "bucket" | "verifyUploads" | "patienceMs">>;
+
 /** The images API behind a real HTTP server, in a folder of its own; for tests. */
 export class ServedApi {
   readonly dataDirectory: string;
@@ -37,18 +39,31 @@ export class ServedApi {
   #port = 0;
   #requestsPerMinute: number | null = null;
   #bodyTimeoutMs = 30_000;
+  #stores: ServedStores = {};
 
   private constructor(dataDirectory: string) {
     this.dataDirectory = dataDirectory;
   }
 
   static async start(
-    options: { adminToken?: string; requestsPerMinute?: number; bodyTimeoutMs?: number } = {},
+    options: {
+      adminToken?: string;
+      requestsPerMinute?: number;
+      bodyTimeoutMs?: number;
+      /** SQLite and disk without it. */
+      stores?: ServedStores;
+    } = {},
   ): Promise<ServedApi> {
     const served = new ServedApi(await mkdtemp(join(tmpdir(), "images-api-")));
+    served.#stores = options.stores ?? {};
     served.#bodyTimeoutMs = options.bodyTimeoutMs ?? 30_000;
     served.#requestsPerMinute = options.requestsPerMinute ?? null;
-    await served.open(options.adminToken);
+    try {
+      await served.open(options.adminToken);
+    } catch (error) {
+      await served.remove();
+      throw error;
+    }
     return served;
   }
 
@@ -72,6 +87,7 @@ export class ServedApi {
       database: null,
       bucket: null,
       verifyUploads: true,
+      ...this.#stores,
       staleUploadMs: 7 * DAY_MS,
       retainDeletedMs: 30 * DAY_MS,
       retainAuditMs: 365 * DAY_MS,

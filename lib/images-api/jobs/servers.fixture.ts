@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -72,12 +73,18 @@ export class TestServers {
   }
 
   async dispose(): Promise<void> {
-    for (const { proxy, close } of this.#servers) {
-      await close();
-      await proxy.close();
+    for (const server of this.#servers) {
+      await server.close();
+      await server.proxy.close();
     }
     await rm(this.dataDirectory, { recursive: true });
   }
+}
+
+/** What requests wait for until they are let go. */
+export function holdBack(): { passed: Promise<"pass">; letGo(): void } {
+  const gate = new AbortController();
+  return { passed: once(gate.signal, "abort").then(() => "pass"), letGo: () => gate.abort() };
 }
 
 /** Creates an image and sends its parts. @returns their SHA-256 */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { freeze, SHORT_LEASE, type TestServer, TestServers, upload } from "./servers.fixture";
+import { freeze, holdBack, SHORT_LEASE, type TestServer, TestServers, upload } from "./servers.fixture";
 import { startUpkeep, type Upkeep } from "./upkeep";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -78,20 +78,17 @@ test("of servers that start at once one does each round for all", async () => {
 });
 
 test("a server that stops in a round leaves it to others at once", async () => {
-  let goOn = (): void => undefined;
-  const held = new Promise<"pass">((resolve) => {
-    goOn = () => resolve("pass");
-  });
+  const held = holdBack();
   let asked = 0;
   one.proxy.decide = () => {
     asked++;
-    return held;
+    return held.passed;
   };
   const stopping = startOn(one);
   await expect.poll(() => asked, { timeout: 20_000 }).toBe(1);
   expect(await other.metadata.claims.beginRound("upkeep", HOUR_MS, 1)).toBe(false);
   const closed = stopping.close();
-  goOn();
+  held.letGo();
   await closed;
   expect(await other.metadata.claims.beginRound("upkeep", HOUR_MS, 1)).toBe(true);
 });

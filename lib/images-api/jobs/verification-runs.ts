@@ -133,7 +133,7 @@ export function createVerificationRuns(options: VerificationRunsOptions): Verifi
       for (const { controller } of runs.values()) controller.abort();
       await lastTurn;
       await Promise.all([...runs.values()].map(({ ended }) => ended));
-      for (const imageId of [...failures.keys()]) await giveBack(imageId);
+      for (const imageId of failures.keys()) await giveBack(imageId);
     },
   };
 }

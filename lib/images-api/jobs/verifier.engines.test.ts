@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { isObject } from "@/lib/images-api/objects/s3/bucket-proxy.fixture";
-import { freeze, SHORT_LEASE, type TestServer, TestServers } from "./servers.fixture";
+import { freeze, holdBack, SHORT_LEASE, type TestServer, TestServers } from "./servers.fixture";
 import { BUCKET_PLACES, createVerifier, type Verifier, type VerifierOptions } from "./verifier";
 
 const ID = "image_shared";
@@ -67,14 +67,11 @@ test("two servers share what is due, and each image is read once", async () => {
 
 test("a completion that is asked of another server waits until the image is final", async () => {
   await freeze(one, ID, randomBytes(1000));
-  let goOn = (): void => undefined;
-  const held = new Promise<"pass">((resolve) => {
-    goOn = () => resolve("pass");
-  });
-  one.proxy.decide = (request) => (isObject(request) ? held : "pass");
+  const held = holdBack();
+  one.proxy.decide = (request) => (isObject(request) ? held.passed : "pass");
   verifierOf(one).start();
   const waiting = verifierOf(other).verify(ID);
-  goOn();
+  held.letGo();
   await waiting;
   expect(await image()).toMatchObject({ status: "completed" });
   expect(verified(one)).toBe(1);
