@@ -1,30 +1,139 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import SqliteDatabase from "better-sqlite3";
+import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Direction } from "./journal";
-import { migrateStore, type MigrateOptions } from "./migrate-store";
+import { dataFiles } from "@/lib/images-api/data-files";
+import { type BucketProxy, startProxy } from "@/lib/images-api/objects/s3/bucket-proxy.fixture";
+import { eventually } from "@/lib/utils/eventually.fixture";
+import { MoveCommand } from "./killed-move.fixture";
+import { migrateStore } from "./migrate-store";
 import { MovedApi, type Place, sha256Of } from "./moved-api.fixture";
-import { ADMIN_TOKEN, type Filled, fillFolder, newServers, type Uploaded } from "./moved-store.fixture";
-import { openFolderRows, openServerRows, type RowsSide } from "./rows-side";
+import { ADMIN_TOKEN, fillFolder, type Filled, newServers, type Servers } from "./moved-store.fixture";
 import { rowsSnapshot } from "./rows-snapshot.fixture";
+import { openFolderRows, openServerRows, type RowsSide } from "./rows-side";
+
+/** Images that move side by side: no more are sent again when a move is killed. */
+const IMAGES_AT_ONCE = 4;
 
 let root: string;
 let folder: string;
 let filled: Filled;
-let servers: Place;
+let servers: Servers;
+let proxy: BucketProxy;
+/** Parts that were sent, by key and number. */
+let sent: Map<string, number>;
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "images-migrate-"));
   folder = join(root, "from");
   [filled, servers] = await Promise.all([fillFolder(folder), newServers(folder)]);
+  proxy = await startProxy(servers.bucket.endpoint);
+  servers.bucket.endpoint = proxy.endpoint;
+  sent = new Map();
 });
-afterEach(() => rm(root, { recursive: true }));
+afterEach(async () => {
+  await proxy.close();
+  await rm(root, { recursive: true });
+});
 
-function move(direction: Direction, options: Partial<MigrateOptions> = {}) {
-  const { signal } = new AbortController();
-  return migrateStore({ ...servers, direction, prepare: false, signal, onProgress: () => undefined, ...options });
+test(
+  "every row and every byte goes to the servers, however often the move is killed, and comes back",
+  { timeout: 180_000 },
+  async () => {
+    const before = await folderRows(folder);
+    await killWhileBytesMove();
+    await killWhileRowsAreCopied();
+    await killBeforeTheSwitch();
+    await expect(MovedApi.open(servers, ADMIN_TOKEN)).rejects.toThrow("not complete");
+    const { code, output } = await start().end();
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("All rows are there") });
+
+    expect(await serverRows()).toEqual(before);
+    expect([...sent.values()].filter((times) => times > 1).length).toBeLessThanOrEqual(IMAGES_AT_ONCE);
+    await expect(MovedApi.open(local(folder), ADMIN_TOKEN)).rejects.toThrow("were moved");
+    await withApi(servers, async (api) => {
+      await expectImages(api);
+      await api.sendPart(filled.uploading.id, 2, filled.uploading.parts[1] ?? new Uint8Array());
+    });
+
+    const changed = await serverRows();
+    const back = join(root, "back");
+    await migrateStore({ ...servers, dataDirectory: back, direction: "folder", ...QUIETLY });
+    expect(await folderRows(back)).toEqual(changed);
+    await withApi(local(back), async (api) => {
+      await expectImages(api);
+      const { id, parts } = filled.uploading;
+      expect(await api.complete(id, sha256Of(...parts))).toMatchObject({ upload_status: "completed" });
+      expect(sha256Of(await api.download(id))).toBe(sha256Of(...parts));
+    });
+  },
+);
+
+const QUIETLY = { prepare: false, signal: new AbortController().signal, onProgress: () => undefined };
+
+function start(): MoveCommand {
+  return new MoveCommand(folder, servers.database, servers.bucket, "--to", "servers");
 }
+
+/** Once some images are there and read again, and others are not. */
+async function killWhileBytesMove(): Promise<void> {
+  const command = start();
+  let reads = 0;
+  await new Promise<void>((resolve) => {
+    proxy.decide = ({ method, url = "" }) => {
+      const part = /images\/(image_[^?]+)\?.*partNumber=(\d+)/.exec(url);
+      if (method === "PUT" && part !== null) sent.set(part[0], (sent.get(part[0]) ?? 0) + 1);
+      if (method === "GET" && url.includes("GetObject") && ++reads === 3) resolve();
+      return "pass";
+    };
+  });
+  await command.kill();
+}
+
+/** Somebody holds a table, so that the move waits in the middle of its transaction. */
+async function killWhileRowsAreCopied(): Promise<void> {
+  await withPostgres(async (client) => {
+    await client.query("begin; lock table audit_entries");
+    const command = start();
+    const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%audit_entries%'";
+    await eventually(async () => expect(await countOf(waiting)).toBe(1));
+    await command.kill();
+    await client.query("rollback");
+  });
+}
+
+/** Somebody writes to the folder's database, so that the move waits before it marks it. */
+async function killBeforeTheSwitch(): Promise<void> {
+  const writer = new SqliteDatabase(dataFiles.metadata(folder));
+  writer.exec("begin immediate");
+  const command = start();
+  await eventually(async () => expect(await countOf("select 1 from tokens")).toBeGreaterThan(0));
+  await command.kill();
+  writer.close();
+}
+
+function countOf(query: string): Promise<number> {
+  return withPostgres(async (client) => (await client.query(query)).rows.length);
+}
+
+async function withPostgres<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client({ connectionString: servers.database.url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function local(dataDirectory: string): Place {
+  return { dataDirectory, database: null, bucket: null };
+}
+
+const folderRows = (dataDirectory: string) => rowsIn(openFolderRows(dataDirectory, { make: false }));
+const serverRows = () => rowsIn(openServerRows(servers.database));
 
 async function rowsIn(side: Promise<RowsSide | null>): Promise<Record<string, unknown[]>> {
   const opened = await side;
@@ -33,35 +142,6 @@ async function rowsIn(side: Promise<RowsSide | null>): Promise<Record<string, un
   await opened.close();
   return rows;
 }
-
-const folderRows = (dataDirectory = folder) => rowsIn(openFolderRows(dataDirectory, { make: false }));
-
-function serverRows(): Promise<Record<string, unknown[]>> {
-  if (servers.database === null) throw new Error("There is a database.");
-  return rowsIn(openServerRows(servers.database));
-}
-
-test("every row and every byte goes to the servers, an upload goes on there, and all comes back", async () => {
-  const before = await folderRows();
-  const there = await move("servers");
-  expect(there.bytes).toMatchObject({ images: 6, damaged: [], unreadable: [], incomplete: [] });
-  expect(await serverRows()).toEqual(before);
-  await expect(MovedApi.open({ dataDirectory: folder, database: null, bucket: null }, ADMIN_TOKEN)).rejects.toThrow();
-
-  await withApi(servers, async (api) => {
-    await expectImages(api);
-    await api.sendPart(filled.uploading.id, 2, filled.uploading.parts[1] ?? new Uint8Array());
-  });
-  const changed = await serverRows();
-  const back = join(root, "back");
-  servers = { ...servers, dataDirectory: back };
-  await move("folder");
-  expect(await folderRows(back)).toEqual(changed);
-  await withApi({ dataDirectory: back, database: null, bucket: null }, async (api) => {
-    await expectImages(api);
-    await expectCompletion(api, filled.uploading);
-  });
-});
 
 async function withApi(place: Place, work: (api: MovedApi) => Promise<void>): Promise<void> {
   const api = await MovedApi.open(place, ADMIN_TOKEN);
@@ -72,13 +152,14 @@ async function withApi(place: Place, work: (api: MovedApi) => Promise<void>): Pr
   }
 }
 
+/** What was complete before the move, and what was being verified. */
 async function expectImages(api: MovedApi): Promise<void> {
-  for (const { id, parts } of [filled.completed, filled.public]) {
+  const { verifying } = filled;
+  await eventually(async () => {
+    expect(await api.request("GET", `/v2/images/${verifying.id}`)).toMatchObject({ upload_status: "completed" });
+  });
+  await api.request("POST", `/v2/images/${filled.deleted.id}/restore`).catch(() => undefined);
+  for (const { id, parts } of [filled.completed, filled.public, filled.deleted, verifying]) {
     expect(sha256Of(await api.download(id))).toBe(sha256Of(...parts));
   }
-}
-
-async function expectCompletion(api: MovedApi, { id, parts }: Uploaded): Promise<void> {
-  expect(await api.complete(id, sha256Of(...parts))).toMatchObject({ upload_status: "completed" });
-  expect(sha256Of(await api.download(id))).toBe(sha256Of(...parts));
 }

@@ -6,6 +6,7 @@ import { MIN_PART_BYTES } from "@/lib/contract/limits";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { openDatabase, openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
+import type { BucketOptions, DatabaseOptions } from "@/lib/images-api/stores/store-options";
 import { MovedApi, type Place, sha256Of } from "./moved-api.fixture";
 
 export const ADMIN_TOKEN = "admin-token-of-the-migration-tests";
@@ -31,8 +32,13 @@ export type State =
 
 export type Filled = Record<State, Uploaded>;
 
+export interface Servers extends Place {
+  database: DatabaseOptions;
+  bucket: BucketOptions & { endpoint: URL };
+}
+
 /** A new database and a new bucket beside a folder. */
-export async function newServers(dataDirectory: string): Promise<Place & { database: object; bucket: object }> {
+export async function newServers(dataDirectory: string): Promise<Servers> {
   const [url, { bucket, endpoint, ...s3 }] = await Promise.all([createDatabase(), createBucket()]);
   return {
     dataDirectory,

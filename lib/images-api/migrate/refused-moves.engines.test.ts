@@ -1,0 +1,109 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { dataFiles } from "@/lib/images-api/data-files";
+import { openClients } from "@/lib/images-api/objects/s3/client";
+import { migrateStore, type MigrateOptions, type MigrateSummary } from "./migrate-store";
+import { MovedApi, sha256Of } from "./moved-api.fixture";
+import { ADMIN_TOKEN, bytes, changeByte, newServers, type Servers, type Uploaded } from "./moved-store.fixture";
+
+let root: string;
+let folder: string;
+let servers: Servers;
+/** Two completed images. */
+let sound: Uploaded;
+let other: Uploaded;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "images-migrate-"));
+  folder = join(root, "from");
+  servers = await newServers(folder);
+  const api = await MovedApi.open(local(), ADMIN_TOKEN);
+  [sound, other] = [await completed(api, "sound"), await completed(api, "other")];
+  await api.close();
+});
+afterEach(() => rm(root, { recursive: true }));
+
+async function completed(api: MovedApi, name: string): Promise<Uploaded> {
+  const parts = [bytes(50_000)];
+  const id = await api.upload(name, ...parts);
+  await api.complete(id, sha256Of(...parts));
+  return { id, parts };
+}
+
+const local = () => ({ dataDirectory: folder, database: null, bucket: null });
+
+function move(options: Partial<MigrateOptions> = {}): Promise<MigrateSummary> {
+  const { signal } = new AbortController();
+  return migrateStore({
+    ...servers,
+    direction: "servers",
+    prepare: false,
+    signal,
+    onProgress: () => undefined,
+    ...options,
+  });
+}
+
+test("a damaged image is named, moved as it is and marked; nothing of the others is lost", async () => {
+  await changeByte(folder, other);
+  const { bytes: moved } = await move();
+  expect(moved).toMatchObject({ images: 2, damaged: [{ id: other.id, damage: { kind: "digest" } }] });
+  const api = await MovedApi.open(servers, ADMIN_TOKEN);
+  expect(sha256Of(await api.download(sound.id))).toBe(sha256Of(...sound.parts));
+  expect(await api.request("GET", `/v2/images/${other.id}`)).toMatchObject({ upload_status: "failed" });
+  await api.close();
+});
+
+test("where no image has its bytes the disk is missing, and nothing is switched over", async () => {
+  await rm(join(dataFiles.objects(folder), "sealed"), { recursive: true });
+  await mkdir(join(dataFiles.objects(folder), "sealed"));
+  await expect(move()).rejects.toThrow("Is the disk mounted");
+  const api = await MovedApi.open(local(), ADMIN_TOKEN);
+  await api.close();
+});
+
+test("bytes are prepared while a server runs, and the move itself is refused until it has ended and sends no more of them", async () => {
+  const api = await MovedApi.open(local(), ADMIN_TOKEN);
+  expect((await move({ prepare: true })).bytes).toMatchObject({ images: 2, sentBytes: 100_000 });
+  await expect(move()).rejects.toThrow("Stop it");
+  await api.request("DELETE", `/v2/images/${other.id}`);
+  await api.close();
+  expect((await move()).bytes).toMatchObject({ images: 2, sentBytes: 0 });
+  await expect(move()).rejects.toThrow("nothing to move");
+});
+
+test("a server on the database keeps the move away from it", async () => {
+  await move();
+  const api = await MovedApi.open(servers, ADMIN_TOKEN);
+  const back = { ...servers, dataDirectory: join(root, "back"), direction: "folder" } as const;
+  await expect(move(back)).rejects.toThrow("A server works with this database");
+  await api.close();
+  await move(back);
+});
+
+test("rows of others at the target are neither replaced nor mixed in", async () => {
+  const api = await MovedApi.open(servers, ADMIN_TOKEN);
+  await completed(api, "theirs");
+  await api.close();
+  await expect(move()).rejects.toThrow("not of this move");
+});
+
+test("bytes of others at the target are neither replaced nor mixed in", async () => {
+  const clients = openClients(servers.bucket);
+  await clients.own.send(
+    new PutObjectCommand({ Bucket: servers.bucket.name, Key: "images/image_theirs", Body: Buffer.from("bytes") }),
+  );
+  clients.close();
+  await expect(move()).rejects.toThrow("something already (image_theirs)");
+});
+
+test("rows and bytes move one after the other, too", async () => {
+  await move({ bucket: null });
+  expect(await move()).toMatchObject({ plan: { rows: { move: false }, movesBytes: true } });
+  const api = await MovedApi.open(servers, ADMIN_TOKEN);
+  expect(sha256Of(await api.download(sound.id))).toBe(sha256Of(...sound.parts));
+  await api.close();
+});
