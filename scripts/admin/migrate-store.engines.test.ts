@@ -7,12 +7,18 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { type BucketProxy, startProxy } from "@/lib/images-api/objects/s3/bucket-proxy.fixture";
 import { eventually } from "@/lib/utils/eventually.fixture";
-import { MoveCommand } from "./killed-move.fixture";
-import { migrateStore } from "./migrate-store";
-import { MovedApi, type Place, sha256Of } from "./moved-api.fixture";
-import { ADMIN_TOKEN, fillFolder, type Filled, newServers, type Servers } from "./moved-store.fixture";
-import { rowsSnapshot } from "./rows-snapshot.fixture";
-import { openFolderRows, openServerRows, type RowsSide } from "./rows-side";
+import { MoveCommand } from "./move-command.fixture";
+import { migrateStore } from "@/lib/images-api/migrate/migrate-store";
+import { MovedApi, type Place, sha256Of } from "@/lib/images-api/migrate/moved-api.fixture";
+import {
+  ADMIN_TOKEN,
+  fillFolder,
+  type Filled,
+  newServers,
+  type Servers,
+} from "@/lib/images-api/migrate/moved-store.fixture";
+import { rowsSnapshot } from "@/lib/images-api/migrate/rows-snapshot.fixture";
+import { openFolderRows, openServerRows, type RowsSide } from "@/lib/images-api/migrate/rows-side";
 
 /** Images that move side by side: no more are sent again when a move is killed. */
 const IMAGES_AT_ONCE = 4;
