@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { pipeline } from "node:stream/promises";
 import type pino from "pino";
 import { attachment } from "@/lib/images-api/objects/content-disposition";
 import type { ImageRows } from "@/lib/images-api/objects/types";
-import { hasCode, ObjectError, PeerGoneError } from "./object-error";
-import { readParts, totalSize } from "./part-stream";
+import { ObjectError } from "./object-error";
+import { totalSize } from "./part-stream";
 import { matchesAnyEtag, parseRange, rangeApplies } from "./range";
 import type { ListSealed } from "./sealed-lists";
+import { sendParts } from "./send-parts";
 import { startStallTimer } from "./stall-timer";
 
 /** What a signed download URL says of the image. */
@@ -68,15 +68,9 @@ export async function sendContent(
     response.end();
     return;
   }
-  const bytes = readParts(parts, start, end);
   const timer = startStallTimer(readStallTimeoutMs, () => response.destroy());
-  bytes.on("data", () => timer.moved());
   try {
-    await pipeline(bytes, response);
-  } catch (error) {
-    throw hasCode(error, "ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE")
-      ? new PeerGoneError("The reader went away or stopped reading.")
-      : error;
+    await sendParts(parts, { start, end }, response, () => timer.moved());
   } finally {
     timer.stop();
   }

@@ -17,7 +17,10 @@ const CODES: readonly (readonly [RegExp, BucketErrorCode])[] = [
   ],
   [/^(QuotaExceeded|ServiceQuotaExceededException|XMinio\w*(Full|Quota)\w*|InsufficientStorage)$/, "S3_FULL"],
   [/^(RequestTimeTooSkewed)$/, "S3_CLOCK"],
-  [/^(SlowDown|ServiceUnavailable|TooManyRequests|RequestLimitExceeded|Throttling\w*|OperationAborted)$/, "S3_BUSY"],
+  [
+    /^(SlowDown|InternalError|ServiceUnavailable|TooManyRequests|RequestLimitExceeded|Throttling\w*|OperationAborted)$/,
+    "S3_BUSY",
+  ],
   [/^(AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|AccountProblem)$/, "S3_REFUSED"],
   [/^CredentialsProviderError$/, "S3_REFUSED"],
 ];

@@ -21,8 +21,12 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** A call of ours moves no image bytes: what has no answer after so many milliseconds hangs. */
 const ANSWER_TIMEOUT_MS = 60_000;
 
-/** A stream that gives no byte for this long, in milliseconds, is cut. */
-const IDLE_TIMEOUT_MS = 60_000;
+/** For calls that concern each of up to ten thousand parts, which stores look at or remove one by one. */
+const LONG_ANSWER_TIMEOUT_MS = 5 * 60_000;
+export const PATIENTLY = { requestTimeout: LONG_ANSWER_TIMEOUT_MS };
+
+/** For whoever only asks whether the store is there. */
+export const BRIEFLY = { requestTimeout: 5_000 };
 
 /** The first try and two more, after growing pauses: more would keep whoever asked waiting while the store is down. */
 const ATTEMPTS = 3;
@@ -55,7 +59,8 @@ export function openClients({ endpoint, publicEndpoint, ...options }: BucketOpti
       connectionTimeout: CONNECT_TIMEOUT_MS,
       requestTimeout: ANSWER_TIMEOUT_MS,
       throwOnRequestTimeout: true,
-      socketTimeout: IDLE_TIMEOUT_MS,
+      // Nothing is said while a long answer is awaited.
+      socketTimeout: LONG_ANSWER_TIMEOUT_MS,
       httpAgent: agent,
       httpsAgent: agent,
     },

@@ -84,6 +84,8 @@ async function readOn() {
     ...(job.etag === undefined ? {} : { "If-Match": job.etag }),
   };
   const request = (url.protocol === "https:" ? getSecure : getPlain)(url, { headers });
+  // What comes after the answer has begun is told by the answer as well.
+  request.on("error", () => undefined);
   request.setTimeout(IDLE_TIMEOUT_MS, () => request.destroy(new Error("The store gave no byte for a minute.")));
   const [response] = await once(request, "response");
   try {

@@ -81,8 +81,12 @@ function answerOf(
     signal.addEventListener("abort", onAbort, { once: true });
     worker.once("error", fail);
     worker.once("exit", (code) => fail(new Error(`The digest's thread ended early with code ${code}.`)));
-    worker.on("message", (text: unknown) => {
-      const message = messageSchema.parse(text);
+    worker.on("message", (said: unknown) => {
+      const { data: message, error } = messageSchema.safeParse(said);
+      if (message === undefined) {
+        fail(error);
+        return;
+      }
       switch (message.kind) {
         case "url":
           digesting.urls.ownRead(imageId).then((url) => worker.postMessage(url, []), fail);

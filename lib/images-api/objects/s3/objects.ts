@@ -1,7 +1,7 @@
 import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import { Readable } from "node:stream";
 import { nullWhenGone } from "./bucket-error";
-import type { BucketClients } from "./client";
+import { type BucketClients, PATIENTLY } from "./client";
 import { objectKey } from "./keys";
 
 /** A sealed image as the store has it. */
@@ -27,5 +27,5 @@ export async function readObject({ bucket, own }: BucketClients, imageId: string
 
 /** Nothing happens when there is none. */
 export async function deleteObject({ bucket, own }: BucketClients, imageId: string): Promise<void> {
-  await nullWhenGone(own.send(new DeleteObjectCommand({ Bucket: bucket, Key: objectKey(imageId) })));
+  await nullWhenGone(own.send(new DeleteObjectCommand({ Bucket: bucket, Key: objectKey(imageId) }), PATIENTLY));
 }

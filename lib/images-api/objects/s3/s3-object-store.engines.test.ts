@@ -147,6 +147,24 @@ describe("an upload that is over, where the store forgets it", () => {
     expect(Buffer.compare(await buffer(await store.read(ID)), bytes)).toBe(0);
   });
 
+  test("is sealed with its parts when the answer to its completion was lost", async () => {
+    const store = await bucket.open({ endpoint: proxy.endpoint });
+    const parts = [randomBytes(5 * 1024 * 1024), randomBytes(1_000)];
+    for (const [index, part] of parts.entries()) {
+      expect((await put((await store.presignPart(ID, index + 1)).url, part)).status).toBe(200);
+    }
+    let completions = 0;
+    proxy.decide = (request) => {
+      if (request.method !== "POST") return "pass";
+      return ++completions === 1 ? { cutAfterBytes: 0 } : { answer: 404 };
+    };
+    await store.seal(ID);
+    expect(completions).toBe(2);
+    expect(await store.listParts(ID)).toEqual(
+      parts.map(({ length }, index) => ({ partNumber: index + 1, sizeBytes: length })),
+    );
+  });
+
   test("is an error when there is no object either, and nothing is noted for good", async () => {
     const store = await bucket.open({ endpoint: proxy.endpoint });
     expect((await put((await store.presignPart(ID, 1)).url, randomBytes(10))).status).toBe(200);

@@ -4,7 +4,7 @@ import type { ImageRows, ObjectNotes, ObjectStore, StoredPart } from "@/lib/imag
 import { TakesNoPartsError } from "@/lib/images-api/objects/takes-no-parts-error";
 import { type Clock, steadyNow } from "@/lib/utils/steady-clock";
 import { BucketError } from "./bucket-error";
-import { type BucketOptions, openClients } from "./client";
+import { BRIEFLY, type BucketOptions, openClients } from "./client";
 import { digestImage } from "./digest";
 import { listStoredImages } from "./listing";
 import { findObject, readObject } from "./objects";
@@ -75,7 +75,7 @@ export async function openS3ObjectStore(options: S3ObjectStoreOptions): Promise<
     },
     async checkReachable() {
       try {
-        await clients.own.send(new HeadBucketCommand({ Bucket: options.name }));
+        await clients.own.send(new HeadBucketCommand({ Bucket: options.name }), BRIEFLY);
       } catch (error) {
         if (!(error instanceof BucketError) || error.code !== "S3_NOT_FOUND") throw error;
         throw new BucketError("S3_NO_BUCKET", error.operation, error.reason, error.status);

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { CompleteMultipartUploadCommand } from "@aws-sdk/client-s3";
 import type { ObjectNotes, StoredPart } from "@/lib/images-api/objects/types";
 import { BucketError, nullWhenGone } from "./bucket-error";
-import type { BucketClients } from "./client";
+import { type BucketClients, PATIENTLY } from "./client";
 import { objectKey } from "./keys";
 import { deleteObject, findObject } from "./objects";
 import { listUploadedParts, type TaggedPart, type Upload } from "./parts";
@@ -10,9 +10,6 @@ import { abortUpload, NEVER_BEGUN } from "./uploads";
 
 /** How often parts may be replaced between their listing and their completion: nobody who completes an image goes on sending it. */
 const ATTEMPTS = 5;
-
-/** A store checks up to ten thousand parts before it answers. In milliseconds. */
-const COMPLETE_TIMEOUT_MS = 5 * 60_000;
 
 /** For so long, in milliseconds, another server that completed the upload may take to note its parts. */
 const NOTING_MS = 2_000;
@@ -34,22 +31,24 @@ export async function sealImage(clients: BucketClients, notes: ObjectNotes, imag
 /** @returns the parts that became one; "noted" when another call did it */
 async function sealUpload(clients: BucketClients, notes: ObjectNotes, upload: Upload): Promise<StoredPart[] | "noted"> {
   if (upload.uploadId === NEVER_BEGUN) return [];
+  let listed: StoredPart[] = [];
   for (let attempt = 1; ; attempt++) {
     const parts = await listUploadedParts(clients, upload);
     if (parts === null) break;
+    listed = parts.map(({ partNumber, sizeBytes }) => ({ partNumber, sizeBytes }));
     if (parts.length === 0) {
       await abortUpload(clients, upload);
       return [];
     }
     try {
       if ((await nullWhenGone(complete(clients, upload, parts))) === null) break;
-      return parts.map(({ partNumber, sizeBytes }) => ({ partNumber, sizeBytes }));
+      return listed;
     } catch (error) {
       const isReplaced = error instanceof BucketError && REPLACED.test(error.reason);
       if (!isReplaced || attempt === ATTEMPTS) throw error;
     }
   }
-  return sealedElsewhere(clients, notes, upload);
+  return sealedElsewhere(clients, notes, upload, listed);
 }
 
 function complete({ bucket, own }: BucketClients, { imageId, uploadId }: Upload, parts: readonly TaggedPart[]) {
@@ -59,14 +58,18 @@ function complete({ bucket, own }: BucketClients, { imageId, uploadId }: Upload,
     UploadId: uploadId,
     MultipartUpload: { Parts: parts.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag })) },
   });
-  return own.send(command, { requestTimeout: COMPLETE_TIMEOUT_MS });
+  return own.send(command, PATIENTLY);
 }
 
-/** The upload is over: another call completed it, or this server did before it crashed. */
+/**
+ * The upload is over: another call completed it, or a try of this one whose answer was lost, or this server before it crashed.
+ * @param listed the parts when they were last seen
+ */
 async function sealedElsewhere(
   clients: BucketClients,
   notes: ObjectNotes,
   { imageId }: Upload,
+  listed: StoredPart[],
 ): Promise<StoredPart[] | "noted"> {
   for (const end = performance.now() + NOTING_MS; performance.now() < end; await delay(LOOK_AGAIN_MS)) {
     const note = await notes.find(imageId);
@@ -75,6 +78,11 @@ async function sealedElsewhere(
   const object = await findObject(clients, imageId);
   // Not the same as an image without parts: a store that is not the right one answers so as well.
   if (object === null) throw new Error(`Neither the parts of ${imageId} nor what was made of them is in the bucket.`);
+  if (totalOf(listed) === object.sizeBytes) return listed;
   // Whoever completed it died before it was noted. How long each part was, nobody knows any more, and nobody needs to.
   return [{ partNumber: 1, sizeBytes: object.sizeBytes }];
+}
+
+function totalOf(parts: readonly StoredPart[]): number {
+  return parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }

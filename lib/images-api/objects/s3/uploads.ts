@@ -1,7 +1,7 @@
 import { AbortMultipartUploadCommand, CreateMultipartUploadCommand } from "@aws-sdk/client-s3";
 import type { ObjectNote, ObjectNotes } from "@/lib/images-api/objects/types";
 import { nullWhenGone } from "./bucket-error";
-import type { BucketClients } from "./client";
+import { type BucketClients, PATIENTLY } from "./client";
 import { objectKey } from "./keys";
 import { listUploadedParts, type Upload } from "./parts";
 
@@ -39,7 +39,10 @@ export async function abortUpload(clients: BucketClients, upload: Upload): Promi
   const { imageId, uploadId } = upload;
   if (uploadId === NEVER_BEGUN) return;
   const abort = () =>
-    own.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key: objectKey(imageId), UploadId: uploadId }));
+    own.send(
+      new AbortMultipartUploadCommand({ Bucket: bucket, Key: objectKey(imageId), UploadId: uploadId }),
+      PATIENTLY,
+    );
   for (let count = 0; count < ABORTS; count++) {
     if ((await nullWhenGone(abort())) === null) return;
     const left = await listUploadedParts(clients, upload);

@@ -76,6 +76,13 @@ test("URLs are for where browsers reach the store, the server's own for where it
   expect(await two.ownRead("image_a")).toMatch(/^http:\/\/store:9000\/images\/images\/image_a\?/);
 });
 
+test("a machine without credentials signs nothing", async () => {
+  vi.stubEnv("AWS_EC2_METADATA_DISABLED", "true");
+  vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+  vi.stubEnv("AWS_CONFIG_FILE", "/dev/null");
+  await expect(urls({ credentials: null }).part(UPLOAD, 1)).rejects.toMatchObject({ code: "S3_REFUSED" });
+});
+
 test("URLs end with the credentials that they are signed with", async () => {
   vi.stubEnv("AWS_ACCESS_KEY_ID", "temporary");
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");

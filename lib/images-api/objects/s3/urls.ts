@@ -5,6 +5,7 @@ import { DOWNLOAD_URL_LIFETIME_MS, PART_URL_LIFETIME_MS } from "@/lib/images-api
 import { checkedPartNumber } from "@/lib/images-api/objects/names";
 import type { DownloadableImage, ExpectedPart, PresignedUrl } from "@/lib/images-api/objects/types";
 import type { Clock } from "@/lib/utils/steady-clock";
+import { bucketError } from "./bucket-error";
 import type { BucketClients } from "./client";
 import { objectKey } from "./keys";
 import type { Upload } from "./parts";
@@ -27,7 +28,9 @@ export function bucketUrls({ bucket, own, signing }: BucketClients, clock: Clock
     lifetimeMs: number,
     make: (options: { expiresIn: number; signingDate: Date }) => Promise<string>,
   ): Promise<PresignedUrl> {
-    const { expiration } = await own.config.credentials();
+    const { expiration } = await own.config.credentials().catch((error: unknown) => {
+      throw bucketError("credentials", error);
+    });
     const signedAt = Math.floor(clock() / 1000);
     const end = Math.min(signedAt + lifetimeMs / 1000, Math.floor((expiration?.getTime() ?? Infinity) / 1000));
     const expiresIn = Math.max(1, end - signedAt);
