@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { request } from "./support/api";
-import { createImage, downloadLink, getImage, partUrl, uploadImage } from "./support/images";
+import { complete, createImage, downloadLink, getImage, partUrl, putPart, sha256, uploadImage } from "./support/images";
 import { changed } from "./support/object-urls";
 import type { DownloadShape, ImageShape } from "./support/shapes";
 
@@ -46,6 +46,15 @@ describe("a part URL of our own", () => {
     expect((await fetch(url, options)).status).toBe(411);
   });
 
+  test("stops working when the image is completed", async () => {
+    const sent = randomBytes(500);
+    const image = await createImage();
+    const early = await partUrl(image.id, 1);
+    await putPart(image.id, 1, sent);
+    expect((await complete(image.id, sha256(sent))).status).toBe(200);
+    expect((await fetch(early, { method: "PUT", body: randomBytes(500) })).ok).toBe(false);
+  });
+
   test("stops working when the image is deleted", async () => {
     const image = await createImage();
     const early = await partUrl(image.id, 1);
@@ -75,6 +84,7 @@ describe("a download URL of our own", () => {
       expect(head.headers.get(name), name).toBe(whole.headers.get(name));
     }
     expect(head.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(head.headers.get("accept-ranges")).toBe("bytes");
   });
 
   test("says how long the image is when a range lies beyond it", async () => {
@@ -83,16 +93,24 @@ describe("a download URL of our own", () => {
     expect(response.headers.get("content-range")).toBe(`bytes */${bytes.length}`);
   });
 
+  test("begins anew when the image is another one", async () => {
+    const response = await get({ Range: "bytes=10-19", "If-Range": '"another"' });
+    expect(response.status).toBe(200);
+    expect((await response.arrayBuffer()).byteLength).toBe(bytes.length);
+  });
+
   test("holds the image's name, which is signed too, and is for reading only", async () => {
     const renamed = changed(link.url, (it) => (it.pathname = it.pathname.replace(image.name, "other")));
     expect((await fetch(renamed)).status).toBe(403);
     expect((await fetch(link.url, { method: "PUT", body: randomBytes(10) })).status).toBe(405);
   });
 
-  test("stops working when the image is deleted", async () => {
+  test("stops working while the image is deleted", async () => {
     const other = await uploadImage(bytes);
     const { url } = await downloadLink(other.id);
     await request("DELETE", `/v2/images/${other.id}`);
-    expect((await fetch(url)).ok).toBe(false);
+    expect((await fetch(url)).status).toBe(404);
+    await request("POST", `/v2/images/${other.id}/restore`);
+    expect((await fetch(url)).status).toBe(200);
   });
 });

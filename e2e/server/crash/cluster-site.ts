@@ -46,6 +46,8 @@ export class ClusterSite implements CrashSite {
 
   async restart(): Promise<void> {
     await Promise.all(this.cluster.servers.map((server) => server.stop()));
+    // Servers that share their rows take turns at upkeep, an hour apart: that hour is over.
+    await this.#query("delete from work_rounds");
     await Promise.all(this.cluster.servers.map((server) => server.startAgain()));
   }
 
@@ -71,11 +73,15 @@ export class ClusterSite implements CrashSite {
 
   /** As JSON, in which numbers are numbers. */
   async #select<Row extends z.ZodType>(schema: Row, query: string): Promise<z.infer<Row>[]> {
+    const rows = await this.#query(`select to_jsonb(found) as row from (${query}) as found`);
+    return rows.map(({ row }) => schema.parse(row));
+  }
+
+  async #query(query: string): Promise<{ row: unknown }[]> {
     const client = new Client({ connectionString: this.cluster.environment.DATABASE_URL });
     await client.connect();
     try {
-      const { rows } = await client.query<{ row: unknown }>(`select to_jsonb(found) as row from (${query}) as found`);
-      return rows.map(({ row }) => schema.parse(row));
+      return (await client.query<{ row: unknown }>(query)).rows;
     } finally {
       await client.end();
     }
