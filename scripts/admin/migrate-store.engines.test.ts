@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { type BucketProxy, startProxy } from "@/lib/images-api/objects/s3/bucket-proxy.fixture";
 import { eventually } from "@/lib/utils/eventually.fixture";
-import { MoveCommand } from "./move-command.fixture";
+import { AdminCommand } from "./admin-command.fixture";
 import { migrateStore } from "@/lib/images-api/migrate/migrate-store";
 import { MovedApi, type Place, sha256Of } from "@/lib/images-api/migrate/moved-api.fixture";
 import {
@@ -79,8 +79,8 @@ test(
 
 const QUIETLY = { prepare: false, signal: new AbortController().signal, onProgress: () => undefined };
 
-function start(): MoveCommand {
-  return new MoveCommand(folder, servers.database, servers.bucket, "--to", "servers");
+function start(): AdminCommand {
+  return new AdminCommand(servers, "migrate-store", "--to", "servers");
 }
 
 /** Once some images are there and read again, and others are not. */

@@ -1,22 +1,22 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { BucketOptions, DatabaseOptions } from "@/lib/images-api/stores/store-options";
+import type { Servers } from "@/lib/images-api/migrate/moved-store.fixture";
 
-/** `npm run admin -- migrate-store` as a process of its own, which can be killed. */
-export class MoveCommand {
+/** `npm run admin -- …` on servers' engines, as a process of its own, which can be killed. */
+export class AdminCommand {
   readonly #child: ChildProcess;
   readonly #ended: Promise<unknown[]>;
   #output = "";
 
-  constructor(dataDirectory: string, database: DatabaseOptions, bucket: BucketOptions, ...words: string[]) {
-    this.#child = spawn(process.execPath, ["--import", "tsx", "scripts/admin.ts", "migrate-store", ...words], {
+  constructor({ dataDirectory, database, bucket }: Servers, ...words: string[]) {
+    this.#child = spawn(process.execPath, ["--import", "tsx", "scripts/admin.ts", ...words], {
       env: {
         ...process.env,
         DATA_DIR: dataDirectory,
         DATABASE_URL: database.url,
         SESSION_SECRET: "a secret of thirty-two characters",
         S3_BUCKET: bucket.name,
-        S3_ENDPOINT: bucket.endpoint?.href,
+        S3_ENDPOINT: bucket.endpoint.href,
         S3_REGION: bucket.region,
         S3_ACCESS_KEY_ID: bucket.credentials?.accessKeyId,
         S3_SECRET_ACCESS_KEY: bucket.credentials?.secretAccessKey,
