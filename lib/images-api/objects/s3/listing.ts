@@ -10,20 +10,20 @@ export interface OpenUpload extends Upload {
   begunAt: number;
 }
 
-/** Those of our images, of all pages. @param prefix of their keys */
-export async function* listOpenUploads(
-  { bucket, own }: BucketClients,
-  prefix = KEY_PREFIX,
-): AsyncGenerator<OpenUpload> {
+/**
+ * Those of our images, of all pages.
+ * @param key of one image only. Anything else that keys begin with lists nothing in MinIO: https://github.com/minio/minio/issues/20989
+ */
+export async function* listOpenUploads({ bucket, own }: BucketClients, key?: string): AsyncGenerator<OpenUpload> {
   let markers: { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined } = {};
   for (;;) {
-    const page = await own.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: prefix, ...markers }));
-    for (const { Key: key, UploadId: uploadId, Initiated: begun } of page.Uploads ?? []) {
-      const imageId = imageIdOf(key);
+    const page = await own.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: key, ...markers }));
+    for (const { Key: uploadKey, UploadId: uploadId, Initiated: begun } of page.Uploads ?? []) {
+      const imageId = imageIdOf(uploadKey);
       if (imageId === null || uploadId === undefined) continue;
       yield { imageId, uploadId, begunAt: begun?.getTime() ?? Infinity };
     }
-    if (page.IsTruncated !== true) return;
+    if (page.IsTruncated !== true || page.NextKeyMarker === undefined) return;
     markers = { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker };
   }
 }
