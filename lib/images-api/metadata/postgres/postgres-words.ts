@@ -9,6 +9,9 @@ export const POSTGRES_WORDS: Words = {
   bytes: "bytea",
   // By default: rows that come from another database keep their numbers.
   number: { type: "bigint", build: (column) => column.generatedByDefaultAsIdentity().primaryKey() },
+  // The other way round it would serve lists, by sorting all that an owner has: of one whom its statistics do not know yet Postgres
+  // believes that they have next to nothing.
+  liveName: ["name", "owner"],
   liveList: ["owner", "created_at", "id"],
   thenId: (columns) => [...columns, "id"],
   strictly: (table) => table,

@@ -20,7 +20,7 @@ beforeEach(async () => {
   stores = await Promise.all(Array.from({ length: 4 }, () => openPostgresMetadataStore({ url, ...LIMITS })));
 });
 afterEach(async () => {
-  await Promise.all(stores.map((store) => store.close()));
+  await Promise.all(stores.map((one) => one.close()));
 });
 
 function store(index = 0): MetadataStore {

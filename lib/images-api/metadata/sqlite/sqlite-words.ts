@@ -8,6 +8,7 @@ export const SQLITE_WORDS: Words = {
   bytes: "blob",
   // `autoincrement`: https://www.sqlite.org/autoinc.html
   number: { type: "integer", build: (column) => column.primaryKey().autoIncrement() },
+  liveName: ["owner", "name"],
   // Without `deleted_at` SQLite takes the other index of lists, and skips deleted rows one by one.
   liveList: ["owner", "deleted_at", "created_at", "id"],
   // Every index of SQLite ends with the row's number, which is `id` in a table that has one.

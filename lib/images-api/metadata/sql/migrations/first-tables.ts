@@ -55,15 +55,16 @@ async function indexImages(database: Kysely<unknown>, words: Words): Promise<voi
   const index = (name: string, columns: string[]) =>
     database.schema.createIndex(name).ifNotExists().on("images").columns(columns);
   // Two creates at once cannot both win, and a deleted image's name is free.
-  await index("images_live_name", ["owner", "name"])
+  await index("images_live_name", words.liveName)
     .unique()
     .where(sql<boolean>`deleted_at is null`)
     .execute();
   // The two lists of an owner, live and with deleted ones: a page is one walk along the index, however many rows there are.
+  // The narrower one comes last: of two that promise the same Postgres takes the younger.
+  await index("images_list", ["owner", "created_at", "id"]).execute();
   await index("images_live_list", words.liveList)
     .where(sql<boolean>`deleted_at is null`)
     .execute();
-  await index("images_list", ["owner", "created_at", "id"]).execute();
   // What the jobs look for; each index holds only the few rows that are due.
   await index("images_verifying", ["active_at"])
     .where(sql<boolean>`status = 'uploading' and sha256 is not null and deleted_at is null`)

@@ -20,6 +20,8 @@ export interface Words {
   bytes: ColumnType;
   /** A number that grows, and that is never given again once its row is removed. */
   number: { type: ColumnType; build: ColumnDefinitionBuilderCallback };
+  /** The columns of the index of an owner's names. */
+  liveName: string[];
   /** The columns of an index of live images in the order of a list. */
   liveList: string[];
   /** An index's columns and, where the engine does not put it there itself, what orders rows that are the same in them. */
