@@ -43,9 +43,10 @@ export async function takeLock({ url, name, key, kind, taken }: LockOptions): Pr
   try {
     await client.connect();
     await prepareSession(client, 0);
-    const { rows } = await client.query<{ has: boolean }>(`select ${call}($1, hashtext(current_schema())) as has`, [
-      key,
-    ]);
+    const { rows } = await client.query<{ has: boolean }>(
+      `select ${call}($1, hashtext(coalesce(current_schema(), ''))) as has`,
+      [key],
+    );
     if (rows[0]?.has !== true) throw new LockTakenError(taken);
     return client;
   } catch (error) {
