@@ -6,7 +6,7 @@ import { resolvePaths } from "@/lib/images-api/objects/disk/paths";
 import { type BytesSource, UnreadableError } from "./bytes";
 
 /** What a disk answers that cannot give a file's bytes any more. */
-const UNREADABLE = ["EIO", "EBADMSG", "EUCLEAN"];
+const UNREADABLE = ["EIO", "EBADMSG", "EUCLEAN", "EISDIR"];
 
 /** The disk store's files below `directory`, which are only read. */
 export function diskSource(directory: string): BytesSource {
