@@ -99,10 +99,12 @@ test("a start whose bucket is not where the bytes are is refused", async () => {
   await expect(start({ database })).rejects.toMatchObject({ name: "StoreError", problem });
 });
 
-test("a bucket that is not there and a key that is wrong are told at once", async () => {
-  const bucket = await newBucket();
+test("a bucket that is not there and a key that is wrong are told at once, and may be corrected", async () => {
+  const [bucket, database] = [await newBucket(), await newDatabase()];
   const missing = { ...bucket, name: "no-such-bucket" };
-  await expect(start({ bucket: missing })).rejects.toMatchObject({ name: "StoreError", problem: { store: "bucket" } });
+  const problem = { store: "bucket" };
+  await expect(start({ database, bucket: missing })).rejects.toMatchObject({ name: "StoreError", problem });
+  await start({ database, bucket });
   const credentials = { ...bucket.credentials, secretAccessKey: "a wrong secret" };
   const error: unknown = await start({ bucket: { ...bucket, credentials } }).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ name: "StoreError", problem: { store: "bucket" } });

@@ -36,7 +36,9 @@ const IN_USE = new Set(["FolderLockedError", "LockTakenError"]);
 /** A sentence that names the variable. */
 function whyNot(error: unknown, dataDirectory: string): string {
   const cause = error instanceof Error ? error.message : String(error);
-  if (error instanceof Error && IN_USE.has(error.name)) return cause;
+  for (const taken of error instanceof Error ? [error, error.cause] : []) {
+    if (taken instanceof Error && IN_USE.has(taken.name)) return taken.message;
+  }
   if (!(error instanceof StoreError)) {
     return `The data in ${dataDirectory} cannot be used (${cause}). Mend it, or name another folder with DATA_DIR.`;
   }

@@ -51,8 +51,7 @@ async function openUnlocked(options: StoresOptions): Promise<Stores> {
     onAudit: (entry) => log.info(entry, "audit"),
   });
   try {
-    await requirePlace(metadata, placeOf(options.bucket));
-    const opened = await openObjects({ ...options, metadata });
+    const opened = await openWhereNoted(metadata, options);
     return {
       ...opened,
       metadata,
@@ -65,6 +64,20 @@ async function openUnlocked(options: StoresOptions): Promise<Stores> {
     await metadata.close();
     throw error;
   }
+}
+
+/** A place that is noted stays so: that of a bucket not before it was reached, for its name may be mistyped. */
+async function openWhereNoted(metadata: MetadataStore, options: StoresOptions): Promise<Objects> {
+  const place = placeOf(options.bucket);
+  if (options.bucket === null) await requirePlace(metadata, place);
+  const opened = await openObjects({ ...options, metadata });
+  try {
+    await requirePlace(metadata, place);
+  } catch (error) {
+    await opened.objects.close();
+    throw error;
+  }
+  return opened;
 }
 
 /** Rows whose bytes are elsewhere would all be called damaged, and each new image would be kept apart from the others. */
