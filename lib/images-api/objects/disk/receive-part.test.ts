@@ -88,16 +88,18 @@ describe("a part that does not arrive whole", () => {
 describe("a part that comes a byte at a time", () => {
   const leastPace = { bytes: 100, windowMs: 300 };
 
-  /** Sends a byte now and then, so that it never stalls. */
-  function drip(socket: Socket, bytes: number): Promise<string> {
-    const timer = setInterval(() => socket.write(randomBytes(bytes)), leastPace.windowMs / 10);
+  /** Sends some bytes now and then, so that it never stalls, and no more than the part has: those would be the next request's. */
+  function drip(socket: Socket, bytes: number, length: number): Promise<string> {
+    const body = randomBytes(length);
+    let sent = 0;
+    const timer = setInterval(() => socket.write(body.subarray(sent, (sent += bytes))), leastPace.windowMs / 10);
     socket.on("error", () => undefined);
     return untilClosed(socket).finally(() => clearInterval(timer));
   }
 
   test("is cut with a 408, and leaves nothing", async () => {
     const store = await serve({ leastPace });
-    const answer = await drip(await startPut(1_000_000), 1);
+    const answer = await drip(await startPut(1_000_000), 1, 1_000_000);
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
     expect(answer).toContain("Fewer than 100 bytes arrived");
     expect(await readdir(join(served.directory, "incoming"))).toEqual([]);
@@ -107,7 +109,7 @@ describe("a part that comes a byte at a time", () => {
   test("is taken when it is fast enough, however long it takes", async () => {
     const store = await serve({ leastPace });
     const socket = await startPut(10_000, "Connection: close");
-    expect(await drip(socket, 200)).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await drip(socket, 200, 10_000)).toMatch(/^HTTP\/1\.1 200 /);
     expect(await store.listParts(ID)).toEqual([{ partNumber: 1, sizeBytes: 10_000 }]);
   });
 });
