@@ -30,10 +30,23 @@ test("a list is judged by the most images against the fewest, whatever is betwee
 test("what the dashboard adds, and what a second server gives, is judged for each operation", () => {
   expect(overheadTargets({ list: 3, get: 3.1 }).map(({ met }) => met)).toEqual([true, false]);
   const rates = [
-    { name: "list", one: 100, two: 160 },
-    { name: "get", one: 100, two: 159 },
+    { name: "list", one: 100, two: 160, allowed: 2 },
+    { name: "get", one: 100, two: 159, allowed: 2 },
   ];
   expect(replicaTargets(rates).map(({ met }) => met)).toEqual([true, false]);
+});
+
+test("two servers on too few processors are judged by what those allow, and it says so", () => {
+  const rates = { name: "list", one: 100, allowed: 1.4 };
+  expect(
+    replicaTargets([
+      { ...rates, two: 127 },
+      { ...rates, two: 125 },
+    ]),
+  ).toMatchObject([
+    { bound: "≥ 0.9 of the 1.40 that processors allow", value: 1.27, met: true },
+    { value: 1.25, met: false },
+  ]);
 });
 
 test("a race is judged by the middle of its rounds' ratios, and not at all without rounds", () => {
