@@ -113,6 +113,6 @@ test("the image names no other versions than package.json, and everything is cop
     .parse(JSON.parse(read("package.json")));
   expect(Object.keys(dependencies)).toContain("tsx");
   expect(server?.steps.map(({ text }) => text).join(" ")).toMatch(
-    /server\.ts .*node_modules .*\.next .*public .*lib .*scripts .*deploy/,
+    /server\.ts .*node_modules .*\.next .*lib .*scripts .*deploy/,
   );
 });
