@@ -4,6 +4,7 @@ import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { type BucketProxy, startProxy } from "@/lib/images-api/objects/s3/bucket-proxy.fixture";
 import { eventually } from "@/lib/utils/eventually.fixture";
@@ -18,7 +19,10 @@ import {
   type Servers,
 } from "@/lib/images-api/migrate/moved-store.fixture";
 import { rowsSnapshot } from "@/lib/images-api/migrate/rows-snapshot.fixture";
-import { openFolderRows, openServerRows, type RowsSide } from "@/lib/images-api/migrate/rows-side";
+import { lastAuditId, openFolderRows, openServerRows, type RowsSide } from "@/lib/images-api/migrate/rows-side";
+
+/** A process that starts, and moves all, takes its time on a busy machine, in milliseconds. */
+const PATIENTLY = { timeout: 60_000, interval: 20 };
 
 /** Images that move side by side: no more are sent again when a move is killed. */
 const IMAGES_AT_ONCE = 4;
@@ -49,6 +53,7 @@ test(
   { timeout: 180_000 },
   async () => {
     const before = await folderRows(folder);
+    const lastId = await lastAuditIdIn(folder);
     await killWhileBytesMove();
     await killWhileRowsAreCopied();
     await killBeforeTheSwitch();
@@ -65,6 +70,7 @@ test(
     });
 
     const changed = await serverRows();
+    expect(newIds(before, changed).every((id) => id > lastId)).toBe(true);
     const back = join(root, "back");
     await migrateStore({ ...servers, dataDirectory: back, direction: "folder", ...QUIETLY });
     expect(await folderRows(back)).toEqual(changed);
@@ -104,7 +110,7 @@ async function killWhileRowsAreCopied(): Promise<void> {
     await client.query("begin; lock table audit_entries");
     const command = start();
     const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%audit_entries%'";
-    await eventually(async () => expect(await countOf(waiting)).toBe(1));
+    await expect.poll(() => countOf(waiting), PATIENTLY).toBe(1);
     await command.kill();
     await client.query("rollback");
   });
@@ -115,7 +121,7 @@ async function killBeforeTheSwitch(): Promise<void> {
   const writer = new SqliteDatabase(dataFiles.metadata(folder));
   writer.exec("begin immediate");
   const command = start();
-  await eventually(async () => expect(await countOf("select 1 from tokens")).toBeGreaterThan(0));
+  await expect.poll(() => countOf("select 1 from tokens"), PATIENTLY).toBeGreaterThan(0);
   await command.kill();
   writer.close();
 }
@@ -140,6 +146,23 @@ function local(dataDirectory: string): Place {
 
 const folderRows = (dataDirectory: string) => rowsIn(openFolderRows(dataDirectory, { make: false }));
 const serverRows = () => rowsIn(openServerRows(servers.database));
+
+/** Higher than that of any entry that is there, for the newest one was removed. */
+async function lastAuditIdIn(dataDirectory: string): Promise<number> {
+  const side = await openFolderRows(dataDirectory, { make: false });
+  const id = side === null ? 0 : await lastAuditId(side);
+  await side?.close();
+  return id;
+}
+
+/** Of entries of the audit trail that were added. */
+function newIds(before: Record<string, unknown[]>, after: Record<string, unknown[]>): number[] {
+  const idSchema = z.array(z.looseObject({ id: z.number() }));
+  const known = new Set(idSchema.parse(before["audit_entries"]).map(({ id }) => id));
+  const ids = idSchema.parse(after["audit_entries"]).map(({ id }) => id);
+  expect(ids.length).toBeGreaterThan(known.size);
+  return ids.filter((id) => !known.has(id));
+}
 
 async function rowsIn(side: Promise<RowsSide | null>): Promise<Record<string, unknown[]>> {
   const opened = await side;
