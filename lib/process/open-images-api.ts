@@ -16,9 +16,9 @@ export async function openEmbeddedApi(config: Config): Promise<ImagesApi> {
       database: config.database,
       bucket: config.bucket,
       verifyUploads: config.verifyUploads,
-      staleUploadMs: config.staleUploadDays * DAY_MS,
-      retainDeletedMs: config.deletedRetentionDays * DAY_MS,
-      retainAuditMs: config.auditRetentionDays * DAY_MS,
+      staleUploadMs: wholeMilliseconds(config.staleUploadDays),
+      retainDeletedMs: wholeMilliseconds(config.deletedRetentionDays),
+      retainAuditMs: wholeMilliseconds(config.auditRetentionDays),
       requestsPerMinute: config.requestsPerMinute,
       trustedProxies: config.trustedProxies,
       adminToken: config.embeddedAdminToken,
@@ -61,4 +61,9 @@ function whyNot(error: unknown, dataDirectory: string): string {
 function placeInWords(place: string): string {
   const [, bucket] = /^s3 (.+)$/.exec(place) ?? [];
   return bucket === undefined ? "on this server's disk" : `in the bucket ${bucket}`;
+}
+
+/** Days may be fractions; instants in the rows are whole, and Postgres refuses others. */
+function wholeMilliseconds(days: number): number {
+  return Math.round(days * DAY_MS);
 }
