@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { forEachAtOnce } from "@/lib/images-api/check/at-once";
 import type { Damage } from "@/lib/images-api/check/damage";
 import { expectedBytes, type StoredRow } from "@/lib/images-api/check/stored-row";
@@ -106,11 +105,21 @@ async function requireOwnTarget({ target, journal }: BytesCopier): Promise<void>
 }
 
 /** What was copied of images that went since. */
-async function removeOthers(copier: BytesCopier, { database }: RowsSide): Promise<void> {
-  for (const { id } of copier.journal.images()) {
-    const { rows } = await sql`select 1 from images where id = ${id}`.execute(database);
-    if (rows.length === 0) await removeCopy(copier, id);
+async function removeOthers(copier: BytesCopier, { metadata }: RowsSide): Promise<void> {
+  for (const ids of chunked(copier.journal.images(), ROWS_AT_ONCE)) {
+    const known = new Set((await metadata.findImages(ids)).map(({ id }) => id));
+    for (const id of ids) if (!known.has(id)) await removeCopy(copier, id);
   }
+}
+
+function* chunked(images: Iterable<{ id: string }>, size: number): Generator<string[]> {
+  let ids: string[] = [];
+  for (const { id } of images) {
+    if (ids.push(id) < size) continue;
+    yield ids;
+    ids = [];
+  }
+  if (ids.length > 0) yield ids;
 }
 
 async function* pages({ database }: RowsSide): AsyncGenerator<StoredRow[]> {
