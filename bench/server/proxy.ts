@@ -14,7 +14,7 @@ const OWNER = "ada";
 const IMAGES = 1_000;
 const PAGE_ROWS = 50;
 const REQUESTS_A_TURN = 10;
-const WARM_UP_REQUESTS = 200;
+const WARM_UP_REQUESTS = Math.min(200, settings.server.requests);
 
 /** The same question, put to the images API and to the dashboard. */
 interface Pair {

@@ -16,7 +16,7 @@ const REQUESTS_A_TURN = 50;
 const THROUGHPUT_ROUNDS = 2;
 
 /** Until the code is compiled and the pages of the database that are asked for are in memory. */
-const WARM_UP_REQUESTS = 200;
+const WARM_UP_REQUESTS = Math.min(200, settings.server.requests);
 
 export interface Measured extends Spread {
   requestsPerSecond: number;
