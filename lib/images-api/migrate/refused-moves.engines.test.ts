@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { openClients } from "@/lib/images-api/objects/s3/client";
 import { migrateStore, type MigrateOptions, type MigrateSummary } from "./migrate-store";
+import { reopenRows } from "./reopen-rows";
 import { MovedApi, sha256Of } from "./moved-api.fixture";
 import { ADMIN_TOKEN, bytes, changeByte, newServers, type Servers, type Uploaded } from "./moved-store.fixture";
 
@@ -106,4 +107,12 @@ test("rows and bytes move one after the other, too", async () => {
   const api = await MovedApi.open(servers, ADMIN_TOKEN);
   expect(sha256Of(await api.download(sound.id))).toBe(sha256Of(...sound.parts));
   await api.close();
+});
+
+test("rows that were moved are used again once somebody says so", async () => {
+  await move({ bucket: null });
+  await expect(MovedApi.open(local(), ADMIN_TOKEN)).rejects.toThrow("were moved");
+  expect(await reopenRows("folder", servers)).toBe(true);
+  await (await MovedApi.open(local(), ADMIN_TOKEN)).close();
+  expect(await reopenRows("folder", servers)).toBe(false);
 });
