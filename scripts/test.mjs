@@ -7,13 +7,13 @@ import { lookForEngines } from "./setup/engine-tests.mjs";
 import { ensureBuilt } from "./setup/ensure-built.mjs";
 import { ensureInstalled } from "./setup/ensure-installed.mjs";
 import { ensureTools } from "./setup/ensure-tools.mjs";
-import { findBrowser } from "./setup/find-browser.mjs";
+import { findHeadlessBrowser } from "./setup/find-browser.mjs";
 import { root, run } from "./setup/say.mjs";
 import { flakyTitles, playwrightCount, skippedTitles, vitestCount } from "./setup/test-reports.mjs";
 
 ensureInstalled();
 ensureTools();
-const browser = await findBrowser();
+const browser = await findHeadlessBrowser();
 const reports = join(root, "test-results");
 /** What the fakes of the clouds compared with the vendors' documents. */
 const operations = { CONTRACTS_RECORD: join(reports, "operations.jsonl") };
