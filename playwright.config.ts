@@ -3,11 +3,14 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
+import { missingEngines } from "./e2e/support/engines/missing-engines";
+import type { FaultOptions } from "./e2e/support/fault-fixtures";
 
 // Workers read this file again: what is made once is kept in the environment, which they inherit.
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "images-dashboard-e2e-"));
 process.env.E2E_ADMIN_TOKEN ??= randomBytes(32).toString("base64url");
 process.env.E2E_PORT ??= "3970";
+process.env.E2E_ENGINES ??= missingEngines().length === 0 ? "on" : "off";
 
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
 const executablePath = process.env.BROWSER_PATH;
@@ -15,14 +18,30 @@ const executablePath = process.env.BROWSER_PATH;
 /** Faults that take their time. */
 const WAITING = "faults-waiting.spec.ts";
 
-export default defineConfig({
+/** What only two servers on Postgres and S3 have. */
+const SERVERS = "servers-*.spec.ts";
+
+/** Of the faults those that another object store, or a server that is one of two, may take in another way. */
+const FAULTS_ON_SERVERS =
+  /a connection that breaks once|a storm of 500|a storage that asks|loaded anew|whole browser was killed|a byte that changed|a download that breaks/;
+
+/** Starting engines and two servers takes some seconds, so one worker runs them all. */
+const ON_SERVERS = {
+  name: "servers",
+  testMatch: ["faults-*.spec.ts", "details-download.spec.ts", SERVERS],
+  grep: [FAULTS_ON_SERVERS, /servers-/],
+  workers: 1,
+  use: { pair: "servers" as const },
+};
+
+export default defineConfig<object, FaultOptions>({
   testDir: "e2e",
   testMatch: "*.spec.ts",
   outputDir: "test-results/browser",
   globalTeardown: "./e2e/support/remove-data.ts",
   fullyParallel: true,
   // As many as the projects' together.
-  workers: 4,
+  workers: 5,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -52,9 +71,10 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "browser", testIgnore: WAITING, workers: 2 },
+    { name: "browser", testIgnore: [WAITING, SERVERS], workers: 2 },
     // They wait for minutes and do little meanwhile, so they wait beside all others.
     { name: "waiting", testMatch: WAITING, workers: 2 },
+    ...(process.env.E2E_ENGINES === "on" ? [ON_SERVERS] : []),
   ],
   webServer: {
     command: `"${process.execPath}" scripts/start.mjs`,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
+import { startPair } from "./engines/engine-pair";
 import type { Injection } from "./fault-proxy/injection";
 import { FaultyServer } from "./faulty-server";
 import { expect, openSignedIn, test as base } from "./fixtures";
@@ -24,7 +25,12 @@ const HELD_BYTES = 3 * MIB;
 
 export const PARTS_OF_DISK = Math.ceil(DISK_BYTES / PART_BYTES);
 
-interface WorkerFixtures {
+export interface FaultOptions {
+  /** `local`: one server, on SQLite and its disk. `servers`: two, on Postgres and S3. */
+  pair: "local" | "servers";
+}
+
+interface WorkerFixtures extends FaultOptions {
   /** A server behind proxies, for all tests of a worker; it is calm when a test begins. */
   server: FaultyServer;
   disk: RandomFile;
@@ -39,6 +45,7 @@ interface TestFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  pair: ["local", { option: true, scope: "worker" }],
   directory: [
     async ({}, use) => {
       const directory = await mkdtemp(join(tmpdir(), "images-dashboard-faults-"));
@@ -49,10 +56,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   server: [
-    async ({ directory }, use) => {
-      const server = await FaultyServer.start(directory);
+    async ({ directory, pair }, use) => {
+      const engines = pair === "local" ? null : await startPair();
+      const server = await FaultyServer.start(directory, engines?.settings ?? null);
       await use(server);
       await server.close();
+      await engines?.stop();
     },
     { scope: "worker", timeout: 60_000 },
   ],

@@ -13,6 +13,8 @@ export class ServerImages {
   constructor(
     private readonly baseUrl: string,
     private readonly token: string,
+    /** Whether downloads go where their links say, or to this base URL, which their proxy may not be before. */
+    private readonly downloads: { asLinksSay: boolean } = { asLinksSay: false },
   ) {}
 
   /** Those that are not deleted and have this name: one or none. */
@@ -28,7 +30,7 @@ export class ServerImages {
     const { url } = downloadSchema.parse(await this.#get(`/v2/images/${image.id}/download`));
     // The link names the server as browsers reach it, which may not be how this process does.
     const { pathname, search } = new URL(url);
-    return (await downloadDigest(this.baseUrl + pathname + search)).sha256;
+    return (await downloadDigest(this.downloads.asLinksSay ? url : this.baseUrl + pathname + search)).sha256;
   }
 
   async #get(path: string): Promise<unknown> {

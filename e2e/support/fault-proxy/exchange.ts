@@ -1,7 +1,7 @@
 /** One request through the proxy and what became of it. Times in ms of `performance.now()`. */
 export interface Exchange {
   readonly method: string;
-  /** Without the query: a part's address stays the same however often it is signed. */
+  /** Without what signs it: a part's address stays the same however often it is signed. */
   readonly path: string;
   /** The part that the address names, null for every other address. */
   readonly partNumber: number | null;
@@ -18,12 +18,14 @@ export interface Exchange {
 }
 
 export function beginExchange(method: string, target: string): Exchange {
-  const path = target.split("?", 1)[0] ?? "/";
-  const part = /\/parts\/(\d+)$/.exec(path)?.[1];
+  const [bare = "/", query = ""] = target.split("?", 2);
+  // Of the dashboard's own store, or of S3: https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html
+  const part = /\/parts\/(\d+)$/.exec(bare)?.[1];
+  const partOfS3 = new URLSearchParams(query).get("partNumber");
   return {
     method,
-    path,
-    partNumber: part === undefined ? null : Number(part),
+    path: partOfS3 === null ? bare : `${bare}?partNumber=${partOfS3}`,
+    partNumber: part === undefined && partOfS3 === null ? null : Number(part ?? partOfS3),
     beganAt: performance.now(),
     bodyBytes: 0,
     targetStatus: null,
