@@ -10,7 +10,9 @@ import { CommandError } from "./admin/with-store";
 
 const program = new Command()
   .name("npm run admin --")
-  .description("Manage the embedded images API. Works on DATA_DIR, whether the server runs or not.")
+  .description(
+    "Manage the embedded images API. Works on what is configured (DATA_DIR, or DATABASE_URL), whether servers run or not.",
+  )
   .showHelpAfterError("(--help explains the command)");
 
 addTokenCommands(program);
