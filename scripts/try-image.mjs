@@ -67,7 +67,7 @@ function copyContext(target) {
 
 /** @param {string} path */
 function isLetThrough(path) {
-  return !/\.test\.ts$|\/\.env/.test(path);
+  return !/\.(test|fixture)\.ts$|\/\.env|\/metadata\/conformance/.test(path);
 }
 
 async function tryServer() {
