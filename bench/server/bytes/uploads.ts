@@ -9,6 +9,9 @@ import { emptyBucket } from "./empty-bucket";
 export const PLACES = ["our server, disk", "a bare sink", "a bare sink that hashes", "the S3 engine"] as const;
 export type Place = (typeof PLACES)[number];
 
+const ONE = "`curl -T`, the file in one PUT";
+export const PARTS = "`curl`, parts of 16 MiB, four at once";
+
 /** A way to send the file to a place, and how that place is made empty again. */
 export interface Way {
   how: string;
@@ -38,8 +41,6 @@ export async function waysIn(arena: BytesArena): Promise<Way[]> {
     clear: () => sink.empty(),
   });
   const toDisk = { place: "our server, disk", clear: () => onDisk.deleteImages() } as const;
-  const ONE = "`curl -T`, the file in one PUT";
-  const PARTS = "`curl`, parts of 16 MiB, four at once";
   const ways: Way[] = [
     { how: ONE, ...toDisk, send: (round) => onePut(onDisk, round) },
     { how: PARTS, ...toDisk, send: (round) => inParts(onDisk, round) },
