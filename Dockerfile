@@ -26,6 +26,7 @@ WORKDIR /app
 COPY --from=build /app/package.json /app/tsconfig.json /app/next.config.ts /app/server.ts ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
+COPY --from=build /app/public ./public
 COPY --from=build /app/lib ./lib
 COPY --from=build /app/scripts ./scripts
 COPY --from=build /app/deploy ./deploy
