@@ -19,8 +19,9 @@ test("one of two servers is killed during an upload, and nothing is noticed", as
   await server.startAgain();
   expect(server.objects.books.resentBytes()).toBe(0);
   expect(server.objects.books.acknowledged()).toHaveLength(PARTS_OF_DISK);
-  const urls = server.pages.books.exchanges(PART_URLS);
-  expect(urls.map(({ status }) => status)).toEqual(Array.from({ length: PARTS_OF_DISK }, () => 200));
+  // A store that is slow for a moment has a part's URL signed again, so there may be some more of them.
+  const statuses = server.pages.books.exchanges(PART_URLS).map(({ status }) => status);
+  expect(new Set(statuses)).toEqual(new Set([200]));
 });
 
 test("part URLs that have expired at the store are signed again", async ({ page, server, disk, name }) => {
