@@ -108,6 +108,12 @@ const BUCKET_CLOCK: StorageFault = {
     "The clocks of the server and of the object store differ too much, so this was not done. Tell your administrator, and try again later.",
   retryAfterSeconds: LATER_SECONDS,
 };
+const BUCKET_DISTRUSTED: StorageFault = {
+  status: 503,
+  message:
+    "The server does not trust the object store's certificate, so this was not done. Tell your administrator, and try again later.",
+  retryAfterSeconds: LATER_SECONDS,
+};
 const BUCKET_GONE: StorageFault = {
   status: 503,
   message:
@@ -138,6 +144,7 @@ const FAULTS: readonly (readonly [RegExp, StorageFault])[] = [
   [/^S3_UNREACHABLE$/, BUCKET_UNREACHABLE],
   [/^S3_REFUSED$/, BUCKET_REFUSED],
   [/^S3_CLOCK$/, BUCKET_CLOCK],
+  [/^S3_DISTRUSTED$/, BUCKET_DISTRUSTED],
   [/^S3_NO_BUCKET$/, BUCKET_GONE],
 ];
 

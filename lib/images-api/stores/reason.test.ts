@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { bucketError } from "@/lib/images-api/objects/s3/bucket-error";
 import { mayPass, reasonOf } from "./reason";
 
 const failure = (message: string, facts: object, cause?: unknown) =>
@@ -12,6 +13,7 @@ test.each([
   failure("connect ENOENT /var/run/postgresql/.s.PGSQL.5432", { code: "ENOENT", syscall: "connect" }),
   failure("The database does not answer", { code: "08006" }, refused),
   failure("the database system is starting up", { code: "57P03" }),
+  failure("canceling statement due to lock timeout", { code: "55P03" }),
   failure("HeadBucketCommand: ENOTFOUND", { code: "S3_UNREACHABLE" }),
 ])("%s may pass", (error) => {
   expect(mayPass(error)).toBe(true);
@@ -23,6 +25,9 @@ test.each([
   failure("no such file", { code: "ENOENT", syscall: "open" }),
   failure("HeadBucketCommand: Forbidden (403)", { code: "S3_REFUSED" }),
   failure("The database does not answer", { code: "08006" }, failure("expired", { code: "CERT_HAS_EXPIRED" })),
+  failure("The database does not answer", { code: "08006" }, failure("", { code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" })),
+  bucketError("HeadBucketCommand", failure("self-signed certificate", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" })),
+  bucketError("HeadBucketCommand", failure("first certificate", { code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" })),
   new Error("The tables are of a newer version."),
 ])("%s does not", (error) => {
   expect(mayPass(error)).toBe(false);

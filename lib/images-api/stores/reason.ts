@@ -2,16 +2,16 @@
 const UNREACHABLE = /^(ECONN(REFUSED|RESET|ABORTED)|ETIMEDOUT|E(HOST|NET)UNREACH|EAI_AGAIN|ENOTFOUND|EPIPE)$/;
 
 /**
- * Of Postgres: it starts, stops or is full, or a connection broke
+ * Of Postgres: it starts, stops or is full, a connection broke, or another server is still changing its tables
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html). Of a bucket: see `bucket-error.ts`.
  */
-const BUSY = /^(57P0[123]|53300|08...|S3_BUSY|S3_UNREACHABLE)$/;
+const BUSY = /^(57P0[123]|53300|08...|55P03|40P01|S3_BUSY|S3_UNREACHABLE)$/;
 
 /** Causes that are looked at: an error in a driver in a pool has three. */
 const MAX_CAUSES = 5;
 
 /** Of TLS, such as CERT_HAS_EXPIRED (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
-const DISTRUSTED = /CERT|^ERR_TLS_|^ERR_SSL_/;
+const DISTRUSTED = /CERT|LEAF_SIGNATURE|^ERR_TLS_|^ERR_SSL_|^HOSTNAME_MISMATCH$/;
 
 /** Whether an engine may do later what it did not do now. */
 export function mayPass(error: unknown): boolean {

@@ -6,6 +6,7 @@ export type BucketErrorCode =
   | "S3_FULL"
   | "S3_REFUSED"
   | "S3_CLOCK"
+  | "S3_DISTRUSTED"
   | "S3_UNREACHABLE"
   | "S3_FAILED";
 
@@ -23,6 +24,8 @@ const CODES: readonly (readonly [RegExp, BucketErrorCode])[] = [
   ],
   [/^(AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|AccountProblem)$/, "S3_REFUSED"],
   [/^CredentialsProviderError$/, "S3_REFUSED"],
+  // Of TLS: https://nodejs.org/api/tls.html#x509-certificate-error-codes
+  [/CERT|LEAF_SIGNATURE|^ERR_TLS_|^ERR_SSL_|^HOSTNAME_MISMATCH$/, "S3_DISTRUSTED"],
 ];
 
 const STATUSES: Readonly<Record<number, BucketErrorCode>> = {
