@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { isObject } from "@/lib/images-api/objects/s3/bucket-proxy.fixture";
-import { freeze, holdBack, SHORT_LEASE, type TestServer, TestServers } from "./servers.fixture";
+import { freeze, holdBack, SHORT_LEASE, type TestServer, TestServers, upload } from "./servers.fixture";
 import { BUCKET_PLACES, createVerifier, type Verifier, type VerifierOptions } from "./verifier";
 
 const ID = "image_shared";
@@ -122,6 +122,29 @@ test("an error of one server's way to the bucket is no reason: the other one com
   verifierOf(other).start();
   await expect.poll(image, { timeout: 20_000 }).toMatchObject({ status: "completed" });
   expect(verified(other)).toBe(1);
+});
+
+test("an image whose bytes the bucket cannot give any more fails, but not before it was told for a while", async () => {
+  for (const [id, minutes] of [
+    [ID, 1],
+    [`${ID}_old`, 16],
+  ] as const) {
+    const sha256 = await upload(one, id, randomBytes(1000));
+    expect(await one.metadata.beginVerification(id, sha256, Date.now() - minutes * 60_000)).toBe(true);
+  }
+  // As Swift does when a part was sent again after the completion.
+  one.proxy.decide = (request) => (isObject(request) ? { answer: 409 } : "pass");
+  verifierOf(one).start();
+  await expect
+    .poll(() => image(`${ID}_old`), { timeout: 20_000 })
+    .toMatchObject({
+      status: "failed",
+      failureReason: expect.stringContaining("cannot read the image"),
+    });
+  await expect
+    .poll(() => one.logged.filter(({ level }) => level === 50).length, { timeout: 30_000 })
+    .toBeGreaterThan(0);
+  expect(await image()).toMatchObject({ status: "uploading", failureReason: null });
 });
 
 test("where bytes are not read none are fetched, and the image says so", async () => {

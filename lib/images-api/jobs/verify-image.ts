@@ -2,11 +2,18 @@ import type { Logger } from "pino";
 import { GIB } from "@/lib/contract/limits";
 import type { ImageRow, MetadataStore } from "@/lib/images-api/metadata/types";
 import type { ObjectStore } from "@/lib/images-api/objects/types";
+import { UnreadableImageError } from "@/lib/images-api/objects/unreadable-image-error";
 import { verificationEnded, type VerificationEnded } from "@/lib/telemetry/events";
 import type { Lanes } from "./lanes";
 
 /** Larger images are large, in bytes: they take more than a few seconds. */
 const LARGE_IMAGE_BYTES = GIB;
+
+/** So long after an image was declared complete, in milliseconds, a store may say that it cannot be read, before it is believed. */
+const UNREADABLE_FOR_MS = 15 * 60 * 1000;
+
+const UNREADABLE =
+  "The object store cannot read the image any more: one of its parts was sent once more after the image was declared complete.";
 
 export interface VerificationContext {
   metadata: MetadataStore;
@@ -24,7 +31,8 @@ export interface VerificationContext {
 export async function verifyImage(context: VerificationContext, imageId: string, signal: AbortSignal): Promise<void> {
   const { metadata, objects, lanes, readsBytes, log } = context;
   const image = await metadata.findImage(imageId);
-  const declared = image === null ? null : declaredDigest(image);
+  if (image === null) return;
+  const declared = declaredDigest(image);
   if (declared === null) return;
   await objects.seal(imageId);
   const parts = await objects.listParts(imageId);
@@ -34,41 +42,59 @@ export async function verifyImage(context: VerificationContext, imageId: string,
   signal.throwIfAborted();
   if (readsBytes) {
     const isLarge = sizeBytes > LARGE_IMAGE_BYTES;
-    await lanes.run(isLarge, signal, () => compare(context, { imageId, declared, sizeBytes, signal }));
+    await lanes.run(isLarge, signal, () => compare(context, { image, declared, sizeBytes, signal }));
   } else if (await metadata.completeImage(imageId, sizeBytes, Date.now(), false)) {
     log.info({ imageId, sizeBytes }, "image completed, its bytes were not verified");
   }
 }
 
 interface Comparison {
-  imageId: string;
+  image: ImageRow;
   declared: string;
   sizeBytes: number;
   signal: AbortSignal;
 }
 
-async function compare(
-  { metadata, objects, log }: VerificationContext,
-  { imageId, declared, sizeBytes, signal }: Comparison,
-): Promise<void> {
+async function compare(context: VerificationContext, comparison: Comparison): Promise<void> {
   const startedAt = performance.now();
   let outcome: VerificationEnded["outcome"] = "interrupted";
   try {
-    const computed = await objects.digest(imageId, signal);
-    signal.throwIfAborted();
-    if (computed === declared) {
-      const isCompleted = await metadata.completeImage(imageId, sizeBytes, Date.now());
-      if (isCompleted) log.info({ imageId, sizeBytes }, "image verified");
-      outcome = "completed";
-      return;
-    }
-    const reason = `The checksum does not match: the file sent has SHA-256 ${declared}, the bytes that arrived have ${computed}.`;
-    const isFailed = await metadata.failImage(imageId, reason, Date.now(), "checksum_mismatch");
-    if (isFailed) log.warn({ imageId, reason }, "image failed");
-    outcome = "failed";
+    outcome = await decide(context, comparison);
   } finally {
     verificationEnded.publish({ outcome, seconds: (performance.now() - startedAt) / 1000 });
   }
+}
+
+async function decide(
+  { metadata, objects, log }: VerificationContext,
+  { image, declared, sizeBytes, signal }: Comparison,
+): Promise<"completed" | "failed"> {
+  const { id: imageId } = image;
+  const computed = await objects.digest(imageId, signal).catch((error: unknown) => {
+    if (error instanceof UnreadableImageError && isUnreadableForGood(image)) return null;
+    throw error;
+  });
+  signal.throwIfAborted();
+  if (computed === declared) {
+    const isCompleted = await metadata.completeImage(imageId, sizeBytes, Date.now());
+    if (isCompleted) log.info({ imageId, sizeBytes }, "image verified");
+    return "completed";
+  }
+  const [reason, cause] =
+    computed === null
+      ? [UNREADABLE, "bytes_unreadable"]
+      : [
+          `The checksum does not match: the file sent has SHA-256 ${declared}, the bytes that arrived have ${computed}.`,
+          "checksum_mismatch",
+        ];
+  const isFailed = await metadata.failImage(imageId, reason, Date.now(), cause);
+  if (isFailed) log.warn({ imageId, reason }, "image failed");
+  return "failed";
+}
+
+/** By then every copy of a store that is late with some has what was sent. */
+function isUnreadableForGood({ uploadedAt, activeAt }: ImageRow): boolean {
+  return Date.now() - (uploadedAt ?? activeAt) > UNREADABLE_FOR_MS;
 }
 
 /** The digest to compare with, or null when no verification is due. */

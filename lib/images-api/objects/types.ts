@@ -98,7 +98,10 @@ export interface ObjectStore {
   presignDownload(image: DownloadableImage): Promise<PresignedUrl>;
   /** The bytes of a sealed image from its beginning. */
   read(imageId: string): Promise<Readable>;
-  /** SHA-256 of a sealed image, computed off the main thread. Rejects with the signal's reason when it is aborted. */
+  /**
+   * SHA-256 of a sealed image, computed off the main thread. Rejects with the signal's reason when it is aborted.
+   * @throws UnreadableImageError
+   */
   digest(imageId: string, signal: AbortSignal): Promise<string>;
   /** Removes every byte of an image, sealed or not. Safe to repeat. */
   remove(imageId: string): Promise<void>;

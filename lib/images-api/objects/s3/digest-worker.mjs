@@ -16,8 +16,20 @@ const FIRST_PAUSE_MS = 250;
 /** Bytes that count as having brought something: a line that breaks more often than that is of no use. */
 const MUCH_BYTES = 1024 * 1024;
 
-/** What the store says will not change when it is asked again. */
-class RefusedError extends Error {}
+/** What the store says will not change when it is asked again at once. */
+class RefusedError extends Error {
+  /**
+   * @param {string} message
+   * @param {boolean} isUnreadable as the object itself is, rather than for this request
+   */
+  constructor(message, isUnreadable = false) {
+    super(message);
+    this.isUnreadable = isUnreadable;
+  }
+}
+
+/** Swift's for an object one of whose parts is not the one that it was made of: https://docs.openstack.org/swift/latest/overview_large_objects.html */
+const PART_REPLACED = 409;
 
 /**
  * @typedef {object} Job
@@ -104,7 +116,9 @@ function check({ statusCode = 0, headers }) {
     throw new RefusedError("The store answered with another range than it was asked for.");
   }
   const message = `The store answered ${statusCode} to a GET of the object.`;
-  throw statusCode >= 500 || statusCode === 429 || statusCode === 408 ? new Error(message) : new RefusedError(message);
+  throw statusCode >= 500 || statusCode === 429 || statusCode === 408
+    ? new Error(message)
+    : new RefusedError(message, statusCode === PART_REPLACED);
 }
 
 async function run() {
@@ -124,7 +138,8 @@ async function run() {
 try {
   tell({ kind: "done", sha256: await run() });
 } catch (error) {
-  tell({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+  const isUnreadable = error instanceof RefusedError && error.isUnreadable;
+  tell({ kind: "failed", message: error instanceof Error ? error.message : String(error), isUnreadable });
 }
 // Otherwise the thread would wait for further messages.
 parentPort?.close();

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type pino from "pino";
 import { z } from "zod";
 import type { DigestState, ObjectNotes } from "@/lib/images-api/objects/types";
+import { UnreadableImageError } from "@/lib/images-api/objects/unreadable-image-error";
 import type { BucketClients } from "./client";
 import { digestStops } from "./digest-stops";
 import { findObject, type StoredObject } from "./objects";
@@ -14,7 +15,7 @@ const messageSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("url") }),
   z.object({ kind: z.literal("reached"), bytes: z.int(), state: z.instanceof(Uint8Array) }),
   z.object({ kind: z.literal("done"), sha256: z.string() }),
-  z.object({ kind: z.literal("failed"), message: z.string() }),
+  z.object({ kind: z.literal("failed"), message: z.string(), isUnreadable: z.boolean() }),
 ]);
 
 interface Digesting {
@@ -98,9 +99,11 @@ function answerOf(
           settle();
           resolve(message.sha256);
           return;
-        case "failed":
-          fail(new Error(`${imageId} could not be read: ${message.message}`));
+        case "failed": {
+          const reason = `${imageId} could not be read: ${message.message}`;
+          fail(message.isUnreadable ? new UnreadableImageError(reason) : new Error(reason));
           return;
+        }
         default:
           message satisfies never;
       }
