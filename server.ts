@@ -75,6 +75,7 @@ async function serve(config: Config): Promise<void> {
       server,
       frontDoor,
       traffic,
+      drainMs: config.shutdownDrainSeconds * 1_000,
       graceMs: config.shutdownGraceSeconds * 1_000,
       lastWordsMs: LAST_WORDS_MS,
       close,

@@ -51,6 +51,8 @@ export interface Config {
   metrics: { host: string; port: number } | null;
   /** With less room for bytes than this the server is not ready. */
   minFreeDiskBytes: number;
+  /** Seconds for which a server that stops answers new requests, while it says that it is not ready. */
+  shutdownDrainSeconds: number;
   /** Seconds that requests under way have to end when the server stops. */
   shutdownGraceSeconds: number;
   /** An admin token to accept instead of making one at the first start. */
@@ -111,6 +113,7 @@ export function loadConfig(environment: Environment): Config {
     auditRetentionDays: values.AUDIT_RETENTION_DAYS,
     metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     minFreeDiskBytes: values.MIN_FREE_DISK_MIB * 1024 * 1024,
+    shutdownDrainSeconds: values.SHUTDOWN_DRAIN_SECONDS,
     shutdownGraceSeconds: values.SHUTDOWN_GRACE_SECONDS,
     embeddedAdminToken: values.EMBEDDED_ADMIN_TOKEN,
   };

@@ -115,6 +115,7 @@ export const environmentSchema = z.object({
   METRICS_PORT: port.optional(),
   METRICS_HOST: z.string().default("127.0.0.1"),
   MIN_FREE_DISK_MIB: z.coerce.number("must be a number").min(0, "must be 0 or more").default(1_024),
+  SHUTDOWN_DRAIN_SECONDS: z.coerce.number("must be a number of seconds").min(0).max(300).default(0),
   SHUTDOWN_GRACE_SECONDS: z.coerce.number("must be a number of seconds").min(0).max(3_600).default(20),
   EMBEDDED_ADMIN_TOKEN: z
     .string()

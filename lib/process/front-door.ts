@@ -3,7 +3,8 @@ import { pathOf, type Handler } from "./handler";
 import { refuseForNow, STARTING, STOPPING } from "./refuse-for-now";
 import type { Traffic } from "./traffic";
 
-export type Phase = "starting" | "running" | "stopping";
+/** `leaving`: it answers as before, and says that it is not ready, so that whoever shares out requests sends it no more. */
+export type Phase = "starting" | "running" | "leaving" | "stopping";
 
 /** Where every request comes in: the first thing that listens and the last thing that stops. */
 export interface FrontDoor {
@@ -11,6 +12,8 @@ export interface FrontDoor {
   phase(): Phase;
   /** From now on requests go to `routes`. */
   open(routes: Handler): void;
+  /** From now on it is not ready, and each answer closes its connection. */
+  leave(): void;
   /** From now on only what belongs to a request under way gets in. */
   shut(): void;
 }
@@ -31,6 +34,10 @@ export function createFrontDoor({ traffic, answerHealth, observe }: FrontDoorOpt
     open(opened) {
       routes = opened;
       if (phase === "starting") phase = "running";
+    },
+    leave() {
+      phase = "leaving";
+      traffic.closeConnectionsAfterAnswers();
     },
     shut() {
       phase = "stopping";

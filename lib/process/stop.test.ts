@@ -30,6 +30,7 @@ async function serve(): Promise<Omit<StopOptions, "close"> & { lines: string[]; 
     server: opened,
     frontDoor,
     traffic,
+    drainMs: 0,
     graceMs: LONG_MS,
     lastWordsMs: LONG_MS,
     closeLimitMs: LONG_MS,
@@ -62,6 +63,15 @@ test("what does not end is cut before the stores are closed", async () => {
   expect(await stop({ ...options, graceMs: 1, close })).toBe("stopped");
   expect(underWay).toBe(0);
   expect(options.lines.join("")).toContain("requests under way are cut");
+});
+
+test("new requests are let in until whoever shares them out could hear of it", async () => {
+  const options = await serve();
+  const stopping = stop({ ...options, drainMs: 200, graceMs: 1, close: async () => undefined });
+  expect(options.frontDoor.phase()).toBe("leaving");
+  await options.send();
+  expect(options.traffic.underWay()).toBe(1);
+  expect(await stopping).toBe("stopped");
 });
 
 test("stores that cannot be closed, or never are, do not hold it up, and it says so", async () => {

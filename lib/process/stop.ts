@@ -9,6 +9,8 @@ export interface StopOptions {
   server: Server;
   frontDoor: FrontDoor;
   traffic: Traffic;
+  /** New requests are answered for so long, so that whoever shares them out hears first that this server is not ready. */
+  drainMs: number;
   /** Requests under way have so long to end. */
   graceMs: number;
   /** Connections have so long to take their last answer. */
@@ -23,9 +25,14 @@ export interface StopOptions {
 /** How it ended: all was put away, something could not be, or something is stuck. */
 export type Stopped = "stopped" | "failed" | "stuck";
 
-/** Stops in order: no new work, an end to what is under way or its cut, then the stores. Never hangs and never rejects. */
+/** Stops in order: word of it, no new work, an end to what is under way or its cut, then the stores. Never hangs and never rejects. */
 export async function stop(options: StopOptions): Promise<Stopped> {
-  const { server, frontDoor, traffic, graceMs, lastWordsMs, close, closeLimitMs, log } = options;
+  const { server, frontDoor, traffic, drainMs, graceMs, lastWordsMs, close, closeLimitMs, log } = options;
+  if (drainMs > 0) {
+    frontDoor.leave();
+    log.info({ drainMs }, "leaving: not ready any more");
+    await delay(drainMs);
+  }
   frontDoor.shut();
   log.info({ underWay: traffic.underWay(), graceMs }, "stopping");
   if (!(await within(traffic.ended(), graceMs))) {

@@ -21,7 +21,7 @@ export function createHealthAnswers({ phase, readiness }: HealthOptions) {
     const path = pathOf(request);
     if (path !== "/healthz" && path !== "/readyz") return false;
     // Closed connections at the end of a process must not wait for whoever asks every second.
-    if (phase() === "stopping") response.shouldKeepAlive = false;
+    if (phase() === "leaving" || phase() === "stopping") response.shouldKeepAlive = false;
     if (!METHODS.includes(request.method ?? "")) answer(405, { status: "method_not_allowed" });
     else if (path === "/healthz") answer(200, { status: "ok" });
     else void ready();
