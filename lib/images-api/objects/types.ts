@@ -42,8 +42,12 @@ export interface ObjectNote {
 /** Where a store that keeps nothing itself notes what it has to know again, by image. */
 export interface ObjectNotes {
   find(imageId: string): Promise<ObjectNote | null>;
-  /** The first of several stands. @returns the one that is noted */
-  begin(imageId: string, uploadId: string): Promise<ObjectNote>;
+  /**
+   * The first of several stands.
+   * @param over an upload whose place this one takes, unless another one has, or it is sealed
+   * @returns the one that is noted
+   */
+  begin(imageId: string, uploadId: string, over?: string): Promise<ObjectNote>;
   /** The first of several stands. @returns the one that is noted; null when nothing was begun */
   seal(imageId: string, parts: readonly StoredPart[]): Promise<ObjectNote | null>;
   keepDigest(imageId: string, digest: DigestState): Promise<void>;

@@ -32,6 +32,14 @@ export function declareNoteTests(store: () => MetadataStore, other: () => Metada
     expect(await other().notes.seal("image_1", [])).toMatchObject({ sealedParts: PARTS });
   });
 
+  test("an upload takes the place of one that is over, but of no other and of none that is sealed", async () => {
+    await notes().begin("image_1", "upload-1");
+    expect(await notes().begin("image_1", "upload-2", "upload-1")).toMatchObject({ uploadId: "upload-2" });
+    expect(await other().notes.begin("image_1", "upload-3", "upload-1")).toMatchObject({ uploadId: "upload-2" });
+    await notes().seal("image_1", PARTS);
+    expect(await notes().begin("image_1", "upload-4", "upload-2")).toMatchObject({ uploadId: "upload-2" });
+  });
+
   test("of servers that begin at once all hear of one upload", async () => {
     const begun = Array.from({ length: 10 }, (_, index) =>
       (index % 2 === 0 ? store() : other()).notes.begin("image_1", `upload-${index}`),

@@ -18,13 +18,20 @@ export function objectNotes(database: Kysely<Schema>): ObjectNotes {
       return row === undefined ? null : objectNote(row);
     },
 
-    async begin(imageId, uploadId) {
+    async begin(imageId, uploadId, over = uploadId) {
       const row = await database
         .insertInto("object_notes")
         .values({ image_id: imageId, upload_id: uploadId })
-        // A change that changes nothing: only so is the row answered that stands.
+        // Mostly a change that changes nothing: only so is the row answered that stands.
         .onConflict((conflict) =>
-          conflict.column("image_id").doUpdateSet((eb) => ({ upload_id: eb.ref("object_notes.upload_id") })),
+          conflict.column("image_id").doUpdateSet((eb) => ({
+            upload_id: eb
+              .case()
+              .when(eb.and([eb("object_notes.upload_id", "=", over), eb("object_notes.sealed_parts", "is", null)]))
+              .then(eb.ref("excluded.upload_id"))
+              .else(eb.ref("object_notes.upload_id"))
+              .end(),
+          })),
         )
         .returningAll()
         .executeTakeFirstOrThrow();

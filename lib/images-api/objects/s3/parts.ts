@@ -48,3 +48,9 @@ export async function listUploadedParts(
   }
   return parts.toSorted((left, right) => left.partNumber - right.partNumber);
 }
+
+/** Whether it still takes parts: neither completed nor aborted, by whomever. */
+export async function isUploadOpen({ bucket, own }: BucketClients, { imageId, uploadId }: Upload): Promise<boolean> {
+  const command = new ListPartsCommand({ Bucket: bucket, Key: objectKey(imageId), UploadId: uploadId, MaxParts: 1 });
+  return (await nullWhenGone(own.send(command))) !== null;
+}

@@ -10,6 +10,7 @@ import { newBucket, type NewBucket, WILLING_ROWS } from "./bucket-store.fixture"
 import { openClients } from "./client";
 import { listOpenUploads } from "./listing";
 import { listUploadedParts } from "./parts";
+import { abortUpload } from "./uploads";
 
 const ID = "image_bucket";
 const FOREVER = new AbortController().signal;
@@ -36,6 +37,14 @@ async function openUploads(): Promise<string[]> {
   for await (const { uploadId } of listOpenUploads(clients)) ids.push(uploadId);
   clients.close();
   return ids;
+}
+
+async function abortedUpload(): Promise<void> {
+  const first = await bucket.open();
+  expect((await put((await first.presignPart(ID, 1)).url, randomBytes(10))).status).toBe(200);
+  const clients = openClients(bucket.options);
+  await abortUpload(clients, { imageId: ID, uploadId: (await bucket.notes.find(ID))?.uploadId ?? "" });
+  clients.close();
 }
 
 describe("links", () => {
@@ -118,6 +127,24 @@ test("parts are listed of all pages", async () => {
   const parts = await listUploadedParts(clients, { imageId: ID, uploadId }, 2);
   clients.close();
   expect(parts?.map(({ partNumber }) => partNumber)).toEqual([1, 2, 9, 10, 10_000]);
+});
+
+describe("an upload that somebody else aborted", () => {
+  test("begins anew, once for all who go on with it", async () => {
+    await abortedUpload();
+    const store = await bucket.open();
+    const links = await Promise.all([1, 2, 3, 4].map((part) => store.presignPart(ID, part)));
+    for (const { url } of links) expect((await put(url, randomBytes(10))).status).toBe(200);
+    expect(await store.listParts(ID)).toHaveLength(4);
+    expect(await openUploads()).toEqual([(await bucket.notes.find(ID))?.uploadId]);
+  });
+
+  test("does not when its image was closed meanwhile", async () => {
+    await abortedUpload();
+    const store = await bucket.open({ rows: { ...WILLING_ROWS, takesParts: () => Promise.resolve(false) } });
+    await expect(store.presignPart(ID, 1)).rejects.toThrow("takes no parts");
+    expect(await openUploads()).toEqual([]);
+  });
 });
 
 test("sweeping aborts an old upload that nobody noted, and no other", async () => {

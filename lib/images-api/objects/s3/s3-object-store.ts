@@ -8,11 +8,12 @@ import { BRIEFLY, type BucketOptions, openClients } from "./client";
 import { digestImage } from "./digest";
 import { listStoredImages } from "./listing";
 import { findObject, readObject } from "./objects";
+import { livingUploads } from "./living-uploads";
 import { listUploadedParts } from "./parts";
 import { removeImage } from "./remove";
 import { sealImage } from "./seal";
 import { sweepUploads } from "./sweep";
-import { NEVER_BEGUN, noteOfUpload } from "./uploads";
+import { NEVER_BEGUN } from "./uploads";
 import { bucketUrls } from "./urls";
 
 export interface S3ObjectStoreOptions extends BucketOptions {
@@ -39,6 +40,7 @@ export async function openS3ObjectStore(options: S3ObjectStoreOptions): Promise<
   const { rows, notes, log, clock = steadyNow } = options;
   const clients = openClients(options);
   const urls = bucketUrls(clients, clock);
+  const uploadOf = livingUploads({ clients, notes, rows, log });
   const closing = new AbortController();
   const digesting = { clients, urls, notes, log, stopEveryBytes: options.digestStopEveryBytes };
 
@@ -51,7 +53,7 @@ export async function openS3ObjectStore(options: S3ObjectStoreOptions): Promise<
     async presignPart(imageId, partNumber, expected) {
       // No byte comes by here, so asking for its URL is the activity.
       if (!(await rows.recordPart(imageId))) throw new TakesNoPartsError(imageId);
-      const { uploadId } = await noteOfUpload(clients, notes, imageId);
+      const { uploadId } = await uploadOf(imageId);
       return urls.part({ imageId, uploadId }, partNumber, expected);
     },
     async listParts(imageId) {

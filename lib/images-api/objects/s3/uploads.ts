@@ -11,12 +11,18 @@ export const NEVER_BEGUN = "never-begun";
 /** "It might be necessary to abort an upload multiple times": https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html */
 const ABORTS = 3;
 
-/** The image's one multipart upload, begun when there is none yet. Of several servers that begin one at once, one's stands. */
-export async function noteOfUpload(clients: BucketClients, notes: ObjectNotes, imageId: string): Promise<ObjectNote> {
-  const noted = await notes.find(imageId);
-  if (noted !== null) return noted;
+/**
+ * Begins an image's upload. Of several servers that begin one at once, one's stands.
+ * @param over an upload whose place the new one takes
+ */
+export async function noteNewUpload(
+  clients: BucketClients,
+  notes: ObjectNotes,
+  imageId: string,
+  over?: string,
+): Promise<ObjectNote> {
   const uploadId = await beginUpload(clients, imageId);
-  const note = await notes.begin(imageId, uploadId);
+  const note = await notes.begin(imageId, uploadId, over);
   if (note.uploadId !== uploadId) await abortUpload(clients, { imageId, uploadId });
   return note;
 }
