@@ -44,6 +44,11 @@ async function migrate({ to, prepare, reopen }: Options): Promise<void> {
   process.umask(OWN_EYES_ONLY);
   if (reopen !== undefined) return sayReopened(await told(reopenRows(reopen, config)), reopen);
   if (to === undefined) throw new CommandError("Say where to: --to servers, or --to folder.");
+  if (to === "folder" && config.bucket !== null && !prepare) {
+    console.log(
+      "Unfinished uploads cannot be read from a bucket, so this ends them there. They go on in the folder; should you give the move up, they send all of their parts to the bucket again.",
+    );
+  }
   const summary = await told(
     withProgress((signal, say) =>
       migrateStore({ ...config, direction: to, prepare, signal, onProgress: (line) => say(progressLine(line)) }),

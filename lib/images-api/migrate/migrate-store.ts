@@ -3,8 +3,9 @@ import { takeFolder } from "@/lib/images-api/folder-lock";
 import type { BucketOptions, DatabaseOptions } from "@/lib/images-api/stores/store-options";
 import type { CopiedRows } from "./copy-rows";
 import { type Direction, Journal } from "./journal";
-import { MigrationError } from "./migration-error";
+import { MigrationError, NothingToMoveError } from "./migration-error";
 import { openBytes } from "./open-bytes";
+import { requireBytes } from "./require-bytes";
 import { type MovedBytes, moveBytes } from "./move-bytes";
 import { changePlace, moveRows, type MoveRowsOptions } from "./move-rows";
 import { type Plan, planMove } from "./plan";
@@ -29,6 +30,15 @@ export interface MigrateSummary {
   rows: Partial<CopiedRows> | null;
 }
 
+/** What servers are kept away from. */
+interface LockedPlaces {
+  dataDirectory: string | null;
+  database: DatabaseOptions | null;
+}
+
+/** What lets them in again. */
+type Locks = (() => void | Promise<void>)[];
+
 /** Both databases, as far as they are configured and there. */
 interface Sides {
   folder: RowsSide | null;
@@ -50,14 +60,15 @@ export async function migrateStore(options: MigrateOptions): Promise<MigrateSumm
   let journal: Journal | null = null;
   try {
     journal = Journal.open(dataDirectory, direction, serversOf(options));
-    await openSides(sides, options);
-    const summary = await migrate(sides, journal, options);
-    if (prepare) journal.close();
+    const plan = await planned(sides, journal, options);
+    if (prepare && plan.rows.move && plan.movesBytes) locks.push(...(await keepServersAway(targetOf(options))));
+    const summary = await migrate(plan, sides, journal, options);
+    if (prepare && plan.movesBytes) journal.close();
     else journal.discard();
     return summary;
   } catch (error) {
-    // A move that was refused leaves nothing.
-    if (journal?.isUnused() === true) journal.discard();
+    // A move that was refused leaves nothing, nor does one that had ended before it could remove this.
+    if (journal?.isUnused() === true || error instanceof NothingToMoveError) journal?.discard();
     else journal?.close();
     throw error;
   } finally {
@@ -68,18 +79,27 @@ export async function migrateStore(options: MigrateOptions): Promise<MigrateSumm
 }
 
 /** @returns what lets them in again */
-async function keepServersAway({ dataDirectory, database }: MigrateOptions): Promise<(() => void | Promise<void>)[]> {
-  const folder = takeFolder(dataDirectory);
-  if (database === null) return [() => folder.release()];
+async function keepServersAway({ dataDirectory, database }: LockedPlaces): Promise<Locks> {
+  const folder = dataDirectory === null ? null : takeFolder(dataDirectory);
+  const release = () => folder?.release();
+  if (database === null) return [release];
   try {
     const { lockForMigration } = await import("@/lib/images-api/metadata/postgres/server-lock");
-    return [() => folder.release(), await lockForMigration(database.url)];
+    return [release, await lockForMigration(database.url)];
   } catch (error) {
-    folder.release();
+    release();
     throw error instanceof Error && error.name === "LockTakenError"
       ? new MigrationError(error.message)
       : databaseFault(error);
   }
+}
+
+/**
+ * Where rows are to go, a server that began on nothing would not notice that they come, and what people make there in the meantime would
+ * be replaced. Once it is marked, none starts.
+ */
+function targetOf({ direction, dataDirectory, database }: MigrateOptions): LockedPlaces {
+  return direction === "servers" ? { dataDirectory: null, database } : { dataDirectory, database: null };
 }
 
 async function openSides(sides: Sides, { dataDirectory, database }: MigrateOptions): Promise<void> {
@@ -87,18 +107,26 @@ async function openSides(sides: Sides, { dataDirectory, database }: MigrateOptio
   sides.folder = await openFolderRows(dataDirectory, { make: false });
 }
 
-async function migrate(sides: Sides, journal: Journal, options: MigrateOptions): Promise<MigrateSummary> {
-  const { direction, bucket, database, signal, prepare, onProgress } = options;
-  const plan = planMove({
+async function planned(sides: Sides, journal: Journal, options: MigrateOptions): Promise<Plan> {
+  await openSides(sides, options);
+  const { direction, bucket, database } = options;
+  return planMove({
     direction,
     folder: await livePlace(sides.folder),
     database: database === null ? "unused" : await livePlace(sides.database),
     bucket: bucket?.name ?? null,
     moveId: journal.moveId,
   });
+}
+
+async function migrate(plan: Plan, sides: Sides, journal: Journal, options: MigrateOptions): Promise<MigrateSummary> {
+  const { bucket, signal, prepare, onProgress } = options;
+  if (prepare && !plan.movesBytes) return { plan, bytes: null, rows: null };
+  const source = openSide(sides, plan.rows.move ? plan.rows.from : plan.rows.in);
+  if (!plan.movesBytes && plan.place.kind === "disk") await requireBytes(source, options.dataDirectory);
   journal.start();
   if (plan.rows.move) sides.folder ??= await openFolderRows(options.dataDirectory, { make: true });
-  const [source, target] = rowsOf(plan, sides);
+  const target = plan.rows.move ? openSide(sides, plan.rows.from === "folder" ? "database" : "folder") : null;
   if (target !== null) await markAsMoving(target, journal.moveId);
   let bytes: MovedBytes | null = null;
   if (plan.movesBytes && bucket !== null) {
@@ -122,14 +150,10 @@ async function migrate(sides: Sides, journal: Journal, options: MigrateOptions):
   return { plan, bytes, rows: null };
 }
 
-/** Where the rows are, and where they go if they do. */
-function rowsOf({ rows }: Plan, { folder, database }: Sides): [source: RowsSide, target: RowsSide | null] {
-  const from = rows.move ? rows.from : rows.in;
-  const [source, target] = from === "folder" ? [folder, database] : [database, folder];
-  if (source === null) throw new Error("Rows that move are open.");
-  if (!rows.move) return [source, null];
-  if (target === null) throw new Error("A place for rows that move is open.");
-  return [source, target];
+function openSide(sides: Sides, name: keyof Sides): RowsSide {
+  const side = sides[name];
+  if (side === null) throw new Error("Rows that move, and where they go, are open.");
+  return side;
 }
 
 /** Names what is not the folder, without user and password. */

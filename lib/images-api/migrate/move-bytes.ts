@@ -39,7 +39,7 @@ export async function moveBytes(options: MoveBytesOptions): Promise<MovedBytes> 
   const copier: BytesCopier = { ...options, onBytes: (sent) => void (moved.sentBytes += sent) };
   await requireOwnTarget(copier);
   let completed = 0;
-  for await (const rows of pages(options.rows)) {
+  for await (const rows of storedRows(options.rows)) {
     await forEachAtOnce(rows, IMAGES_AT_ONCE, async (row) => {
       options.signal.throwIfAborted();
       if (expectedBytes(row) === "completed") completed++;
@@ -90,7 +90,7 @@ async function moveCompleted(copier: BytesCopier, row: StoredRow, prepare: boole
     if (found.kind === "unreadable") moved.unreadable.push(row.id);
   } catch (error) {
     // A server may remove an image while it is read; whatever it was, the last run looks again.
-    if (!prepare || !hasCode(error, "ENOENT")) throw error;
+    if (!prepare || !hasCode(error, "ENOENT", "S3_NOT_FOUND")) throw error;
   }
 }
 
@@ -122,7 +122,8 @@ function* chunked(images: Iterable<{ id: string }>, size: number): Generator<str
   if (ids.length > 0) yield ids;
 }
 
-async function* pages({ database }: RowsSide): AsyncGenerator<StoredRow[]> {
+/** All images, some at a time. */
+export async function* storedRows({ database }: RowsSide): AsyncGenerator<StoredRow[]> {
   for (let afterId = ""; ;) {
     const rows = await database
       .selectFrom("images")

@@ -50,7 +50,8 @@ test("a move that was cut short goes on from wherever it was", () => {
 test.each([
   ["servers", "disk", "moving another", "begun and not finished"],
   ["servers", "disk", "s3 b", "not of this move"],
-  ["servers", "disk", "moved another disk", "not of this move"],
+  ["servers", "disk", "moved another disk", "moved away earlier, and nothing is replaced. Use an empty one."],
+  ["folder", "moved another disk", "disk", "take images.db"],
   ["servers", "moved another disk", null, "--reopen"],
   ["servers", "moved another disk", "moving own", "--reopen"],
   ["servers", "moving another", null, "not complete"],
@@ -58,6 +59,8 @@ test.each([
   ["servers", null, "s3 b", "nothing to move"],
   ["servers", null, "unused", "nothing to move"],
   ["servers", "s3 b", "unused", "nothing to move"],
+  ["servers", "moved another disk", "unused", "--reopen"],
+  ["servers", "moving another", "unused", "not complete"],
   ["servers", "s3 other", "unused", "name that bucket"],
   ["folder", "disk", "s3 b", "not of this move"],
   ["folder", null, null, "nothing to move"],

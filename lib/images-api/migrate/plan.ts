@@ -1,5 +1,5 @@
 import type { Direction } from "./journal";
-import { MigrationError } from "./migration-error";
+import { MigrationError, NothingToMoveError } from "./migration-error";
 import { type BytesPlace, type Place, placeText } from "./place";
 
 /** What is known before a move. */
@@ -31,7 +31,7 @@ export function planMove(known: Known): Plan {
   const place = bytesTarget(known, live);
   const movesBytes = placeText(place) !== placeText(live);
   if (!rows.move && !movesBytes) {
-    throw new MigrationError(
+    throw new NothingToMoveError(
       `There is nothing to move: all of it is where \`--to ${known.direction}\` brings it. Start the server with this configuration.`,
     );
   }
@@ -41,6 +41,8 @@ export function planMove(known: Known): Plan {
 function planRows({ direction, folder, database, moveId }: Known): Plan["rows"] {
   if (database === "unused") {
     if (folder === null) throw noRows("DATA_DIR");
+    // Of rows that were moved, DATABASE_URL was forgotten: to go on with them would make two of the images.
+    if (!isBytesPlace(folder)) throw unusable(folder, nameOf("folder"));
     return { move: false, in: "folder" };
   }
   const [from, to] = direction === "servers" ? (["folder", "database"] as const) : (["database", "folder"] as const);
@@ -98,6 +100,13 @@ function unusable(place: Place, where: string): MigrationError {
 }
 
 function notEmpty(place: Place, where: string): MigrationError {
+  if (place.kind === "moved") {
+    return new MigrationError(
+      where === nameOf("folder")
+        ? `In ${where} there are still rows that were moved away earlier, and nothing is replaced. Use an empty folder, or take images.db and what begins with its name out of this one.`
+        : `In ${where} there are still rows that were moved away earlier, and nothing is replaced. Use an empty one.`,
+    );
+  }
   return new MigrationError(
     place.kind === "moving"
       ? `Another move to ${where} was begun and not finished. Finish that one with its own DATA_DIR, or use an empty place.`

@@ -85,6 +85,29 @@ test("a server on the database keeps the move away from it", async () => {
   await move(back);
 });
 
+test("a server that began on the empty database is not prepared for: what is made there would be replaced", async () => {
+  const api = await MovedApi.open(servers, ADMIN_TOKEN);
+  await expect(move({ prepare: true })).rejects.toThrow("A server works with this database");
+  const id = await api.create("theirs");
+  await api.close();
+  await expect(move()).rejects.toThrow("not of this move");
+  const again = await MovedApi.open(servers, ADMIN_TOKEN);
+  expect(await again.request("GET", `/v2/images/${id}`)).toMatchObject({ id });
+  await again.close();
+});
+
+test("rows do not go to a folder that has not the bytes which stay on disk", async () => {
+  await move({ bucket: null });
+  const back = { bucket: null, direction: "folder" } as const;
+  await expect(move({ ...back, dataDirectory: join(root, "elsewhere") })).rejects.toThrow("Set DATA_DIR");
+  await expect(move(back)).rejects.toThrow("take images.db");
+  for (const ending of ["", "-wal", "-shm"]) await rm(dataFiles.metadata(folder) + ending, { force: true });
+  await move(back);
+  const api = await MovedApi.open(local(), ADMIN_TOKEN);
+  expect(sha256Of(await api.download(sound.id))).toBe(sha256Of(...sound.parts));
+  await api.close();
+});
+
 test("rows of others at the target are neither replaced nor mixed in", async () => {
   const api = await MovedApi.open(servers, ADMIN_TOKEN);
   await completed(api, "theirs");

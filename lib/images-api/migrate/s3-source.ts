@@ -1,5 +1,6 @@
 import { BucketError } from "@/lib/images-api/objects/s3/bucket-error";
 import type { BucketClients } from "@/lib/images-api/objects/s3/client";
+import { totalSize } from "@/lib/images-api/objects/disk/part-stream";
 import { findObject } from "@/lib/images-api/objects/s3/objects";
 import { listUploadedParts } from "@/lib/images-api/objects/s3/parts";
 import type { ObjectNotes, StoredPart } from "@/lib/images-api/objects/types";
@@ -27,9 +28,17 @@ export function s3Source({ clients, notes, journal }: S3SourceOptions): BytesSou
         // A run that was cut short closed it.
         await notes.remove(imageId);
       }
-      return sourceImage(imageId, journal.closedSource(imageId) ?? []);
+      return closedBefore(imageId, journal.closedSource(imageId) ?? []);
     },
   };
+
+  /** What an earlier run closed, unless it ended before the store had done so, and the upload went away since. */
+  async function closedBefore(imageId: string, parts: readonly StoredPart[]): Promise<SourceImage> {
+    if (parts.length === 0) return sourceImage(imageId, []);
+    const object = await findObject(clients, imageId);
+    if (object?.sizeBytes === totalSize(parts)) return sourceImage(imageId, parts);
+    return { ...sourceImage(imageId, []), lostParts: parts.map(({ partNumber }) => partNumber) };
+  }
 
   /**
    * The parts of an upload that goes on cannot be read, so it is completed, although it may lack some. Should people go back to this
