@@ -51,6 +51,8 @@ describe.skipIf(!hasCommand("strace"))("under strace", () => {
       "sync images.db-wal",
     ]);
     expect(complete).toEqual([
+      // Frozen, and claimed: what a server works at stands in the rows, wherever they are.
+      "sync images.db-wal",
       "sync images.db-wal",
       `rename open/${id} sealed/${id}`,
       "sync open",
