@@ -10,6 +10,7 @@ const ACTIVITY_PRECISION_MS = 60_000;
 /** What the object store asks of the rows and tells them. */
 export function imageRows(metadata: MetadataStore): ImageRows {
   return {
+    isKnown: async (imageId) => (await metadata.findImage(imageId)) !== null,
     async takesParts(imageId) {
       const image = await metadata.findImage(imageId);
       return image !== null && isOpen(image);

@@ -70,6 +70,8 @@ export interface DownloadableImage {
 
 /** What a store that serves its own URLs asks of the images' rows, and tells them. */
 export interface ImageRows {
+  /** Whether there is such an image, deleted ones included. */
+  isKnown(imageId: string): Promise<boolean>;
   /** Whether a part would be taken now: asked before its first byte. */
   takesParts(imageId: string): Promise<boolean>;
   /** A part arrived. @returns false when the image takes no parts any more */

@@ -9,6 +9,7 @@ import { openS3ObjectStore, type S3ObjectStore, type S3ObjectStoreOptions } from
 
 /** Rows that allow whatever the bytes allow. */
 export const WILLING_ROWS: ImageRows = {
+  isKnown: () => Promise.resolve(true),
   takesParts: () => Promise.resolve(true),
   recordPart: () => Promise.resolve(true),
   mayBeDownloaded: () => Promise.resolve("yes"),

@@ -147,18 +147,20 @@ describe("an upload that somebody else aborted", () => {
   });
 });
 
-test("sweeping aborts an old upload that nobody noted, and no other", async () => {
-  const store = await bucket.open();
+test("sweeping aborts an old upload that nobody noted, and neither another nor one of an image that no row knows", async () => {
+  const rows = { ...WILLING_ROWS, isKnown: (imageId: string) => Promise.resolve(imageId !== "image_others") };
+  const store = await bucket.open({ rows });
   await store.presignPart(ID, 1);
   const clients = openClients(bucket.options);
-  for (const Key of ["images/image_lost", "images/not ours", "image_lost"]) {
+  for (const Key of ["images/image_lost", "images/image_others", "images/not ours", "image_lost"]) {
     await clients.own.send(new CreateMultipartUploadCommand({ Bucket: bucket.options.name, Key }));
   }
   clients.close();
   await store.sweep(FOREVER);
+  expect(await openUploads()).toHaveLength(3);
+  await (await bucket.open({ rows, clock: () => Date.now() + 1.1 * DAY_MS })).sweep(FOREVER);
   expect(await openUploads()).toHaveLength(2);
-  await (await bucket.open({ clock: () => Date.now() + 1.1 * DAY_MS })).sweep(FOREVER);
-  expect(await openUploads()).toEqual([(await bucket.notes.find(ID))?.uploadId]);
+  expect(await openUploads()).toContain((await bucket.notes.find(ID))?.uploadId);
 });
 
 describe("whether the bucket can be used", () => {

@@ -72,7 +72,7 @@ export async function openS3ObjectStore(options: S3ObjectStoreOptions): Promise<
     remove: (imageId) => removeImage(clients, notes, imageId),
     listImages: () => listStoredImages(clients),
     async sweep(signal) {
-      const count = await sweepUploads(clients, notes, { now: clock(), signal });
+      const count = await sweepUploads(clients, { notes, rows }, { now: clock(), signal });
       if (count > 0) log.info({ count }, "aborted uploads that a crash had left over");
     },
     async checkReachable() {
