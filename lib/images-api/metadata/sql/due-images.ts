@@ -7,6 +7,7 @@ import type { Schema } from "./schema";
  */
 export const OPEN_FOR_PARTS = sql<boolean>`status in ('started', 'uploading') and sha256 is null and deleted_at is null`;
 export const VERIFYING = sql<boolean>`status = 'uploading' and sha256 is not null and deleted_at is null`;
+export const DELETED_WITH_BYTES = sql<boolean>`deleted_at is not null and bytes_removed_at is null`;
 
 export function verifyingQuery(database: Kysely<Schema>) {
   return database.selectFrom("images").selectAll().where(VERIFYING).orderBy("active_at");
@@ -37,7 +38,7 @@ export function claimDeletedQuery(database: Kysely<Schema>, deletedBefore: numbe
   return database
     .updateTable("images")
     .set({ bytes_removed_at: now })
-    .where(sql<boolean>`deleted_at is not null and bytes_removed_at is null`)
+    .where(DELETED_WITH_BYTES)
     .where("deleted_at", "<", deletedBefore)
     .returning(["id", "name"]);
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { RoundName, WorkClaims } from "@/lib/images-api/metadata/work-claims";
-import { VERIFYING } from "./due-images";
+import { DELETED_WITH_BYTES, VERIFYING } from "./due-images";
 import type { Engine } from "./engine";
 import { imageRow, type Schema } from "./schema";
 
@@ -87,11 +87,14 @@ export function workClaims(database: Kysely<Schema>, name: string, { now, skipsL
 
 /** For the only server on these rows, when it starts: whoever claimed anything is gone. */
 export async function clearClaims(database: Kysely<Schema>): Promise<void> {
-  await database
-    .updateTable("images")
-    .set({ verifier: null, verifier_until: null })
-    .where(VERIFYING)
-    .where("verifier", "is not", null)
-    .execute();
+  // Of deleted images as well: one that is restored would wait for a lease of the time before the machine's last start.
+  for (const condition of [VERIFYING, DELETED_WITH_BYTES]) {
+    await database
+      .updateTable("images")
+      .set({ verifier: null, verifier_until: null })
+      .where(condition)
+      .where("verifier", "is not", null)
+      .execute();
+  }
   await database.deleteFrom("work_rounds").execute();
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeMetadataStore } from "@/lib/images-api/metadata/conformance";
+import { makeVerifyingImage } from "@/lib/images-api/metadata/conformance/images";
 import { openDatabase, openSqliteMetadataStore } from "./sqlite-metadata-store";
 
 let folder: string;
@@ -73,6 +74,21 @@ test("images of a database that is older have no instants but those that were ke
     finishedAt: null,
     isVerified: true,
   });
+  await after.close();
+});
+
+test("a server's start frees what the one before had claimed, also of an image that is restored only then", async () => {
+  const file = newFile();
+  const before = await openSqliteMetadataStore(file, undefined, { asServer: true });
+  for (const id of ["image_1", "image_2"]) {
+    await makeVerifyingImage(before, id);
+    expect(await before.claims.claimVerification(id, 600_000)).toBe(true);
+  }
+  await before.deleteImage("image_2", "ada", 2_000);
+  await before.close();
+  const after = await openSqliteMetadataStore(file, undefined, { asServer: true });
+  await after.restoreImage("image_2", "ada", 3_000);
+  expect(await after.claims.claimVerifications(5, 1_000)).toHaveLength(2);
   await after.close();
 });
 
