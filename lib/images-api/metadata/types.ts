@@ -129,8 +129,8 @@ export interface MetadataStore {
   /** Those of these images that there are, deleted ones too, in any order. At most a thousand ids at once. */
   findImages(ids: readonly string[]): Promise<ImageRow[]>;
   /**
-   * Fails the live images open for parts with no activity since `before`. One statement, so that an image which a part or a
-   * completion reaches at the same moment either stays or refuses it. @returns their ids
+   * Fails the live images open for parts with no activity since `before`, a bounded number at a time, each time in one statement, so
+   * that an image which a part or a completion reaches at the same moment either stays or refuses it. @returns their ids
    */
   failStale(before: number, reason: string, now: number): Promise<string[]>;
   /**

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { BY_SYSTEM, doneTo, type NewAuditEntry } from "@/lib/images-api/metadata/audit";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import {
+  CHANGED_AT_ONCE,
   claimDeletedQuery,
   claimFailedQuery,
   completedQuery,
@@ -181,20 +182,22 @@ export function imageMethods(database: Kysely<Schema>, record: Recorder): ImageM
     },
 
     failStale: (before, reason, now) =>
-      record(async (transaction, note) => {
+      inBatches(record, async (transaction, note) => {
         const rows = await failStaleQuery(transaction, before, reason, now).execute();
         for (const row of rows) note(failedEntry(row, now, "stale_upload"));
-        return rows.map(({ id }) => id);
+        return rows;
       }),
 
-    claimRemovable: (deletedBefore, now) =>
-      record(async (transaction, note) => {
-        const failed = await claimFailedQuery(transaction, now).execute();
-        const deleted = await claimDeletedQuery(transaction, deletedBefore, now).execute();
-        const rows = [...failed, ...deleted];
-        for (const row of rows) note(doneTo(row, BY_SYSTEM, now, "image.purge"));
-        return rows.map(({ id }) => id);
-      }),
+    async claimRemovable(deletedBefore, now) {
+      const claim = (query: (transaction: Kysely<Schema>) => ReturnType<typeof claimFailedQuery>) =>
+        inBatches(record, async (transaction, note) => {
+          const rows = await query(transaction).execute();
+          for (const row of rows) note(doneTo(row, BY_SYSTEM, now, "image.purge"));
+          return rows;
+        });
+      const failed = await claim((transaction) => claimFailedQuery(transaction, now));
+      return [...failed, ...(await claim((transaction) => claimDeletedQuery(transaction, deletedBefore, now)))];
+    },
 
     async newestInstant() {
       // One walk through the table: milliseconds, once for each start.
@@ -213,6 +216,21 @@ export function imageMethods(database: Kysely<Schema>, record: Recorder): ImageM
       return (await completedQuery(database, afterId, limit).execute()).map(imageRow);
     },
   };
+}
+
+/** Changes rows, so many at once, until fewer were left than that: those that others had a hand in meanwhile are for the next time. */
+async function inBatches(
+  record: Recorder,
+  change: (...args: Parameters<Parameters<Recorder>[0]>) => Promise<{ id: string }[]>,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const rows = await record(change);
+    for (const { id } of rows) ids.push(id);
+    if (rows.length < CHANGED_AT_ONCE) return ids;
+    // Others have their turn.
+    await new Promise(setImmediate);
+  }
 }
 
 function failedEntry(image: { id: string; name: string }, now: number, cause: string): NewAuditEntry {

@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeMetadataStore } from "@/lib/images-api/metadata/conformance";
 import { makeVerifyingImage } from "@/lib/images-api/metadata/conformance/images";
+import { claimDeletedQuery, claimFailedQuery, failStaleQuery } from "@/lib/images-api/metadata/sql/due-images";
 import { openDatabase, openSqliteMetadataStore } from "./sqlite-metadata-store";
 
 let folder: string;
@@ -90,6 +91,22 @@ test("a server's start frees what the one before had claimed, also of an image t
   await after.restoreImage("image_2", "ada", 3_000);
   expect(await after.claims.claimVerifications(5, 1_000)).toHaveLength(2);
   await after.close();
+});
+
+test("what is due for many images is done for all of them, a bounded number at once", async () => {
+  const file = newFile();
+  const [database, store] = [await openDatabase(file), await openSqliteMetadataStore(file)];
+  await sql`with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 1200)
+    insert into images (id, owner, name, status, created_at, active_at, deleted_at)
+    select 'image_' || n, 'ada', n, 'started', 1000, 1000, case n % 2 when 0 then 2000 end from numbers`.execute(
+    database,
+  );
+  expect(await failStaleQuery(database, 1_500, "given up", 3_000).execute()).toHaveLength(500);
+  expect(await store.failStale(1_500, "given up", 3_000)).toHaveLength(100);
+  expect(await claimFailedQuery(database, 3_000).execute()).toHaveLength(500);
+  expect(await claimDeletedQuery(database, 2_001, 3_000).execute()).toHaveLength(500);
+  expect(await store.claimRemovable(2_001, 3_000)).toHaveLength(200);
+  await Promise.all([database.destroy(), store.close()]);
 });
 
 test("a database of a newer version is refused", async () => {
