@@ -89,6 +89,7 @@ test("transactions that wait for each other are made one after the other", async
   await Promise.all(["image_a", "image_b"].map((id) => makeImage(store(), { id })));
   const database = await openPostgresDatabase({ url, ...LIMITS });
   let attempts = 0;
+  let changed = 0;
   const meeting = new EventEmitter();
   const bothBegan = once(meeting, "both");
   const touch = (first: string, second: string) =>
@@ -96,7 +97,8 @@ test("transactions that wait for each other are made one after the other", async
       database.transaction().execute(async (transaction) => {
         attempts++;
         await sql`update images set active_at = active_at + 1 where id = ${first}`.execute(transaction);
-        if (attempts === 2) meeting.emit("both");
+        // Only now each has what the other one wants.
+        if (++changed === 2) meeting.emit("both");
         await bothBegan;
         await sql`update images set active_at = active_at + 1 where id = ${second}`.execute(transaction);
       }),
