@@ -147,7 +147,7 @@ export interface MetadataStore {
    * back or deletes it. `reason`: a sentence for people. @returns false when it is not completed, or its bytes go anyway
    */
   markDamaged(id: string, reason: string, now: number): Promise<boolean>;
-  /** A damaged image has its right bytes again and is completed. @returns false when it is not damaged */
+  /** A damaged image has its right bytes again, by their digest, and is completed and verified. @returns false when it is not damaged */
   markSound(id: string, now: number): Promise<boolean>;
   /** Images that were completed and then marked as damaged, deleted ones too, as long as their bytes are kept. */
   listDamaged(): Promise<ImageRow[]>;

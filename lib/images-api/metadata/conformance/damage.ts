@@ -25,6 +25,14 @@ export function declareDamageTests(store: () => MetadataStore): void {
     expect(await store().markSound(ID, 4_100)).toBe(false);
   });
 
+  test("an image that was completed unread has been compared once it is sound again", async () => {
+    await makeVerifyingImage(store(), ID);
+    await store().completeImage(ID, 10, 2_000, false);
+    await store().markDamaged(ID, "Its bytes are missing.", 3_000);
+    await store().markSound(ID, 4_000);
+    expect(await store().findImage(ID)).toMatchObject({ status: "completed", isVerified: true });
+  });
+
   test("bytes of a damaged image are kept, until it was deleted for long enough", async () => {
     await makeCompleted();
     await store().markDamaged(ID, "Its bytes changed.", 3_000);

@@ -31,7 +31,8 @@ export function damageMethods(database: Kysely<Schema>, record: Recorder): Damag
       record(async (transaction, note) => {
         const row = await transaction
           .updateTable("images")
-          .set({ status: "completed", failure_reason: null, active_at: now, finished_at: now })
+          // Whoever says so has compared the digest, also of one that was completed unread.
+          .set({ status: "completed", failure_reason: null, is_verified: 1, active_at: now, finished_at: now })
           .where("id", "=", id)
           .where(DAMAGED)
           .returning(["id", "name"])
