@@ -159,3 +159,17 @@ test(
   },
   COMMAND_TIMEOUT_MS,
 );
+
+test(
+  "what is left in a folder whose bytes went to a bucket is neither backed up nor called well",
+  async () => {
+    await store.placeOfBytes("s3 elsewhere");
+    for (const words of [["backup", join(folder, "backup")], ["check"]]) {
+      expect(await admin(...words)).toMatchObject({
+        code: 1,
+        errors: expect.stringContaining("in the bucket elsewhere"),
+      });
+    }
+  },
+  COMMAND_TIMEOUT_MS,
+);

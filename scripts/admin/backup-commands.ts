@@ -5,7 +5,7 @@ import { type BackupSummary, makeBackup } from "@/lib/images-api/backup/make-bac
 import { type RestoreSummary, restoreBackup } from "@/lib/images-api/backup/restore-backup";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { formatBytes } from "@/lib/utils/format-bytes";
-import { localConfig } from "./local-config";
+import { localConfig, refuseMovedData } from "./local-config";
 import { withProgress } from "./progress";
 import { CommandError } from "./with-store";
 
@@ -33,6 +33,7 @@ async function backup(folder: string, { verify }: { verify: boolean }): Promise<
   if (!existsSync(dataFiles.metadata(dataDirectory))) {
     throw new CommandError(`There is no database in ${dataDirectory}, so there is nothing to back up. Set DATA_DIR.`);
   }
+  refuseMovedData(dataDirectory);
   process.umask(OWN_EYES_ONLY);
   const summary = await told(
     withProgress((signal, say) =>

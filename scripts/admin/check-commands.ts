@@ -4,7 +4,7 @@ import { checkData } from "@/lib/images-api/check/check-data";
 import type { CheckReport, Finding } from "@/lib/images-api/check/finding";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { formatBytes } from "@/lib/utils/format-bytes";
-import { localConfig } from "./local-config";
+import { localConfig, refuseMovedData } from "./local-config";
 import { withProgress } from "./progress";
 import { printable } from "./table";
 import { CommandError } from "./with-store";
@@ -30,6 +30,7 @@ async function check({ quick, repair, json }: Options): Promise<void> {
   if (!existsSync(dataFiles.metadata(dataDirectory))) {
     throw new CommandError(`There is no database in ${dataDirectory}. Start the server once, or set DATA_DIR.`);
   }
+  refuseMovedData(dataDirectory);
   const report = await withProgress((signal, say) =>
     checkData({
       dataDirectory,

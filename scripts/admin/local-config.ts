@@ -1,4 +1,6 @@
 import { type Config, getConfig } from "@/lib/config/config";
+import { dataFiles } from "@/lib/images-api/data-files";
+import { whyNotWhole } from "@/lib/images-api/migrate/whole-folder";
 import { CommandError } from "./with-store";
 
 /** What other engines have in place of a command that knows SQLite and a disk. */
@@ -29,4 +31,10 @@ export function localConfig(command: keyof typeof INSTEAD): Config {
   throw new CommandError(
     `${command} works with SQLite and a disk, and ${set.map(({ variable }) => variable).join(" and ")} ${set.length === 1 ? "is" : "are"} set: ${set.map(({ instead }) => instead).join(", and ")}. docs/operating.md says how.`,
   );
+}
+
+/** Where rows or bytes went elsewhere, a copy or a comparison of what is left would say of the wrong data that it is well. @throws CommandError */
+export function refuseMovedData(dataDirectory: string): void {
+  const reason = whyNotWhole(dataFiles.metadata(dataDirectory));
+  if (reason !== null) throw new CommandError(reason);
 }

@@ -6,7 +6,7 @@ import { type Direction, Journal } from "./journal";
 import { MigrationError, NothingToMoveError } from "./migration-error";
 import { openBytes } from "./open-bytes";
 import { requireBytes } from "./require-bytes";
-import { type MovedBytes, moveBytes } from "./move-bytes";
+import { type MovedBytes, moveBytes, requireOwnTarget } from "./move-bytes";
 import { changePlace, moveRows, type MoveRowsOptions } from "./move-rows";
 import { type Plan, planMove } from "./plan";
 import { databaseFault, livePlace, markAsMoving, openFolderRows, openServerRows, type RowsSide } from "./rows-side";
@@ -124,30 +124,28 @@ async function migrate(plan: Plan, sides: Sides, journal: Journal, options: Migr
   if (prepare && !plan.movesBytes) return { plan, bytes: null, rows: null };
   const source = openSide(sides, plan.rows.move ? plan.rows.from : plan.rows.in);
   if (!plan.movesBytes && plan.place.kind === "disk") await requireBytes(source, options.dataDirectory);
-  journal.start();
-  if (plan.rows.move) sides.folder ??= await openFolderRows(options.dataDirectory, { make: true });
-  const target = plan.rows.move ? openSide(sides, plan.rows.from === "folder" ? "database" : "folder") : null;
-  if (target !== null) await markAsMoving(target, journal.moveId);
-  let bytes: MovedBytes | null = null;
-  if (plan.movesBytes && bucket !== null) {
-    const opened = await openBytes({ ...options, bucket, notes: source.metadata.notes, journal });
-    try {
-      bytes = await moveBytes({ ...opened, rows: source, journal, prepare, signal, onProgress });
-    } finally {
-      opened.close();
-    }
+  const opened =
+    plan.movesBytes && bucket !== null
+      ? await openBytes({ ...options, bucket, notes: source.metadata.notes, journal })
+      : null;
+  try {
+    // What is asked for wrongly is refused before anything says that a move was begun.
+    if (opened !== null) await requireOwnTarget(opened.target, journal);
+    journal.start();
+    if (plan.rows.move) sides.folder ??= await openFolderRows(options.dataDirectory, { make: true });
+    const target = plan.rows.move ? openSide(sides, plan.rows.from === "folder" ? "database" : "folder") : null;
+    if (target !== null) await markAsMoving(target, journal.moveId);
+    const bytes =
+      opened === null ? null : await moveBytes({ ...opened, rows: source, journal, prepare, signal, onProgress });
+    if (prepare) return { plan, bytes, rows: null };
+    const onRows = (table: string, rows: number) => onProgress({ table, rows });
+    const moving: MoveRowsOptions = { plan, journal, bytes, signal, onRows };
+    if (target !== null) return { plan, bytes, rows: await moveRows(source, target, moving) };
+    await changePlace(source, moving);
+    return { plan, bytes, rows: null };
+  } finally {
+    opened?.close();
   }
-  if (prepare) return { plan, bytes, rows: null };
-  const moving: MoveRowsOptions = {
-    plan,
-    journal,
-    bytes,
-    signal,
-    onRows: (table, rows) => onProgress({ table, rows }),
-  };
-  if (target !== null) return { plan, bytes, rows: await moveRows(source, target, moving) };
-  await changePlace(source, moving);
-  return { plan, bytes, rows: null };
 }
 
 function openSide(sides: Sides, name: keyof Sides): RowsSide {

@@ -4,6 +4,8 @@ import { expectedBytes, type StoredRow } from "@/lib/images-api/check/stored-row
 import { hasCode } from "@/lib/images-api/objects/disk/object-error";
 import type { UploadStatus } from "@/lib/images-api/metadata/types";
 import { type BytesCopier, copyOpen, copyWhole, removeCopy } from "./copy-image";
+import type { BytesTarget } from "./bytes";
+import type { Journal } from "./journal";
 import { MigrationError } from "./migration-error";
 import type { RowsSide } from "./rows-side";
 
@@ -37,7 +39,6 @@ export interface MoveBytesOptions extends Omit<BytesCopier, "onBytes"> {
 export async function moveBytes(options: MoveBytesOptions): Promise<MovedBytes> {
   const moved: MovedBytes = { images: 0, sentBytes: 0, damaged: [], unreadable: [], incomplete: [] };
   const copier: BytesCopier = { ...options, onBytes: (sent) => void (moved.sentBytes += sent) };
-  await requireOwnTarget(copier);
   let completed = 0;
   for await (const rows of storedRows(options.rows)) {
     await forEachAtOnce(rows, IMAGES_AT_ONCE, async (row) => {
@@ -94,8 +95,8 @@ async function moveCompleted(copier: BytesCopier, row: StoredRow, prepare: boole
   }
 }
 
-/** Nothing is mixed with what others have. */
-async function requireOwnTarget({ target, journal }: BytesCopier): Promise<void> {
+/** Nothing is mixed with what others have. @throws MigrationError */
+export async function requireOwnTarget(target: BytesTarget, journal: Journal): Promise<void> {
   for await (const id of target.imageIds()) {
     if (journal.find(id) !== null) continue;
     throw new MigrationError(

@@ -22,17 +22,25 @@ export interface OpenedBytes {
   close(): void;
 }
 
+/** @throws MigrationError when the bucket cannot be used */
 export async function openBytes(options: OpenBytesOptions): Promise<OpenedBytes> {
   const { direction, dataDirectory, bucket } = options;
   const directory = dataFiles.objects(dataDirectory);
   // The SDK is large: whoever has no bucket does not load it.
-  const [{ openClients }, { s3Source }, { s3Target }] = await Promise.all([
+  const [{ openClients }, { requireBucket }, { s3Source }, { s3Target }] = await Promise.all([
     import("@/lib/images-api/objects/s3/client"),
+    import("./s3-objects"),
     import("./s3-source"),
     import("./s3-target"),
   ]);
   const clients = openClients(bucket);
   const close = () => clients.close();
+  try {
+    await requireBucket(clients);
+  } catch (error) {
+    close();
+    throw error;
+  }
   if (direction === "servers") return { source: diskSource(directory), target: s3Target(clients), close };
   return { source: s3Source({ ...options, clients }), target: await openDiskTarget(directory), close };
 }

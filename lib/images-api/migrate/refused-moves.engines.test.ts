@@ -124,6 +124,14 @@ test("bytes of others at the target are neither replaced nor mixed in", async ()
   await expect(move()).rejects.toThrow("something already (image_theirs)");
 });
 
+test("a move that was asked for wrongly leaves nothing that would be in the way of the right one", async () => {
+  const { bucket } = servers;
+  const nobody = { ...bucket, endpoint: new URL("http://127.0.0.1:9") };
+  await expect(move({ bucket: nobody })).rejects.toThrow("cannot be used");
+  await expect(move({ bucket: { ...bucket, name: "mistyped" } })).rejects.toThrow("Correct S3_BUCKET");
+  expect((await move()).bytes).toMatchObject({ images: 2 });
+});
+
 test("rows and bytes move one after the other, too", async () => {
   await move({ bucket: null });
   expect(await move()).toMatchObject({ plan: { rows: { move: false }, movesBytes: true } });

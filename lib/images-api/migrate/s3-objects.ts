@@ -1,12 +1,31 @@
 import { Readable } from "node:stream";
-import { CompleteMultipartUploadCommand, CreateMultipartUploadCommand, GetObjectCommand } from "@aws-sdk/client-s3";
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+} from "@aws-sdk/client-s3";
 import type { BucketClients } from "@/lib/images-api/objects/s3/client";
 import { objectKey } from "@/lib/images-api/objects/s3/keys";
 import { listUploadedParts, type Upload } from "@/lib/images-api/objects/s3/parts";
+import { reasonOf } from "@/lib/images-api/stores/reason";
 import type { StoredPart } from "@/lib/images-api/objects/types";
+import { MigrationError } from "./migration-error";
 
 /** A store looks at up to ten thousand parts before it answers. In milliseconds. */
 const COMPLETE_TIMEOUT_MS = 5 * 60_000;
+
+/** @throws MigrationError when it cannot be reached, or not with these credentials */
+export async function requireBucket({ bucket, own }: BucketClients): Promise<void> {
+  try {
+    await own.send(new HeadBucketCommand({ Bucket: bucket }));
+  } catch (error) {
+    throw new MigrationError(
+      `The bucket ${bucket} cannot be used (${reasonOf(error)}). Correct S3_BUCKET and what belongs to it, or mend it.`,
+      { cause: error },
+    );
+  }
+}
 
 /** Bytes `[start, end)`. Asks when the first one is read. */
 export function readRange({ bucket, own }: BucketClients, imageId: string, start: number, end: number): Readable {
