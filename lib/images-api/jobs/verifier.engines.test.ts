@@ -147,6 +147,18 @@ test("an image whose bytes the bucket cannot give any more fails, but not before
   expect(await image()).toMatchObject({ status: "uploading", failureReason: null });
 });
 
+test("a bucket that is late with its list of parts loses none of them", async () => {
+  await freeze(one, ID, randomBytes(1000));
+  const late = { answer: 200, body: "<ListPartsResult><IsTruncated>false</IsTruncated></ListPartsResult>" };
+  one.proxy.decide = ({ method, url }) => (method === "GET" && url?.includes("uploadId=") === true ? late : "pass");
+  verifierOf(one).start();
+  await expect
+    .poll(() => one.logged.filter(({ level }) => level === 50).length, { timeout: 30_000 })
+    .toBeGreaterThan(0);
+  one.proxy.decide = () => "pass";
+  await expect.poll(image, { timeout: 20_000 }).toMatchObject({ status: "completed", sizeBytes: 1000 });
+});
+
 test("where bytes are not read none are fetched, and the image says so", async () => {
   const sha256 = await freeze(one, ID, randomBytes(1000));
   await verifierOf(one, { readsBytes: false }).verify(ID);

@@ -34,11 +34,11 @@ export async function verifyImage(context: VerificationContext, imageId: string,
   if (image === null) return;
   const declared = declaredDigest(image);
   if (declared === null) return;
+  // It had bytes when it was frozen. A disk that is not mounted and a bucket that is late with its lists look the same as bytes that
+  // are lost: to seal nothing would be for good, and a failed image's bytes go.
+  await sizeOf(objects, imageId);
   await objects.seal(imageId);
-  const parts = await objects.listParts(imageId);
-  const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
-  // It had some when it was frozen. A disk that is not mounted looks the same as bytes that are lost, and a failed image's bytes go.
-  if (sizeBytes === 0) throw new Error("The image's bytes are not there.");
+  const sizeBytes = await sizeOf(objects, imageId);
   signal.throwIfAborted();
   if (readsBytes) {
     const isLarge = sizeBytes > LARGE_IMAGE_BYTES;
@@ -46,6 +46,14 @@ export async function verifyImage(context: VerificationContext, imageId: string,
   } else if (await metadata.completeImage(imageId, sizeBytes, Date.now(), false)) {
     log.info({ imageId, sizeBytes }, "image completed, its bytes were not verified");
   }
+}
+
+/** @throws when there is not a single byte */
+async function sizeOf(objects: ObjectStore, imageId: string): Promise<number> {
+  const parts = await objects.listParts(imageId);
+  const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+  if (sizeBytes === 0) throw new Error("The image's bytes are not there.");
+  return sizeBytes;
 }
 
 interface Comparison {

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request as ask, type ServerResponse } from "node:http";
 
-/** What becomes of a request: passed on, answered with a status in the store's place, or cut after so many bytes of its answer. */
-export type Fate = "pass" | { answer: number } | { cutAfterBytes: number };
+/** What becomes of a request: passed on, answered in the store's place, or cut after so many bytes of its answer. */
+export type Fate = "pass" | { answer: number; body?: string } | { cutAfterBytes: number };
 
 /** Stands between a server and its object store. */
 export interface BucketProxy {
@@ -35,7 +35,7 @@ export async function startProxy(store: URL): Promise<BucketProxy> {
     const fate = await proxy.decide(request);
     if (fate !== "pass" && "answer" in fate) {
       request.resume();
-      response.writeHead(fate.answer).end();
+      response.writeHead(fate.answer).end(fate.body);
       return;
     }
     const { method, headers, url: path } = request;
