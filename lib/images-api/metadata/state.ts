@@ -3,7 +3,10 @@ export type ImageState = "started" | "uploading" | "verifying" | "completed" | "
 
 /** What whoever watches over a store asks it. */
 export interface StoreState {
-  /** Asks the tables whether they are still those of this version: a newer program may have changed them. Rejects when they do not answer. */
+  /**
+   * Asks the tables whether they are still those that were opened: a newer program may have changed them, or a move may have taken the
+   * rows or their bytes elsewhere while this server had no lock. Rejects when they do not answer.
+   */
   tablesAreCurrent(): Promise<boolean>;
   countImages(): Promise<Record<ImageState, number>>;
 }

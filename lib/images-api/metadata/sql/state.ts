@@ -2,13 +2,17 @@ import { type Kysely, sql } from "kysely";
 import type { ImageState, StoreState } from "@/lib/images-api/metadata/state";
 import type { Engine } from "./engine";
 import type { Schema } from "./schema";
+import { PLACE_OF_BYTES } from "./store-facts";
 
 /** To be called once the tables are up to date. */
 export async function stateMethods(database: Kysely<Schema>, engine: Engine): Promise<StoreState> {
   const opened = await migrationsOf(database);
+  let placeBefore = await notedPlace(database);
   return {
     async tablesAreCurrent() {
-      return engine.isCurrent(await migrationsOf(database), opened);
+      const place = await notedPlace(database);
+      placeBefore ??= place;
+      return place === placeBefore && engine.isCurrent(await migrationsOf(database), opened);
     },
 
     async countImages() {
@@ -26,6 +30,16 @@ export async function stateMethods(database: Kysely<Schema>, engine: Engine): Pr
       return counts;
     },
   };
+}
+
+/** Null before there was a first start. */
+async function notedPlace(database: Kysely<Schema>): Promise<string | null> {
+  const fact = await database
+    .selectFrom("store_facts")
+    .select("value")
+    .where("name", "=", PLACE_OF_BYTES)
+    .executeTakeFirst();
+  return fact?.value ?? null;
 }
 
 /** The names of the migrations that the tables went through, in order. */

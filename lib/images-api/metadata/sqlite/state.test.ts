@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openSqliteMetadataStore } from "./sqlite-metadata-store";
+import { movePlaceOfBytes } from "@/lib/images-api/metadata/sql/store-facts";
+import { openDatabase, openSqliteMetadataStore } from "./sqlite-metadata-store";
 
 let folder: string;
 let store: Awaited<ReturnType<typeof openSqliteMetadataStore>>;
@@ -43,4 +44,13 @@ test("tables that were just opened are of this version, and closed ones do not a
   const closed = await openSqliteMetadataStore(join(folder, "images.db"));
   await closed.close();
   await expect(closed.tablesAreCurrent()).rejects.toThrow();
+});
+
+test("rows that were moved while they are open are of no use any more", async () => {
+  await store.placeOfBytes("disk");
+  expect(await store.tablesAreCurrent()).toBe(true);
+  const move = await openDatabase(join(folder, "images.db"));
+  await movePlaceOfBytes(move, "moved move-1 disk");
+  await move.destroy();
+  expect(await store.tablesAreCurrent()).toBe(false);
 });
