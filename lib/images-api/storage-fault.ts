@@ -111,7 +111,7 @@ const BUCKET_CLOCK: StorageFault = {
 const BUCKET_DISTRUSTED: StorageFault = {
   status: 503,
   message:
-    "The server does not trust the object store's certificate, so this was not done. Tell your administrator, and try again later.",
+    "The server cannot talk to the object store over an encrypted connection that it trusts, so this was not done. Tell your administrator, and try again later.",
   retryAfterSeconds: LATER_SECONDS,
 };
 const BUCKET_GONE: StorageFault = {

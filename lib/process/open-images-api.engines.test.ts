@@ -53,6 +53,17 @@ test("a database that refuses is told with its variable, and its password is not
   expect(told).not.toContain("a-wrong-password");
 });
 
+test("neither engine is waited for when only its encryption is wrong", async () => {
+  const url = new URL(inject("engines").postgres.url);
+  url.searchParams.set("sslmode", "require");
+  expect(await problemsOf({ DATABASE_URL: url.href, SESSION_SECRET: "s".repeat(44) })).toContain(
+    "does not support SSL",
+  );
+  const environment = bucketEnvironment("any-bucket");
+  const endpoint = environment["S3_ENDPOINT"]?.replace("http:", "https:") ?? "";
+  expect(await problemsOf({ ...environment, S3_ENDPOINT: endpoint })).toContain("HeadBucketCommand");
+});
+
 test("a bucket that is not there is told with its variables", async () => {
   const told = await problemsOf(bucketEnvironment("no-such-bucket"));
   expect(told).toMatch(/^The bucket of S3_BUCKET cannot be used \(.*404.*\)\. .* S3_ENDPOINT/);

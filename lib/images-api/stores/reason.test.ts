@@ -26,6 +26,7 @@ test.each([
   failure("HeadBucketCommand: Forbidden (403)", { code: "S3_REFUSED" }),
   failure("The database does not answer", { code: "08006" }, failure("expired", { code: "CERT_HAS_EXPIRED" })),
   failure("The database does not answer", { code: "08006" }, failure("", { code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" })),
+  failure("It does not answer", { code: "08006" }, new Error("The server does not support SSL connections")),
   bucketError("HeadBucketCommand", failure("self-signed certificate", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" })),
   bucketError("HeadBucketCommand", failure("first certificate", { code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" })),
   new Error("The tables are of a newer version."),

@@ -11,12 +11,15 @@ const BUSY = /^(57P0[123]|53300|08...|55P03|40P01|S3_BUSY|S3_UNREACHABLE)$/;
 const MAX_CAUSES = 5;
 
 /** Of TLS, such as CERT_HAS_EXPIRED (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
-const DISTRUSTED = /CERT|LEAF_SIGNATURE|^ERR_TLS_|^ERR_SSL_|^HOSTNAME_MISMATCH$/;
+const DISTRUSTED = /CERT|LEAF_SIGNATURE|^ERR_TLS_|^ERR_SSL_|^HOSTNAME_MISMATCH$|^EPROTO$/;
+
+/** Of `pg`, without a code: Postgres is not set up for TLS, which a URL without `sslmode` wants of any other machine. */
+const WITHOUT_TLS = /does not support SSL/;
 
 /** Whether an engine may do later what it did not do now. */
 export function mayPass(error: unknown): boolean {
   const causes = causesOf(error);
-  if (causes.some((cause) => DISTRUSTED.test(codeOf(cause)))) return false;
+  if (causes.some((cause) => DISTRUSTED.test(codeOf(cause)) || WITHOUT_TLS.test(messageOf(cause)))) return false;
   return causes.some((cause) => {
     const code = codeOf(cause);
     return UNREACHABLE.test(code) || BUSY.test(code) || (code === "ENOENT" && isSocket(cause));
@@ -41,6 +44,10 @@ function causesOf(error: unknown): unknown[] {
   const causes: unknown[] = [];
   for (let cause = error; cause instanceof Error && causes.length < MAX_CAUSES; cause = cause.cause) causes.push(cause);
   return causes;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "";
 }
 
 function codeOf(error: unknown): string {

@@ -24,8 +24,8 @@ const CODES: readonly (readonly [RegExp, BucketErrorCode])[] = [
   ],
   [/^(AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|AccountProblem)$/, "S3_REFUSED"],
   [/^CredentialsProviderError$/, "S3_REFUSED"],
-  // Of TLS: https://nodejs.org/api/tls.html#x509-certificate-error-codes
-  [/CERT|LEAF_SIGNATURE|^ERR_TLS_|^ERR_SSL_|^HOSTNAME_MISMATCH$/, "S3_DISTRUSTED"],
+  // Of TLS, EPROTO where the other side speaks none: https://nodejs.org/api/tls.html#x509-certificate-error-codes
+  [/CERT|LEAF_SIGNATURE|^ERR_TLS_|^ERR_SSL_|^HOSTNAME_MISMATCH$|^EPROTO$/, "S3_DISTRUSTED"],
 ];
 
 const STATUSES: Readonly<Record<number, BucketErrorCode>> = {
