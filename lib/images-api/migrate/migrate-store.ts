@@ -63,7 +63,7 @@ export async function migrateStore(options: MigrateOptions): Promise<MigrateSumm
     const plan = await planned(sides, journal, options);
     if (prepare && plan.rows.move && plan.movesBytes) locks.push(...(await keepServersAway(targetOf(options))));
     const summary = await migrate(plan, sides, journal, options);
-    if (prepare && plan.movesBytes) journal.close();
+    if (prepare && !journal.isUnused()) journal.close();
     else journal.discard();
     return summary;
   } catch (error) {

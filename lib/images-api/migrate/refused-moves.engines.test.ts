@@ -132,6 +132,13 @@ test("a move that was asked for wrongly leaves nothing that would be in the way 
   expect((await move()).bytes).toMatchObject({ images: 2 });
 });
 
+test("a move of rows that was cut short goes on, although somebody prepares what there is not to prepare", async () => {
+  const rowsAlone = { bucket: null };
+  await expect(move({ ...rowsAlone, signal: AbortSignal.abort() })).rejects.toThrow("aborted");
+  expect(await move({ ...rowsAlone, prepare: true })).toMatchObject({ bytes: null, rows: null });
+  expect((await move(rowsAlone)).rows).toMatchObject({ images: { rows: 2 } });
+});
+
 test("rows and bytes move one after the other, too", async () => {
   await move({ bucket: null });
   expect(await move()).toMatchObject({ plan: { rows: { move: false }, movesBytes: true } });
