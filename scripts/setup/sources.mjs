@@ -15,6 +15,7 @@ const SOURCES = [
   "lib/upload",
   "lib/utils",
   "public",
+  "instrumentation-client.ts",
   "proxy.ts",
   "next.config.ts",
   "postcss.config.mjs",
