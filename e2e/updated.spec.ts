@@ -58,6 +58,9 @@ test("an open page whose code is gone says so, uploads on, and is whole again wh
 test("code that the network keeps away is no update, and is there when the network is back", async ({
   signedInPage: page,
 }) => {
+  // What a page looks for to know: were it never there, every piece of code that does not load would be called an update.
+  const build = await page.locator("html").getAttribute("data-build");
+  expect((await page.request.head(`/_next/static/${build}/_buildManifest.js`)).status()).toBe(200);
   await page.context().route(CODE, (route) => route.abort());
   await page.keyboard.press("ControlOrMeta+k");
   await expect(page.getByRole("dialog")).toBeHidden();
