@@ -26,7 +26,9 @@ const failedSteps = [];
 /** @param {string} title @param {readonly string[]} command a package's executable and its arguments @param {Record<string, string>} [environment] */
 function step(title, command, environment) {
   console.log(`\n── ${title}`);
+  const begun = performance.now();
   const passed = run("npx", ["--no-install", ...command], environment);
+  console.log(`${title}: ${Math.round((performance.now() - begun) / 1000)} s`);
   if (!passed) failedSteps.push(title);
 }
 

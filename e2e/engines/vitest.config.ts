@@ -1,7 +1,16 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Those with whole servers take longest. Begun last, one of them would be all that is left to wait for. */
+class WholeServersFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rankOf = ({ moduleId }: TestSpecification) => (moduleId.includes("/e2e/engines/") ? 0 : 1);
+    return files.toSorted((one, other) => rankOf(one) - rankOf(other));
+  }
+}
 
 /** What needs Postgres and an object store: `npx vitest run --config e2e/engines/vitest.config.ts`. */
 export default defineConfig({
@@ -19,6 +28,7 @@ export default defineConfig({
     environment: "node",
     // A small machine has two processors, and these tests wait for engines and servers half of the time.
     maxWorkers: 3,
+    sequence: { sequencer: WholeServersFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
