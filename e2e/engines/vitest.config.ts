@@ -7,9 +7,12 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Those with whole servers take longest. Begun last, one of them would be all that is left to wait for. */
 class WholeServersFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rankOf = ({ moduleId }: TestSpecification) => (moduleId.includes("/e2e/engines/") ? 0 : 1);
     return files.toSorted((one, other) => rankOf(one) - rankOf(other));
   }
+}
+
+function rankOf({ moduleId }: TestSpecification): number {
+  return moduleId.includes("/e2e/engines/") ? 0 : 1;
 }
 
 /** What needs Postgres and an object store: `npx vitest run --config e2e/engines/vitest.config.ts`. */
