@@ -18,6 +18,7 @@ LABEL org.opencontainers.image.title="Images Dashboard" \
   org.opencontainers.image.description="Upload, watch and hand out machine images." \
   org.opencontainers.image.licenses="MIT"
 ENV NODE_ENV=production \
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED=true \
   NEXT_TELEMETRY_DISABLED=1 \
   HOST=0.0.0.0 \
   PORT=3000 \
