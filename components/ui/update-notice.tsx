@@ -22,13 +22,16 @@ export function UpdateNotice(): ReactNode {
             <p className="font-medium">{uiText.updated.title}</p>
             <p className="text-ink-muted">{uiText.updated.help}</p>
           </div>
-          <Button size="small" look="quiet" onClick={goneBuild.forget}>
-            {uiText.updated.later}
-          </Button>
-          <Button size="small" look="primary" onClick={() => window.location.reload()}>
-            <RotateCw aria-hidden />
-            {uiText.updated.reload}
-          </Button>
+          {/* Together on one line, also where the text leaves them none beside it. */}
+          <div className="flex items-center gap-2">
+            <Button size="small" look="quiet" onClick={goneBuild.forget}>
+              {uiText.updated.later}
+            </Button>
+            <Button size="small" look="primary" onClick={() => window.location.reload()}>
+              <RotateCw aria-hidden />
+              {uiText.updated.reload}
+            </Button>
+          </div>
         </div>
       )}
     </div>
