@@ -84,7 +84,6 @@ test("an error answer is told with all it holds", async () => {
 });
 
 test.each([
-  { what: "a gateway's page", status: 502, body: "<html>Bad gateway</html>", told: "status 502" },
   { what: "an unknown code", status: 400, body: '{"error":{"code":"new","message":"m"}}', told: "status 400" },
   { what: "another shape", status: 200, body: '{"id":1}', told: "status 200" },
   { what: "a sign-in wall's redirect", status: 302, body: "", told: "302" },
@@ -93,6 +92,13 @@ test.each([
   const error = await failureOf(getImage("sfcompute", "image_a"));
   expect(error).toBeInstanceOf(ApiError);
   expect(error).toMatchObject({ code: "upstream_failed", message: expect.stringContaining(told) });
+});
+
+test.each([502, 503, 504])("a proxy's page of status %i means that no server answers", async (status) => {
+  await serve((_request, response) => void response.writeHead(status).end("<html>No server is available</html>"));
+  const error = await failureOf(getImage("sfcompute", "image_a"));
+  expect(error).toBeInstanceOf(NetworkError);
+  expect(error).toMatchObject({ message: `The server does not answer (status ${status}).` });
 });
 
 test("no server is a network error", async () => {

@@ -8,6 +8,9 @@ import { NetworkError } from "./network-error";
 /** An answer that takes longer counts as no answer. The server's own deadline for a provider is shorter. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
+/** What a proxy says in words of its own when it gets no answer (RFC 9110 sections 15.6.3 to 15.6.5). */
+const OF_A_PROXY = new Set([502, 503, 504]);
+
 export interface RequestOptions {
   method?: "GET" | "POST" | "DELETE";
   /** Sent as JSON. */
@@ -20,7 +23,7 @@ export interface RequestOptions {
 /**
  * Asks the dashboard's own API and parses the answer. `path` begins with `/api/`.
  * @throws ApiError when the server answers with an error, or with something that is not of our API (`upstream_failed`)
- * @throws NetworkError when no whole answer comes
+ * @throws NetworkError when no whole answer comes, or a proxy's own
  * @throws the signal's reason when the caller aborts
  */
 export async function requestJson<T>(
@@ -68,13 +71,18 @@ async function exchange(path: string, options: RequestOptions): Promise<{ respon
       error,
     );
   }
-  if (!response.ok) throw answeredError(response, text);
+  if (!response.ok) throw refusal(response, text);
   return { response, text };
 }
 
-function answeredError(response: Response, text: string): ApiError {
+function refusal(response: Response, text: string): ApiError | NetworkError {
   const parsed = errorBodySchema.safeParse(parseJson(text));
-  if (!parsed.success) return strangeAnswer(response, parsed.error);
+  if (!parsed.success) {
+    // One that says when to ask again is a plan, not an outage.
+    if (!OF_A_PROXY.has(response.status) || retryAfter(response) !== undefined)
+      return strangeAnswer(response, parsed.error);
+    return new NetworkError(`The server does not answer (status ${response.status}).`, parsed.error);
+  }
   const { code, message, requestId, details } = parsed.data.error;
   return new ApiError(code, message, { requestId, details, retryAfterSeconds: retryAfter(response) });
 }

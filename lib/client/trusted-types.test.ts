@@ -1,5 +1,8 @@
+import { ThemeProvider } from "next-themes";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ownScript } from "./trusted-types";
+import { harmlessHtml, ownScript } from "./trusted-types";
 
 beforeEach(() => void vi.stubGlobal("location", { origin: "https://images.example" }));
 afterEach(() => void vi.unstubAllGlobals());
@@ -22,3 +25,13 @@ test.each([
   "javascript:alert(1)",
   "https://images.example@evil.example/_next/static/a.js",
 ])("%s may not", (url) => expect(ownScript(url)).toBeNull());
+
+test("the theme's script is left out where a page is made anew, and nothing else is parsed", () => {
+  const page = renderToStaticMarkup(createElement(ThemeProvider, { attribute: "data-theme" }));
+  const script = /<script[^>]*>(.*)<\/script>/s.exec(page)?.[1] ?? "";
+  expect(script).toContain("localStorage");
+  expect(harmlessHtml(script)).toBe("");
+  expect(harmlessHtml("<script></script>")).toBe("<script></script>");
+  for (const html of ["<img src=x onerror=alert(1)>", "alert(1)", `<p>${script}</p>`])
+    expect(harmlessHtml(html)).toBeNull();
+});

@@ -37,6 +37,7 @@ export const layoutText = {
   },
   pageFailed: {
     title: "This page failed",
+    reload: "Load it again. Uploads that were under way go on after that.",
     uploadsGoOn: "Uploads in this tab go on. Try again.",
     uploadsGoOnWithNumber: "Uploads in this tab go on. Try again; if it stays so, give the operator the number below.",
     unchecked: {

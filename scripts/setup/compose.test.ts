@@ -70,7 +70,7 @@ test("the proxy asks the servers where they listen, and the readiness that they 
   const port = server?.environment["PORT"];
   for (const name of ["app1", "app2"]) {
     const address = compose.services[name]?.networks?.default.ipv4_address ?? "none";
-    expect(haproxy.split(`server ${name} ${address}:${port}\n`)).toHaveLength(3);
+    expect(haproxy.split(`server ${name} ${address}:${port}\n`)).toHaveLength(4);
   }
   expect(haproxy).toContain("httpchk GET /readyz");
   expect(proxy?.ports).toEqual(["8080:8080"]);

@@ -32,7 +32,11 @@ export function planMove(known: Known): Plan {
   const movesBytes = placeText(place) !== placeText(live);
   if (!rows.move && !movesBytes) {
     throw new NothingToMoveError(
-      `There is nothing to move: all of it is where \`--to ${known.direction}\` brings it. Start the server with this configuration.`,
+      `There is nothing to move: all of it is where \`--to ${known.direction}\` brings it. ${
+        known.direction === "servers"
+          ? "Start the servers with this configuration."
+          : "Start the server with DATA_DIR, and without the variables of what was moved."
+      }`,
     );
   }
   return { rows, movesBytes, place };
