@@ -4,7 +4,7 @@ import { runCrashes } from "@/e2e/server/crash/crash-run";
 import { crashSeed } from "@/e2e/server/crash/crash-seed";
 import { runEngines } from "@/e2e/support/engines/run-engines";
 
-const KILLS = 6;
+const KILLS = 4;
 
 test("nothing acknowledged is lost when one of two servers is killed, or both are", { timeout: 600_000 }, async () => {
   const site = await ClusterSite.start(runEngines());

@@ -30,7 +30,7 @@ export default defineConfig({
     globalSetup: "e2e/engines/start-engines.ts",
     environment: "node",
     // A small machine has two processors, and these tests wait for engines and servers half of the time.
-    maxWorkers: 3,
+    maxWorkers: 4,
     sequence: { sequencer: WholeServersFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -36,7 +36,7 @@ export default defineConfig({
     globalSetup: "e2e/server/support/check-build.ts",
     environment: "node",
     // A small machine has two processors, and about one of three tests waits: for a grace, an idle time or a busy database.
-    maxWorkers: 3,
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
