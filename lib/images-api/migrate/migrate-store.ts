@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { takeFolder } from "@/lib/images-api/folder-lock";
-import type { BucketOptions, DatabaseOptions } from "@/lib/images-api/stores/store-options";
+import type { BucketOptions } from "@/lib/images-api/objects/s3/client";
+import type { DatabaseOptions } from "@/lib/images-api/stores/store-options";
 import type { CopiedRows } from "./copy-rows";
 import { type Direction, Journal } from "./journal";
 import { MigrationError, NothingToMoveError } from "./migration-error";

@@ -4,7 +4,8 @@ import { createServer } from "node:http";
 import pino from "pino";
 import { z } from "zod";
 import { openImagesApi } from "@/lib/images-api/images-api";
-import type { BucketOptions, DatabaseOptions } from "@/lib/images-api/stores/store-options";
+import type { BucketOptions } from "@/lib/images-api/objects/s3/client";
+import type { DatabaseOptions } from "@/lib/images-api/stores/store-options";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

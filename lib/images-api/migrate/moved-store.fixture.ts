@@ -6,7 +6,8 @@ import { MIN_PART_BYTES } from "@/lib/contract/limits";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { openDatabase, openSqliteMetadataStore } from "@/lib/images-api/metadata/sqlite/sqlite-metadata-store";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
-import type { BucketOptions, DatabaseOptions } from "@/lib/images-api/stores/store-options";
+import type { BucketOptions } from "@/lib/images-api/objects/s3/client";
+import type { DatabaseOptions } from "@/lib/images-api/stores/store-options";
 import { MovedApi, type Place, sha256Of } from "./moved-api.fixture";
 
 export const ADMIN_TOKEN = "admin-token-of-the-migration-tests";

@@ -1,6 +1,6 @@
 import { dataFiles } from "@/lib/images-api/data-files";
 import type { ObjectNotes } from "@/lib/images-api/objects/types";
-import type { BucketOptions } from "@/lib/images-api/stores/store-options";
+import type { BucketOptions } from "@/lib/images-api/objects/s3/client";
 import type { BytesSource, BytesTarget } from "./bytes";
 import { diskSource } from "./disk-source";
 import { openDiskTarget } from "./disk-target";

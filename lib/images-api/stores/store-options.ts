@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { BucketOptions } from "@/lib/images-api/objects/s3/client";
 
 /** A Postgres database. */
 export interface DatabaseOptions {
@@ -8,19 +9,6 @@ export interface DatabaseOptions {
   poolSize: number;
   /** In milliseconds. */
   statementTimeoutMs: number;
-}
-
-/** A bucket of an object store that speaks S3. */
-export interface BucketOptions {
-  name: string;
-  region: string;
-  /** Null for AWS' own of the region. */
-  endpoint: URL | null;
-  /** Where browsers reach it; null for the same. */
-  publicEndpoint: URL | null;
-  forcePathStyle: boolean;
-  /** Null where the machine itself has some. */
-  credentials: { accessKeyId: string; secretAccessKey: string } | null;
 }
 
 /** Which stores there are. Any database goes with any place of the bytes. */
