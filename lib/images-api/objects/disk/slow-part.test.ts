@@ -10,9 +10,9 @@ const ID = "image_slow";
 let served: ServedStore;
 afterEach(() => served.dispose());
 
-async function startPut({ store, rawRequest }: ServedStore, length: number): Promise<Socket> {
-  const { url } = await store.presignPart(ID, 1);
-  return rawRequest(`PUT ${targetOf(url)} HTTP/1.1`, `Content-Length: ${length}`, "Connection: close");
+async function startPut(on: ServedStore, length: number): Promise<Socket> {
+  const { url } = await on.store.presignPart(ID, 1);
+  return on.rawRequest(`PUT ${targetOf(url)} HTTP/1.1`, `Content-Length: ${length}`, "Connection: close");
 }
 
 describe("a part that comes a byte at a time", () => {
