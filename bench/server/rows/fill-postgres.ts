@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { databaseEnvironment, startServer } from "@/bench/server/engines";
-import { makeDatabase, type PostgresSettings, urlOf } from "@/e2e/support/engines/databases";
+import { makeDatabase, type PostgresSettings, urlOf, withClient } from "@/e2e/support/engines/databases";
 import { COLUMN_NAMES, type Filled, newToken, Sample, TOKEN_COLUMNS } from "./filled";
 import { COLUMNS, imageValues, rowsFor } from "./image-values";
 
@@ -74,14 +74,4 @@ async function copied(settings: PostgresSettings, from: string, images: number):
   const template = new URL(from).pathname.slice(1);
   await withClient(settings.url, (client) => client.query(`create database ${name} template ${template}`));
   return urlOf(settings, name);
-}
-
-async function withClient(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
 }

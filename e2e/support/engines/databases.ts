@@ -42,7 +42,8 @@ export async function dropDatabases({ url, prefix }: PostgresSettings): Promise<
   });
 }
 
-async function withClient(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
+/** Does some work on a connection of its own. */
+export async function withClient(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
