@@ -3,6 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { expectAccessible } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
+import { holdRequests } from "./support/hold-requests";
 import { ImagesApi } from "./support/images-api";
 import { imageRow } from "./support/images-page";
 import { sha256Of } from "./support/saved-file";
@@ -40,12 +41,23 @@ test("an image's details stand beside the list, under an address of their own", 
   await panel.getByRole("button", { name: "Close details" }).click();
   await expect(panel).toHaveCount(0);
   await expect(page).not.toHaveURL(/image=/);
+});
 
-  // Where a link opened them nothing has the focus yet.
+test("Escape closes details that a link opened, also before the list has come", async ({
+  signedInPage: page,
+  operatorToken,
+}) => {
+  const id = await new ImagesApi(operatorToken).createCompleted("early.img", "bytes");
+  const panel = page.getByRole("complementary", { name: "Details of early.img" });
+  const list = await holdRequests(page, /\/api\/sfcompute\/images\?/);
   await page.goto(`/sfcompute/images?image=${id}`);
   await expect(panel.getByRole("region", { name: "Timeline" })).toBeVisible();
+  await expect(imageRow(page, "early.img")).toHaveCount(0);
+  // Nothing has the focus yet.
   await page.keyboard.press("Escape");
   await expect(panel).toHaveCount(0);
+  list.release();
+  await expect(imageRow(page, "early.img")).toBeVisible();
 });
 
 test("where there is no room beside the list the details are a sheet, which the keyboard opens and closes", async ({

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/fixtures";
+import { holdRequests } from "./support/hold-requests";
 import { ImagesApi } from "./support/images-api";
 import { imageRow } from "./support/images-page";
 
@@ -128,16 +129,3 @@ test("the palette's code comes when it is asked for, and its absence breaks noth
     await expect(palette(page)).toBeVisible({ timeout: 1_000 });
   }).toPass();
 });
-
-/** Holds requests back. `asked`: the first of them is there. */
-async function holdRequests(page: Page, url: RegExp): Promise<{ asked: Promise<void>; release: () => void }> {
-  let [tellAsked, release] = [() => {}, () => {}];
-  const asked = new Promise<void>((resolve) => (tellAsked = resolve));
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route(url, async (route) => {
-    tellAsked();
-    await released;
-    await route.continue();
-  });
-  return { asked, release };
-}

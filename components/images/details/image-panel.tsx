@@ -1,7 +1,10 @@
 "use client";
 
+import { X } from "lucide-react";
 import { useEffect, useEffectEvent, useId, useRef, type ReactNode } from "react";
+import { useCommands } from "@/components/layout/commands/use-commands";
 import { onDemand } from "@/components/ui/on-demand";
+import { listText } from "@/lib/text/list-text";
 import { PanelContent } from "./panel-content";
 import { useHasRoomBeside } from "./use-has-room-beside";
 
@@ -34,6 +37,17 @@ function PanelBeside({ imageId, onClose }: ImagePanelProps): ReactNode {
     if (hadFocus) focusRow(imageId, panel.current);
   };
   const escape = useEffectEvent(close);
+  // Escape closes them also where the focus is nowhere, and while the list is still on its way.
+  useCommands([
+    {
+      id: "list-close-details",
+      title: listText.commands.closeDetails,
+      section: "images",
+      keys: "escape",
+      icon: X,
+      run: close,
+    },
+  ]);
 
   useEffect(() => {
     // The element's own listener: through React would also come the keys of menus and dialogs that are open above the panel.

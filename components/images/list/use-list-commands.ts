@@ -1,6 +1,6 @@
 "use client";
 
-import { ListChecks, ListX, RotateCw, Rows2, Rows3, Search, SearchX, Trash2, X } from "lucide-react";
+import { ListChecks, ListX, RotateCw, Rows2, Rows3, Search, SearchX, Trash2 } from "lucide-react";
 import type { Command } from "@/components/layout/commands/command";
 import { useCommands } from "@/components/layout/commands/use-commands";
 import { listText } from "@/lib/text/list-text";
@@ -56,17 +56,6 @@ export function useListCommands(options: ListCommandsOptions): void {
       run: actions.clearWishes,
     });
   }
-  // Escape takes back one thing after the other, also where the focus is nowhere.
-  if (address.image !== null) {
-    commands.push({
-      id: "list-close-details",
-      title: text.closeDetails,
-      section: "images",
-      keys: "escape",
-      icon: X,
-      run: () => actions.showImage(null),
-    });
-  }
   if (selection.selected.length > 0) {
     commands.push({
       id: "list-unselect",
@@ -74,6 +63,7 @@ export function useListCommands(options: ListCommandsOptions): void {
       section: "images",
       icon: ListX,
       run: selection.clear,
+      // Details that are open go first.
       ...(address.image === null && { keys: "escape" }),
     });
   }
