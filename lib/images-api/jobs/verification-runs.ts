@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { WorkClaims } from "@/lib/images-api/metadata/work-claims";
 import { ClaimLost, type Lease, whileKept } from "./lease";
 
-/** Nobody tries again for so long after an error of a store, in milliseconds: doubled each time, up to the second number. */
+/** A server leaves an image alone for so long after an error of a store, in milliseconds: doubled each time, up to the second number. */
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
 
@@ -34,6 +34,12 @@ export interface VerificationRunsOptions {
   log: Logger;
 }
 
+interface Failures {
+  count: number;
+  /** By `performance.now()`. */
+  notBefore: number;
+}
+
 interface Run {
   controller: AbortController;
   ended: Promise<boolean>;
@@ -42,7 +48,7 @@ interface Run {
 export function createVerificationRuns(options: VerificationRunsOptions): VerificationRuns {
   const { claims, lease, places, verify, onPlace, log } = options;
   const runs = new Map<string, Run>();
-  const failures = new Map<string, number>();
+  const failures = new Map<string, Failures>();
   let isMoreDue = false;
   let isClosed = false;
   let lastTurn: Promise<void> = Promise.resolve();
@@ -72,27 +78,31 @@ export function createVerificationRuns(options: VerificationRunsOptions): Verifi
       failures.delete(imageId);
       return true;
     } catch (error) {
-      if (signal.aborted || error instanceof ClaimLost) await giveBack(imageId);
-      else await tryLater(imageId, error);
+      if (signal.aborted || error instanceof ClaimLost) failures.delete(imageId);
+      else tryLater(imageId, error);
+      await giveBack(imageId);
       return false;
     }
   }
 
   /**
-   * An error says nothing of the bytes, so it never decides. The claim is kept for a while and then left alone: whoever finds it first
-   * tries again, and where only this server's way to the bytes is broken that is another one.
+   * An error says nothing of the bytes, so it never decides. Another server may try at once, for perhaps only this one's way to the
+   * bytes is broken; this one takes it up again by itself when its time has come.
    */
-  async function tryLater(imageId: string, error: unknown): Promise<void> {
-    const count = failures.get(imageId) ?? 0;
+  function tryLater(imageId: string, error: unknown): void {
+    const count = failures.get(imageId)?.count ?? 0;
     const retryMs = Math.min(FIRST_RETRY_MS * 2 ** count, LONGEST_RETRY_MS);
     log.error({ imageId, err: error, retryMs }, "verification interrupted, will be tried again");
     if (failures.size >= MAX_FAILURES) failures.clear();
-    failures.set(imageId, count + 1);
-    await claims.keepVerification(imageId, retryMs).catch((reason: unknown) => logClaim(imageId, reason));
+    failures.set(imageId, { count: count + 1, notBefore: performance.now() + retryMs });
+  }
+
+  function leftToOthers(): string[] {
+    const now = performance.now();
+    return [...failures].filter(([, { notBefore }]) => notBefore > now).map(([imageId]) => imageId);
   }
 
   async function giveBack(imageId: string): Promise<void> {
-    failures.delete(imageId);
     await claims.releaseVerification(imageId).catch((reason: unknown) => logClaim(imageId, reason));
   }
 
@@ -119,7 +129,7 @@ export function createVerificationRuns(options: VerificationRunsOptions): Verifi
       inTurn(async () => {
         const free = places - runs.size;
         if (isClosed || free <= 0) return;
-        const due = await claims.claimVerifications(free, lease.forMs);
+        const due = await claims.claimVerifications(free, lease.forMs, leftToOthers());
         isMoreDue = due.length === free;
         for (const { id } of due) {
           if (isClosed) await giveBack(id);
@@ -133,7 +143,6 @@ export function createVerificationRuns(options: VerificationRunsOptions): Verifi
       for (const { controller } of runs.values()) controller.abort();
       await lastTurn;
       await Promise.all([...runs.values()].map(({ ended }) => ended));
-      for (const imageId of failures.keys()) await giveBack(imageId);
     },
   };
 }

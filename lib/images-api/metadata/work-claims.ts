@@ -11,8 +11,11 @@ export type RoundName = "upkeep" | "damage";
 export interface WorkClaims {
   /** @returns whether this server has it now: false when no verification of this image is due, or another server has it */
   claimVerification(imageId: string, leaseMs: number): Promise<boolean>;
-  /** Verifications that are due and nobody's, longest due first, which are this server's from now on. */
-  claimVerifications(limit: number, leaseMs: number): Promise<ImageRow[]>;
+  /**
+   * Verifications that are due and nobody's, longest due first, which are this server's from now on.
+   * @param except images that are left to other servers
+   */
+  claimVerifications(limit: number, leaseMs: number, except?: readonly string[]): Promise<ImageRow[]>;
   /** @returns false when it is due no more, for the image was deleted, say, or when another server has taken it over: then stop */
   keepVerification(imageId: string, leaseMs: number): Promise<boolean>;
   /** Others may have it at once. Nothing happens when it is not this server's. */

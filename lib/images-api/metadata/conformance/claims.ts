@@ -66,6 +66,15 @@ export function declareClaimTests(store: () => MetadataStore, other: () => Metad
     expect(await mine().claimVerifications(2, LONG_MS)).toEqual([]);
   });
 
+  test("what a server leaves to others is not counted among what it may have", async () => {
+    for (const [index, id] of ["image_a", "image_b", "image_c"].entries()) {
+      await makeVerifyingImage(store(), id, 1_200 + index);
+    }
+    expect(await ids(mine().claimVerifications(1, LONG_MS, ["image_a", "image_c"]))).toEqual(["image_b"]);
+    expect(await mine().claimVerifications(5, LONG_MS, ["image_a", "image_c"])).toEqual([]);
+    expect(await ids(theirs().claimVerifications(5, LONG_MS))).toEqual(["image_a", "image_c"]);
+  });
+
   test("of servers that claim at once each gets others", async () => {
     const all = Array.from({ length: 20 }, (_, index) => `image_${index}`);
     for (const id of all) await makeVerifyingImage(store(), id);

@@ -30,8 +30,9 @@ export function workClaims(database: Kysely<Schema>, name: string, { now, skipsL
       return numUpdatedRows > 0n;
     },
 
-    async claimVerifications(limit, leaseMs) {
-      const due = database.selectFrom("images").select("id").where(VERIFYING).where(isFree());
+    async claimVerifications(limit, leaseMs, except = []) {
+      const free = database.selectFrom("images").select("id").where(VERIFYING).where(isFree());
+      const due = except.length === 0 ? free : free.where("id", "not in", except);
       const first = due.orderBy("active_at").limit(limit);
       const rows = await database
         // Read once, before: a subquery that locks may be repeated for each row, and then gives more of them than its limit.
