@@ -12,8 +12,8 @@ import { type BucketProxy, startProxy } from "@/lib/images-api/objects/s3/bucket
 import { openStores, type Stores } from "@/lib/images-api/stores/open-stores";
 import type { Lease } from "./lease";
 
-/** So short that a claim is lost, or a dead server's is free, before a test ends. */
-export const SHORT_LEASE: Lease = { forMs: 900, keepEveryMs: 200 };
+/** Looked after so often that a test need not wait for what a server notices by that; outlasts a busy machine's pauses. */
+export const WATCHED_LEASE: Lease = { forMs: 30_000, keepEveryMs: 200 };
 
 /** What one of several servers on the same rows and bytes has. */
 export interface TestServer extends Stores {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { freeze, holdBack, SHORT_LEASE, type TestServer, TestServers, upload } from "./servers.fixture";
+import { freeze, holdBack, type TestServer, TestServers, upload, WATCHED_LEASE } from "./servers.fixture";
 import { startUpkeep, type Upkeep } from "./upkeep";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -30,7 +30,7 @@ function startOn(server: TestServer): Upkeep {
     staleUploadMs: 7 * DAY_MS,
     retainDeletedMs: 30 * DAY_MS,
     retainAuditMs: 365 * DAY_MS,
-    lease: SHORT_LEASE,
+    lease: WATCHED_LEASE,
   });
   upkeeps.push(upkeep);
   return upkeep;
