@@ -22,6 +22,8 @@ export class BusyClients {
   constructor(url: string, token: string, clients: number) {
     const client = new ImageClient(url, token);
     this.#lanes = Array.from({ length: clients }, () => this.#work(client));
+    // What was refused is told by `stop`, not by the process, which ends over it.
+    for (const lane of this.#lanes) lane.catch(() => undefined);
   }
 
   get completed(): number {

@@ -29,7 +29,14 @@ export class ServerCluster {
     const adminToken = randomBytes(32).toString("base64url");
     const ports = await Promise.all(Array.from({ length: replicas }, freePort));
     const proxy = await RoundRobinProxy.start(ports.map((port) => `http://127.0.0.1:${port}`));
-    const configured = { ...shared, PUBLIC_URL: proxy.origin, EMBEDDED_ADMIN_TOKEN: adminToken, ...environment };
+    const configured = {
+      ...shared,
+      PUBLIC_URL: proxy.origin,
+      EMBEDDED_ADMIN_TOKEN: adminToken,
+      // The proxy needs a moment to hear that a server stops.
+      SHUTDOWN_DRAIN_SECONDS: "1",
+      ...environment,
+    };
     const started = await Promise.allSettled(
       ports.map((port) => RunningServer.start({ environment: { ...configured, PORT: String(port) } })),
     );

@@ -16,9 +16,12 @@ afterEach(async () => {
   for (const server of servers) server.close();
 });
 
-/** @returns its origin */
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, "127.0.0.1");
+/** @param isReady what it says when it is asked for that @returns its origin */
+async function serve(listener: RequestListener, isReady = (): boolean => true): Promise<string> {
+  const server = createServer((request, response) => {
+    if (request.url === "/readyz") response.writeHead(isReady() ? 200 : 503).end();
+    else listener(request, response);
+  }).listen(0, "127.0.0.1");
   servers.push(server);
   await once(server, "listening");
   const address = server.address();
@@ -61,6 +64,30 @@ test("whoever starts or stops is passed over, whoever fails is not", async () =>
   expect(await ask(await proxyFor(stopping, await named("two")))).toBe("two");
   const failing = await serve((_, response) => void response.writeHead(503, { "Retry-After": "5" }).end("no database"));
   expect(await ask(await proxyFor(failing, await named("two")))).toBe("no database");
+});
+
+test("who is not ready is asked only where nobody is, and again when it is", async () => {
+  let ready = ["one", "two"];
+  const namedWhileReady = (name: string) =>
+    serve(
+      (_, response) => void response.end(name),
+      () => ready.includes(name),
+    );
+  const origin = await proxyFor(await namedWhileReady("one"), await namedWhileReady("two"));
+  const twoAnswers = async () => [await ask(origin), await ask(origin)].toSorted();
+  for (const [those, answers] of [
+    [["two"], ["two", "two"]],
+    [["one"], ["one", "one"]],
+    [[], ["one", "two"]],
+    [["one"], ["one", "one"]],
+    [
+      ["one", "two"],
+      ["one", "two"],
+    ],
+  ] as const) {
+    ready = [...those];
+    await expect.poll(twoAnswers).toEqual(answers);
+  }
 });
 
 test("a request that may have arrived is not sent again", async () => {

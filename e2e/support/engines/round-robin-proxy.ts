@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import {
   createServer,
+  get,
   type IncomingMessage,
   request as httpRequest,
   type Server,
@@ -13,19 +14,32 @@ import { pipeline } from "node:stream/promises";
 /** Bodies up to here are read before they are sent on, so that they can be sent again to whom they did not reach. In bytes. */
 const KEPT_BODY_BYTES = 64 * 1024;
 
+/** Between two questions whether a server is ready, in milliseconds. */
+const LOOK_EVERY_MS = 100;
+
+/** A server, and what it said last. */
+interface Target {
+  readonly url: URL;
+  isReady: boolean;
+}
+
 /**
- * Stands before several servers as an operator's proxy does: each request goes to the next one in turn. One that refuses the
- * connection, or says that it is starting or stopping, did nothing, so the next one is asked. A request that may have arrived is never
- * sent again: when its server dies, the client's connection breaks.
+ * Stands before several servers as an operator's proxy does: each request goes to the next one in turn of those that are ready, by
+ * what `/readyz` said last. One that refuses the connection, or says that it is starting or stopping, did nothing, so the next one is
+ * asked. A request that may have arrived is never sent again: when its server dies, the client's connection breaks.
  */
 export class RoundRobinProxy {
   readonly #server: Server;
+  readonly #targets: readonly Target[];
+  readonly #looking: NodeJS.Timeout;
   #next = 0;
 
-  private constructor(private readonly targets: readonly URL[]) {
+  private constructor(targets: readonly URL[]) {
+    this.#targets = targets.map((url) => ({ url, isReady: true }));
     this.#server = createServer({ requestTimeout: 0 }, (request, response) => {
       void this.#carry(request, response).catch(() => response.destroy());
     });
+    this.#looking = setInterval(() => this.#targets.forEach(look), LOOK_EVERY_MS);
   }
 
   /** Listens on a free port of loopback. @param targets origins */
@@ -44,6 +58,7 @@ export class RoundRobinProxy {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#looking);
     this.#server.close();
     this.#server.closeAllConnections();
     await once(this.#server, "close");
@@ -54,13 +69,12 @@ export class RoundRobinProxy {
       request.headers["content-length"] ?? (request.headers["transfer-encoding"] === undefined ? 0 : Infinity),
     );
     const kept = length <= KEPT_BODY_BYTES ? await buffer(request) : null;
-    const first = this.#next++;
-    for (let turn = 0; turn < this.targets.length; turn++) {
-      const target = this.targets[(first + turn) % this.targets.length];
-      const socket = target === undefined ? null : await connected(target);
+    const turns = this.#inTurn();
+    for (const [turn, target] of turns.entries()) {
+      const socket = await connected(target.url);
       if (socket === null) continue;
       const answer = await ask(socket, request, response, kept);
-      const isLast = turn === this.targets.length - 1;
+      const isLast = turn === turns.length - 1;
       if (kept !== null && !isLast && refusesForNow(answer)) {
         answer.destroy();
         continue;
@@ -71,6 +85,21 @@ export class RoundRobinProxy {
     }
     response.writeHead(502, { Connection: "close" }).end("No server takes connections.\n");
   }
+
+  /** Those that are not ready come last: where none is, they answer what they can, or say what they cannot. */
+  #inTurn(): readonly Target[] {
+    const first = this.#next++ % this.#targets.length;
+    const turns = [...this.#targets.slice(first), ...this.#targets.slice(0, first)];
+    return turns.toSorted((one, other) => Number(other.isReady) - Number(one.isReady));
+  }
+}
+
+/** A server that does not answer says nothing new: whoever dies refuses connections, and is passed over by that. */
+function look(target: Target): void {
+  get(new URL("/readyz", target.url), { agent: false }, (answer) => {
+    target.isReady = answer.statusCode === 200;
+    answer.resume();
+  }).on("error", () => undefined);
 }
 
 /** Null when it is refused: nobody listens, so nobody heard anything. */
