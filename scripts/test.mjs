@@ -9,7 +9,13 @@ import { ensureInstalled } from "./setup/ensure-installed.mjs";
 import { ensureTools } from "./setup/ensure-tools.mjs";
 import { findHeadlessBrowser } from "./setup/find-browser.mjs";
 import { root, run } from "./setup/say.mjs";
-import { flakyTitles, playwrightCount, skippedTitles, vitestCount } from "./setup/test-reports.mjs";
+import {
+  playwrightCount,
+  playwrightFailures,
+  skippedTitles,
+  vitestCount,
+  vitestFailures,
+} from "./setup/test-reports.mjs";
 
 ensureInstalled();
 ensureTools();
@@ -69,16 +75,20 @@ step("Browser and contract tests", ["playwright", "test", "--retries=1"], {
   ...operations,
 });
 
-const counts = [
-  ...["unit", "server", "engines", "contract-on-engines", "contract"].map((name) => vitestCount(read(name))),
-  playwrightCount(read("browser")),
-];
+const ofVitest = ["unit", "server", "engines", "contract-on-engines", "contract"].map(read);
+const ofBrowser = read("browser");
+const counts = [...ofVitest.map(vitestCount), playwrightCount(ofBrowser)];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 console.log(failedSteps.length === 0 ? "\nEverything holds." : `\nDid not hold: ${failedSteps.join(", ")}.`);
 const contracts = contractSummary(operations.CONTRACTS_RECORD);
 if (contracts !== "") console.log(contracts);
-for (const title of flakyTitles(read("browser"))) console.log(`Passed only the second time, a defect: ${title}`);
+for (const { title, reason } of [...ofVitest.flatMap(vitestFailures), ...playwrightFailures(ofBrowser, "unexpected")]) {
+  console.log(`Failed: ${title}\n${reason}\n`);
+}
+for (const { title, reason } of playwrightFailures(ofBrowser, "flaky")) {
+  console.log(`Passed only the second time, a defect: ${title}\n${reason}\n`);
+}
 for (const title of skippedTitles(read("server"))) console.log(`Did not run, for want of root or a command: ${title}`);
 if (engines.line !== "") console.log(engines.line);
 console.log(`${passed} passed, ${failed} failed`);
