@@ -15,8 +15,8 @@ process.env.E2E_ENGINES ??= missingEngines().length === 0 ? "on" : "off";
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
 const executablePath = process.env.BROWSER_PATH;
 
-/** Faults that take their time. */
-const WAITING = "faults-waiting.spec.ts";
+/** The tag of tests that wait much longer than they work: they do so beside all others. */
+const WAITS = /@waits/;
 
 /** What only two servers on Postgres and S3 have. */
 const SERVERS = "servers-*.spec.ts";
@@ -71,9 +71,8 @@ export default defineConfig<object, FaultOptions>({
     },
   },
   projects: [
-    { name: "browser", testIgnore: [WAITING, SERVERS], workers: 2 },
-    // They wait for minutes and do little meanwhile, so they wait beside all others.
-    { name: "waiting", testMatch: WAITING, workers: 2 },
+    { name: "browser", testIgnore: SERVERS, grepInvert: WAITS, workers: 2 },
+    { name: "waiting", grep: WAITS, workers: 2 },
     ...(process.env.E2E_ENGINES === "on" ? [ON_SERVERS] : []),
   ],
   webServer: {

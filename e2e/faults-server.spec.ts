@@ -34,16 +34,17 @@ test("a deletion that finds the database locked says so, and is made when it is 
   await expect(imageRow(page, "kept.img")).toHaveCount(0);
 });
 
-test("an upload waits while the server's data is away, and goes on when it is back", async ({
-  page,
-  server,
-}, testInfo) => {
-  const file = await writeRandomFile(testInfo.outputPath("new.img"), 1000);
-  const dialog = await chooseFiles(page, [file.path]);
-  const away = `${server.dataDirectory}-away`;
-  await rename(server.dataDirectory, away);
-  await dialog.getByRole("button", { name: "Start upload" }).click();
-  await expect(page.getByText("The server's data folder is not there").first()).toBeVisible();
-  await rename(away, server.dataDirectory);
-  await expect(trayItem(page, "new.img")).toContainText("Completed", { timeout: 90_000 });
-});
+test(
+  "an upload waits while the server's data is away, and goes on when it is back",
+  { tag: "@waits" },
+  async ({ page, server }, testInfo) => {
+    const file = await writeRandomFile(testInfo.outputPath("new.img"), 1000);
+    const dialog = await chooseFiles(page, [file.path]);
+    const away = `${server.dataDirectory}-away`;
+    await rename(server.dataDirectory, away);
+    await dialog.getByRole("button", { name: "Start upload" }).click();
+    await expect(page.getByText("The server's data folder is not there").first()).toBeVisible();
+    await rename(away, server.dataDirectory);
+    await expect(trayItem(page, "new.img")).toContainText("Completed", { timeout: 90_000 });
+  },
+);

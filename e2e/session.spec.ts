@@ -40,50 +40,56 @@ async function shortlyIdle(
   return { page, token, close };
 }
 
-test("whoever was away for too long hears so where they left off, and goes on from there with a token", async ({
-  browser,
-}, testInfo) => {
-  const dataDirectory = testInfo.outputPath("data");
-  const { page, token, close } = await shortlyIdle(browser, { seconds: 15, dataDirectory });
-  await page.getByRole("searchbox", { name: "Search images" }).fill("kept");
-  await expect(page).toHaveURL(/q=kept/);
-  await expect(imageRow(page, "kept.img")).toBeVisible();
-  const before = page.url();
-  await expect.poll(async () => (await page.context().cookies()).length, { timeout: 60_000 }).toBe(0);
+test(
+  "whoever was away for too long hears so where they left off, and goes on from there with a token",
+  { tag: "@waits" },
+  async ({ browser }, testInfo) => {
+    const dataDirectory = testInfo.outputPath("data");
+    const { page, token, close } = await shortlyIdle(browser, { seconds: 15, dataDirectory });
+    await page.getByRole("searchbox", { name: "Search images" }).fill("kept");
+    await expect(page).toHaveURL(/q=kept/);
+    await expect(imageRow(page, "kept.img")).toBeVisible();
+    const before = page.url();
+    await expect.poll(async () => (await page.context().cookies()).length, { timeout: 60_000 }).toBe(0);
 
-  // As when somebody comes back to the tab.
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  const dialog = page.getByRole("dialog", { name: "Sign in again" });
-  await expect(dialog).toContainText("You were signed out of Images API after 15 s without activity.");
-  await dialog.getByLabel("API token").fill(token);
-  await page.keyboard.press("Enter");
-  await expect(dialog).toHaveCount(0);
-  await expect(imageRow(page, "kept.img")).toBeVisible();
-  expect(page.url()).toBe(before);
-  await expect(page.getByRole("searchbox", { name: "Search images" })).toHaveValue("kept");
-  expect(await page.context().cookies()).toHaveLength(1);
-  await close();
-});
+    // As when somebody comes back to the tab.
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    const dialog = page.getByRole("dialog", { name: "Sign in again" });
+    await expect(dialog).toContainText("You were signed out of Images API after 15 s without activity.");
+    await dialog.getByLabel("API token").fill(token);
+    await page.keyboard.press("Enter");
+    await expect(dialog).toHaveCount(0);
+    await expect(imageRow(page, "kept.img")).toBeVisible();
+    expect(page.url()).toBe(before);
+    await expect(page.getByRole("searchbox", { name: "Search images" })).toHaveValue("kept");
+    expect(await page.context().cookies()).toHaveLength(1);
+    await close();
+  },
+);
 
-test("a running upload keeps its sign-in alive although nobody is there", async ({ browser }, testInfo) => {
-  const dataDirectory = testInfo.outputPath("data");
-  const { page, close } = await shortlyIdle(browser, { seconds: 12, dataDirectory });
-  const file = await writeRandomFile(testInfo.outputPath("disk.img"), 64 * MIB);
-  const release = await holdPartsFrom(page, 3);
-  await (await chooseFiles(page, [file.path])).getByRole("button", { name: "Start upload" }).click();
-  await expect(trayItem(page, "disk.img")).toContainText("MiB of 64 MiB");
+test(
+  "a running upload keeps its sign-in alive although nobody is there",
+  { tag: "@waits" },
+  async ({ browser }, testInfo) => {
+    const dataDirectory = testInfo.outputPath("data");
+    const { page, close } = await shortlyIdle(browser, { seconds: 12, dataDirectory });
+    const file = await writeRandomFile(testInfo.outputPath("disk.img"), 64 * MIB);
+    const release = await holdPartsFrom(page, 3);
+    await (await chooseFiles(page, [file.path])).getByRole("button", { name: "Start upload" }).click();
+    await expect(trayItem(page, "disk.img")).toContainText("MiB of 64 MiB");
 
-  // No more than one a tenth of the idle time, so a dozen of them take longer than it.
-  let keptAlive = 0;
-  page.on("response", (response) => {
-    if (response.url().endsWith("/api/session/keep-alive") && response.status() === 204) keptAlive++;
-  });
-  await expect.poll(() => keptAlive, { timeout: 90_000 }).toBeGreaterThan(12);
-  await release();
-  await expect(imageRow(page, "disk.img")).toContainText("Completed", { timeout: 60_000 });
-  await expect(page.getByRole("dialog", { name: "Sign in again" })).toHaveCount(0);
-  await close();
-});
+    // No more than one a tenth of the idle time, so a dozen of them take longer than it.
+    let keptAlive = 0;
+    page.on("response", (response) => {
+      if (response.url().endsWith("/api/session/keep-alive") && response.status() === 204) keptAlive++;
+    });
+    await expect.poll(() => keptAlive, { timeout: 90_000 }).toBeGreaterThan(12);
+    await release();
+    await expect(imageRow(page, "disk.img")).toContainText("Completed", { timeout: 60_000 });
+    await expect(page.getByRole("dialog", { name: "Sign in again" })).toHaveCount(0);
+    await close();
+  },
+);
 
 test("a sign-out is for all tabs: nothing is left to see, also by going back, and a stolen cookie opens nothing", async ({
   signedInPage: page,
