@@ -14,6 +14,7 @@ test.each([
   ["SQLITE_IOERR_WRITE", 503, "does not work"],
   ["ENOENT", 503, "not there"],
   ["53100", 507, "database is full"],
+  ["LOCK_LOST", 503, "lost its lock"],
   ["53300", 503, "busy"],
   ["57014", 503, "busy"],
   ["55P03", 503, "busy"],

@@ -63,6 +63,12 @@ const DATABASE_UNREACHABLE: StorageFault = {
     "The server's database does not answer, so this may not have been done. Look whether it was, or try again in a few seconds; if it stays so, tell your administrator.",
   retryAfterSeconds: SOON_SECONDS,
 };
+const DATABASE_LEFT: StorageFault = {
+  status: 503,
+  message:
+    "The server has lost its lock on the database, so this was not done. Try again in a few seconds; if it stays so, tell your administrator.",
+  retryAfterSeconds: SOON_SECONDS,
+};
 const DATABASE_READ_ONLY: StorageFault = {
   status: 503,
   message:
@@ -136,6 +142,7 @@ const FAULTS: readonly (readonly [RegExp, StorageFault])[] = [
   [/^53100$/, DATABASE_FULL],
   [/^(53...|57014|55P03|40001|40P01|25P0[34])$/, BUSY],
   [/^(08...|57P0[1235])$/, DATABASE_UNREACHABLE],
+  [/^LOCK_LOST$/, DATABASE_LEFT],
   [/^25006$/, DATABASE_READ_ONLY],
   [/^(28...|3D000|42501|57P04)$/, DATABASE_REFUSED],
   [/^(58...|XX00[12])$/, DATABASE_BROKEN],

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "pg";
-import { type LockOptions, takeLock } from "./session-lock";
+import { type LockOptions, takeLocks } from "./session-lock";
 
 /** So often the connection is asked whether it still is one, in milliseconds: a network that swallows everything says nothing. */
 const CHECK_EVERY_MS = 15_000;
@@ -9,15 +9,24 @@ const CHECK_EVERY_MS = 15_000;
 /** Between two attempts to have it again, in milliseconds. */
 const AGAIN_EVERY_MS = 1_000;
 
-/** A lock that is taken again whenever its connection breaks. */
-export interface KeptLock {
-  isHeld(): boolean;
+/** Locks that are taken again whenever their connection breaks. */
+export interface KeptLocks {
+  /** False from the moment at which the connection is known to be broken. */
+  areHeld(): boolean;
   release(): Promise<void>;
 }
 
-/** @throws as `takeLock`, the first time */
-export async function keepLock(options: LockOptions): Promise<KeptLock> {
-  let client: Client | null = await takeLock(options);
+export interface KeptLocksOptions extends LockOptions {
+  /**
+   * Asked each time that they were taken again, before they count as held: whether what they guard is as it was, for in between it was
+   * anybody's. While it is not, and when it rejects, they are given back, and taken again later.
+   */
+  isAsBefore: () => Promise<boolean>;
+}
+
+/** @throws as `takeLocks`, the first time */
+export async function keepLocks({ isAsBefore, ...options }: KeptLocksOptions): Promise<KeptLocks> {
+  let client: Client | null = await takeLocks(options);
   const ending = new AbortController();
   const { signal } = ending;
 
@@ -26,14 +35,21 @@ export async function keepLock(options: LockOptions): Promise<KeptLock> {
       if (client !== null) await untilLost(client, signal);
       if (signal.aborted) return;
       client = null;
-      client = await takeLock(options).catch(() => null);
+      client = await takeAgain().catch(() => null);
       if (client === null) await pause(AGAIN_EVERY_MS, signal);
     }
   }
 
+  async function takeAgain(): Promise<Client | null> {
+    const taken = await takeLocks(options);
+    if (await isAsBefore().catch(() => false)) return taken;
+    await taken.end();
+    return null;
+  }
+
   const kept = keep();
   return {
-    isHeld: () => client !== null,
+    areHeld: () => client !== null,
     async release() {
       ending.abort();
       await kept;

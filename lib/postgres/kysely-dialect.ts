@@ -8,16 +8,20 @@ import {
 import type { Pool, PoolClient } from "pg";
 import { isBroken, plainError } from "./unreachable";
 
-/** For kysely, which by itself gives connections back that are of no use any more. */
-export function postgresDialect(pool: Pool): PostgresDialect {
-  return new PostgresDialect({ pool: carefulPool(pool) });
+/**
+ * For kysely, which by itself gives connections back that are of no use any more.
+ * @param requireUse called before each statement, also those that end a transaction: throws while none may reach the database
+ */
+export function postgresDialect(pool: Pool, requireUse: () => void = () => undefined): PostgresDialect {
+  return new PostgresDialect({ pool: carefulPool(pool, requireUse) });
 }
 
-function carefulPool(pool: Pool): PostgresPool {
+function carefulPool(pool: Pool, requireUse: () => void): PostgresPool {
   return {
     connect: async () => {
+      requireUse();
       try {
-        return new CarefulClient(await pool.connect());
+        return new CarefulClient(await pool.connect(), requireUse);
       } catch (error) {
         throw plainError(error);
       }
@@ -29,11 +33,13 @@ function carefulPool(pool: Pool): PostgresPool {
 class CarefulClient implements PostgresPoolClient {
   readonly #client: PoolClient;
   readonly #queries: PostgresPoolClient;
+  readonly #requireUse: () => void;
   #isLost = false;
 
-  constructor(client: PoolClient) {
+  constructor(client: PoolClient, requireUse: () => void) {
     this.#client = client;
     this.#queries = client;
+    this.#requireUse = requireUse;
   }
 
   query<Row>(statement: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
@@ -52,6 +58,7 @@ class CarefulClient implements PostgresPoolClient {
   }
 
   async #execute<Row>(statement: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>> {
+    this.#requireUse();
     try {
       return await this.#queries.query<Row>(statement, parameters);
     } catch (error) {

@@ -11,13 +11,15 @@ import type { StoresOptions } from "./store-options";
 export interface MetadataOptions extends Pick<StoresOptions, "dataDirectory" | "database" | "patienceMs"> {
   /** Whether this is the server, and no command beside it. */
   asServer: boolean;
+  /** Of a server: whether no other one may work with these rows, because its bytes are on its own disk. */
+  isOnlyServer?: boolean;
   onAudit?: (entry: NewAuditEntry) => void;
   log: Logger;
 }
 
 /** Opens the rows, wherever they are. @throws StoreError when their database cannot be used */
 export async function openMetadata(options: MetadataOptions): Promise<MetadataStore & StoreState> {
-  const { dataDirectory, database, asServer, onAudit = () => undefined, patienceMs, log } = options;
+  const { dataDirectory, database, asServer, isOnlyServer, onAudit = () => undefined, patienceMs, log } = options;
   if (database === null) {
     await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
     return openSqliteMetadataStore(dataFiles.metadata(dataDirectory), onAudit, { asServer });
@@ -25,6 +27,6 @@ export async function openMetadata(options: MetadataOptions): Promise<MetadataSt
   // Whoever has no Postgres loads nothing for it.
   const { openPostgresMetadataStore } = await import("@/lib/images-api/metadata/postgres/postgres-metadata-store");
   return openPatiently({ store: "database", patienceMs, log }, () =>
-    openPostgresMetadataStore({ ...database, onAudit, asServer }),
+    openPostgresMetadataStore({ ...database, onAudit, asServer, isOnlyServer }),
   );
 }

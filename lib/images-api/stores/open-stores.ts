@@ -48,6 +48,7 @@ async function openUnlocked(options: StoresOptions): Promise<Stores> {
   const metadata = await openMetadata({
     ...options,
     asServer: true,
+    isOnlyServer: options.bucket === null,
     onAudit: (entry) => log.info(entry, "audit"),
   });
   try {
@@ -67,12 +68,14 @@ async function openUnlocked(options: StoresOptions): Promise<Stores> {
 }
 
 /** A place that is noted stays so: that of a bucket not before it was reached, for its name may be mistyped. */
-async function openWhereNoted(metadata: MetadataStore, options: StoresOptions): Promise<Objects> {
+async function openWhereNoted(metadata: MetadataStore & StoreState, options: StoresOptions): Promise<Objects> {
   const place = placeOf(options.bucket);
   if (options.bucket === null) await requirePlace(metadata, place);
   const opened = await openObjects({ ...options, metadata });
   try {
     await requirePlace(metadata, place);
+    // From now on the place of these rows is the one that is noted: another one means that they were moved.
+    await metadata.tablesAreCurrent();
   } catch (error) {
     await opened.objects.close();
     throw error;

@@ -2,15 +2,15 @@ import { Kysely, sql } from "kysely";
 import type { NewAuditEntry } from "@/lib/images-api/metadata/audit";
 import { migrate } from "@/lib/images-api/metadata/sql/migrations/migrate";
 import type { Schema } from "@/lib/images-api/metadata/sql/schema";
+import { stateMethods } from "@/lib/images-api/metadata/sql/state";
 import { storeMethods } from "@/lib/images-api/metadata/sql/store-methods";
 import type { StoreState } from "@/lib/images-api/metadata/state";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import { postgresDialect } from "@/lib/postgres/kysely-dialect";
-import type { KeptLock } from "@/lib/postgres/kept-lock";
+import type { KeptLocks } from "@/lib/postgres/kept-lock";
 import { openPool, type PoolOptions } from "@/lib/postgres/open-pool";
-import { DatabaseUnreachableError } from "@/lib/postgres/unreachable";
 import { POSTGRES_ENGINE } from "./postgres-engine";
-import { lockAsServer } from "./server-lock";
+import { lockAsServer, LockLostError } from "./server-lock";
 
 /** What the database's list of connections calls those of the store. */
 const NAME = "images-dashboard";
@@ -18,46 +18,69 @@ const NAME = "images-dashboard";
 export interface PostgresOptions extends Omit<PoolOptions, "name"> {
   /** Hears of each entry of the audit trail that this process has written. */
   onAudit?: ((entry: NewAuditEntry) => void) | undefined;
-  /** By a server, and no command beside it: as long as the store is open nobody moves the rows elsewhere. One connection more. */
+  /**
+   * By a server, and no command beside it: as long as the store is open nobody moves the rows elsewhere. One connection more. While its
+   * lock is lost, each method rejects with LockLostError, until it is held again and the rows are those that were opened.
+   */
   asServer?: boolean | undefined;
+  /** By a server whose image bytes are on its own disk: no other such server opens the rows meanwhile. */
+  isOnlyServer?: boolean | undefined;
 }
 
 /**
  * Makes the tables in the connection's default schema when they are missing, and brings them up to date. Any number of servers may do
  * so at once.
- * @throws LockTakenError for a server while the rows are moved; DatabaseUnreachableError; the database's own error, when it refuses; kysely's, when the tables are of a newer version
+ * @throws LockTakenError for a server while the rows are moved, or are another server's alone; DatabaseUnreachableError; the database's
+ * own error, when it refuses; kysely's, when the tables are of a newer version
  */
 export async function openPostgresMetadataStore(options: PostgresOptions): Promise<MetadataStore & StoreState> {
-  if (options.asServer !== true) return openStore(options);
-  const lock = await lockAsServer(options.url);
+  if (options.asServer !== true) return openStore(options, () => undefined);
+  const { url, isOnlyServer = false } = options;
+  let opened: StoreState | null = null;
+  const isAsBefore = async () => opened === null || opened.tablesAreCurrent();
+  const locks = await lockAsServer({ url, isOnlyServer, isAsBefore });
   try {
-    return withLock(await openStore(options), lock);
+    const store = await openStore(options, () => requireLocks(locks));
+    opened = store;
+    return withLocks(store, locks);
   } catch (error) {
-    await lock.release();
+    await locks.release();
     throw error;
   }
 }
 
-/** Servers without it look as if they did not run. */
-function withLock(store: MetadataStore & StoreState, lock: KeptLock): MetadataStore & StoreState {
+function requireLocks(locks: KeptLocks): void {
+  if (!locks.areHeld()) throw new LockLostError();
+}
+
+/** Servers without them look as if they did not run. */
+function withLocks(store: MetadataStore & StoreState, locks: KeptLocks): MetadataStore & StoreState {
   return {
     ...store,
     async tablesAreCurrent() {
-      if (!lock.isHeld()) throw new DatabaseUnreachableError("its lock for servers is not held");
-      return store.tablesAreCurrent();
+      // First, so that whoever watches learns that the rows were moved, which nobody can wait for.
+      if (!(await store.tablesAreCurrent())) return false;
+      requireLocks(locks);
+      return true;
     },
     async close() {
       await store.close();
-      await lock.release();
+      await locks.release();
     },
   };
 }
 
-async function openStore(options: PostgresOptions): Promise<MetadataStore & StoreState> {
+/** @param requireUse throws while the rows may not be worked with: no statement of the store gets past it, whoever asks for what */
+async function openStore(options: PostgresOptions, requireUse: () => void): Promise<MetadataStore & StoreState> {
   const { onAudit = () => undefined, url, poolSize, statementTimeoutMs } = options;
-  const database = await openPostgresDatabase({ url, poolSize, statementTimeoutMs });
+  await migrateOn(url);
+  const pool = openPool({ url, poolSize, statementTimeoutMs, name: NAME });
+  const database = new Kysely<Schema>({ dialect: postgresDialect(pool, requireUse) });
   try {
-    return await storeMethods(database, POSTGRES_ENGINE, onAudit);
+    const store = await storeMethods(database, POSTGRES_ENGINE, onAudit);
+    // What tells whether the rows may be worked with again changes nothing, and is asked while they may not.
+    const watched = new Kysely<Schema>({ dialect: postgresDialect(pool) });
+    return { ...store, ...(await stateMethods(watched, POSTGRES_ENGINE)) };
   } catch (error) {
     await database.destroy();
     throw error;
