@@ -1,5 +1,3 @@
-import { GetObjectCommand, UploadPartCommand } from "@aws-sdk/client-s3";
-import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { attachment } from "@/lib/images-api/objects/content-disposition";
 import { DOWNLOAD_URL_LIFETIME_MS, PART_URL_LIFETIME_MS } from "@/lib/images-api/objects/link-lifetimes";
 import { checkedPartNumber } from "@/lib/images-api/objects/names";
@@ -9,6 +7,7 @@ import { bucketError } from "./bucket-error";
 import type { BucketClients } from "./client";
 import { objectKey } from "./keys";
 import type { Upload } from "./parts";
+import { bucketPresigner, type SigningTime } from "./presigner";
 
 /** For this server's own reading, in milliseconds: another one is signed for each request. */
 const OWN_LIFETIME_MS = 15 * 60 * 1000;
@@ -23,11 +22,11 @@ export interface BucketUrls {
 
 /** Signs URLs with version 4 of AWS' signatures. They hold no longer than the credentials that they are signed with. */
 export function bucketUrls({ bucket, own, signing }: BucketClients, clock: Clock): BucketUrls {
+  const presign = bucketPresigner(signing, bucket);
+  const presignOwn = bucketPresigner(own, bucket);
+
   /** Whole seconds, as they are signed. */
-  async function sign(
-    lifetimeMs: number,
-    make: (options: { expiresIn: number; signingDate: Date }) => Promise<string>,
-  ): Promise<PresignedUrl> {
+  async function sign(lifetimeMs: number, make: (time: SigningTime) => Promise<string>): Promise<PresignedUrl> {
     const { expiration } = await own.config.credentials().catch((error: unknown) => {
       throw bucketError("credentials", error);
     });
@@ -38,32 +37,34 @@ export function bucketUrls({ bucket, own, signing }: BucketClients, clock: Clock
     return { url, expiresAt: (signedAt + expiresIn) * 1000 };
   }
 
+  // `x-id` names the operation, as the SDK's clients do.
   return {
     part({ imageId, uploadId }, partNumber, { sizeBytes, contentMd5 } = {}) {
-      const command = new UploadPartCommand({
-        Bucket: bucket,
-        Key: objectKey(imageId),
-        UploadId: uploadId,
-        PartNumber: checkedPartNumber(partNumber),
-        ContentLength: sizeBytes,
-        ContentMD5: contentMd5,
-      });
-      return sign(PART_URL_LIFETIME_MS, (options) => getSignedUrl(signing, command, options));
+      const number = String(checkedPartNumber(partNumber));
+      const request = {
+        method: "PUT",
+        key: objectKey(imageId),
+        query: { partNumber: number, uploadId, "x-id": "UploadPart" },
+        headers: {
+          ...(sizeBytes !== undefined && { "content-length": String(sizeBytes) }),
+          ...(contentMd5 !== undefined && { "content-md5": contentMd5 }),
+        },
+      } as const;
+      return sign(PART_URL_LIFETIME_MS, (time) => presign(request, time));
     },
     download({ id, name }) {
-      const command = new GetObjectCommand({
-        Bucket: bucket,
-        Key: objectKey(id),
-        ResponseContentDisposition: attachment(name),
-        ResponseContentType: "application/octet-stream",
+      const query = {
+        "response-content-disposition": attachment(name),
+        "response-content-type": "application/octet-stream",
         // Whatever stands between must not compress: the checksum is of these bytes.
-        ResponseCacheControl: "private, no-cache, no-transform",
-      });
-      return sign(DOWNLOAD_URL_LIFETIME_MS, (options) => getSignedUrl(signing, command, options));
+        "response-cache-control": "private, no-cache, no-transform",
+        "x-id": "GetObject",
+      };
+      return sign(DOWNLOAD_URL_LIFETIME_MS, (time) => presign({ method: "GET", key: objectKey(id), query }, time));
     },
     async ownRead(imageId) {
-      const command = new GetObjectCommand({ Bucket: bucket, Key: objectKey(imageId) });
-      return (await sign(OWN_LIFETIME_MS, (options) => getSignedUrl(own, command, options))).url;
+      const request = { method: "GET", key: objectKey(imageId), query: { "x-id": "GetObject" } } as const;
+      return (await sign(OWN_LIFETIME_MS, (time) => presignOwn(request, time))).url;
     },
   };
 }
