@@ -10,6 +10,7 @@ import {
   verifyingQuery,
 } from "@/lib/images-api/metadata/sql/due-images";
 import { imageListQuery } from "@/lib/images-api/metadata/sql/image-list";
+import { belongsTo, ownImageQuery } from "@/lib/images-api/metadata/sql/own-image";
 import type { Schema } from "@/lib/images-api/metadata/sql/schema";
 import { openPostgresDatabase } from "./postgres-metadata-store";
 
@@ -70,6 +71,17 @@ test("each job reads only the rows that are due, or goes along the primary key",
   expect(await uses(failStaleQuery(database, 1, "stale", 2))).toContain("images_open");
   expect(await uses(claimFailedQuery(database, 2))).toContain("images_failed_bytes");
   expect(await uses(claimDeletedQuery(database, 1, 2))).toContain("images_deleted_bytes");
+});
+
+test("an image is found by its id, also one of an owner whom the statistics do not know yet", async () => {
+  await sql`alter table images set (autovacuum_enabled = off)`.execute(database);
+  await sql`insert into images (id, owner, name, status, created_at, active_at)
+    select 'image_new_' || n, 'newcomer', 'name-' || n, 'started', n, n from generate_series(1, 10000) n`.execute(
+    database,
+  );
+  const change = database.updateTable("images").set({ deleted_at: 1 }).where("id", "=", "image_new_7").returning("id");
+  const queries = [ownImageQuery(database, "image_new_7", "newcomer"), change.where(belongsTo("newcomer"))];
+  for (const query of queries) expect(await uses(query)).toContain("Scan using images_pkey");
 });
 
 test("a page of the audit trail is one walk along an index, whatever is asked for", async () => {

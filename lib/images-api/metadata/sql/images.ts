@@ -14,6 +14,7 @@ import {
 import { laterOf } from "./later-of";
 import { imageListQuery } from "./image-list";
 import type { Recorder } from "./audit";
+import { belongsTo, ownImageQuery } from "./own-image";
 import { restoreImage } from "./restore-image";
 import { imageRow, type Schema } from "./schema";
 
@@ -64,7 +65,7 @@ export function imageMethods(database: Kysely<Schema>, record: Recorder): ImageM
     },
 
     async findOwnImage(id, owner) {
-      const row = await liveImages().where("id", "=", id).where("owner", "=", owner).executeTakeFirst();
+      const row = await ownImageQuery(database, id, owner).executeTakeFirst();
       return row === undefined ? null : imageRow(row);
     },
 
@@ -142,7 +143,7 @@ export function imageMethods(database: Kysely<Schema>, record: Recorder): ImageM
           .updateTable("images")
           .set({ deleted_at: now })
           .where("id", "=", id)
-          .where("owner", "=", owner)
+          .where(belongsTo(owner))
           .where("deleted_at", "is", null)
           .returningAll()
           .executeTakeFirst();

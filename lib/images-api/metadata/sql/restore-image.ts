@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import { laterOf } from "./later-of";
+import { belongsTo } from "./own-image";
 import { imageRow, type Schema } from "./schema";
 
 /** As `MetadataStore.restoreImage`. The change decides by itself; what is read after it only tells why it changed nothing. */
@@ -14,7 +15,7 @@ export async function restoreImage(
     .updateTable("images")
     .set({ deleted_at: null, active_at: laterOf("active_at", now) })
     .where("id", "=", id)
-    .where("owner", "=", owner)
+    .where(belongsTo(owner))
     .where("deleted_at", "is not", null)
     // A failed one is what it was without its bytes.
     .where((eb) => eb.or([eb("bytes_removed_at", "is", null), eb("status", "=", "failed")]))
@@ -29,7 +30,7 @@ export async function restoreImage(
     .selectFrom("images")
     .select(["bytes_removed_at", "status"])
     .where("id", "=", id)
-    .where("owner", "=", owner)
+    .where(belongsTo(owner))
     .where("deleted_at", "is not", null)
     .executeTakeFirst();
   if (deleted === undefined) return "not_found";
