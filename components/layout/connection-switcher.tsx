@@ -77,7 +77,7 @@ export function ConnectionSwitcher({ current }: { current: Connection | null }):
           event.preventDefault();
           open(event.currentTarget, true);
         }}
-        className="-mx-1.5 flex h-8 min-w-0 items-center gap-1 rounded-md px-1.5 font-medium text-ink transition-colors hover:bg-hover data-[state=open]:bg-hover pointer-coarse:h-9"
+        className="touch-target -mx-1.5 flex h-8 min-w-0 items-center gap-1 rounded-md px-1.5 font-medium text-ink transition-colors hover:bg-hover data-[state=open]:bg-hover pointer-coarse:h-9"
       >
         <span className="min-w-0 truncate">{name}</span>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-faint" />

@@ -44,7 +44,7 @@ export function TokenField({ ref, hint, problem }: TokenFieldProps): ReactNode {
         <IconButton
           label={isShown ? signInText.hideToken : signInText.showToken}
           tooltip={null}
-          className="absolute top-1 right-1 pointer-coarse:size-8"
+          className="absolute top-1 right-1 pointer-coarse:top-1.5 pointer-coarse:right-1.5 pointer-coarse:size-8"
           onClick={() => setIsShown(!isShown)}
         >
           {isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}

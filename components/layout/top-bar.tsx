@@ -61,7 +61,7 @@ function AuditLink({ connection }: { connection: string }): ReactNode {
         href={auditPath(connection)}
         prefetch={false}
         aria-label={layoutText.audit}
-        className="mr-1 inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-faint transition-colors hover:bg-hover hover:text-ink pointer-coarse:size-9"
+        className="touch-target mr-1 inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-faint transition-colors hover:bg-hover hover:text-ink pointer-coarse:size-9"
       >
         <ScrollText aria-hidden className="size-4" />
       </Link>

@@ -7,7 +7,7 @@ const looks = {
   primary:
     "bg-accent text-accent-ink shadow-control hover:bg-accent-hover aria-disabled:bg-sunken aria-disabled:text-ink-faint aria-disabled:shadow-[inset_0_0_0_1px_var(--color-line)]",
   secondary:
-    "bg-raised text-ink shadow-[inset_0_0_0_1px_var(--color-line-strong),0_1px_1px_var(--color-shade)] hover:bg-hover aria-disabled:text-ink-faint",
+    "bg-raised text-ink shadow-[inset_0_0_0_1px_var(--color-line-strong),0_1px_1px_var(--color-shade)] hover:bg-hover aria-disabled:bg-sunken aria-disabled:text-ink-faint aria-disabled:shadow-[inset_0_0_0_1px_var(--color-line)]",
   quiet: "text-ink-muted hover:bg-hover hover:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink",
   danger: "bg-negative-fill text-white shadow-control hover:bg-negative-fill-hover aria-disabled:opacity-60",
 } as const;
@@ -16,8 +16,8 @@ const looks = {
 export function buttonClassName(look: keyof typeof looks = "secondary", size: "small" | "medium" = "medium"): string {
   return classNames(
     "inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors",
-    "aria-disabled:cursor-not-allowed [&_svg]:size-4 [&_svg]:shrink-0",
-    size === "small" ? "h-7 px-2 text-xs pointer-coarse:h-9" : "h-8 px-3 text-sm pointer-coarse:h-10",
+    "touch-target aria-disabled:cursor-not-allowed [&_svg]:size-4 [&_svg]:shrink-0",
+    size === "small" ? "h-7 px-2 text-xs pointer-coarse:h-9" : "h-8 px-3 text-sm pointer-coarse:h-11",
     looks[look],
   );
 }

@@ -22,7 +22,7 @@ export function Choices<T extends string>(props: ChoicesProps<T>): ReactNode {
       {choices.map(({ value, label }) => (
         <label
           key={value}
-          className="relative flex min-h-8 items-center gap-2 rounded-md px-2 hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-offset-[-2px] has-focus-visible:outline-accent pointer-coarse:min-h-10"
+          className="relative flex min-h-8 items-center gap-2 rounded-md px-2 hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-offset-[-2px] has-focus-visible:outline-accent pointer-coarse:min-h-11"
         >
           {/* As large as the whole line: a box of 16 px is hard to hit. */}
           <input

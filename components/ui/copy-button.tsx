@@ -43,7 +43,12 @@ export function CopyButton({ text, label, what, className, tabIndex = 0 }: CopyB
       label={label}
       tooltip={null}
       tabIndex={tabIndex}
-      className={classNames("size-6 [&_svg]:size-3.5", done && "text-positive hover:text-positive", className)}
+      // As high as a line, however large it is.
+      className={classNames(
+        "size-6 pointer-coarse:-my-1.5 [&_svg]:size-3.5",
+        done && "text-positive hover:text-positive",
+        className,
+      )}
       onClick={() => void copy()}
     >
       {done ? <Check aria-hidden /> : <Copy aria-hidden />}

@@ -78,7 +78,7 @@ export function Dialog({
             </div>
             {hasCross && (
               <Primitive.Close asChild>
-                <IconButton label={uiText.close} tooltip={null} className="-mr-2">
+                <IconButton label={uiText.close} tooltip={null} className="-my-0.5 -mr-2 pointer-coarse:-my-1.5">
                   <X aria-hidden />
                 </IconButton>
               </Primitive.Close>

@@ -6,7 +6,7 @@ import { classNames } from "@/lib/utils/class-names";
 const controlClassName =
   "w-full min-w-0 rounded-md bg-surface px-2.5 text-base text-ink shadow-[inset_0_0_0_1px_var(--color-line-strong)] transition-shadow placeholder:text-ink-faint hover:shadow-[inset_0_0_0_1px_var(--color-ink-faint)] focus-visible:outline-offset-[-1px] aria-invalid:shadow-[inset_0_0_0_1px_var(--color-negative)] sm:text-sm pointer-coarse:text-lg";
 
-const lineClassName = "h-8 pointer-coarse:h-10";
+const lineClassName = "h-8 pointer-coarse:h-11";
 
 export function Input({ className, ...rest }: ComponentProps<"input">): ReactNode {
   return <input className={classNames(controlClassName, lineClassName, className)} {...rest} />;

@@ -18,7 +18,7 @@ export function IconButton({ label, tooltip = label, className, children, ...res
       aria-label={label}
       {...(tooltip === null ? {} : tooltipAttributes(tooltip))}
       className={classNames(
-        "inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-faint transition-colors",
+        "touch-target inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-faint transition-colors",
         "hover:bg-hover hover:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink pointer-coarse:size-9 [&_svg]:size-4",
         className,
       )}

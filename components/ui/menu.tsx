@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { classNames } from "@/lib/utils/class-names";
 
 const itemClassName =
-  "flex min-h-8 items-center gap-2 rounded-md px-2 py-1.5 text-sm outline-none select-none data-highlighted:bg-hover pointer-coarse:min-h-10 [&_svg]:size-4 [&_svg]:shrink-0";
+  "flex min-h-8 items-center gap-2 rounded-md px-2 py-1.5 text-sm outline-none select-none data-highlighted:bg-hover pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0";
 
 interface MenuProps {
   /** The button that opens it. */

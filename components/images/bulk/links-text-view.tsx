@@ -55,7 +55,7 @@ export function LinksTextView({ links }: { links: readonly ImageLink[] }): React
           {FORMATS.map((choice) => (
             <label
               key={choice}
-              className="relative flex h-7 cursor-pointer items-center rounded-sm px-2.5 text-xs font-medium text-ink-muted transition-colors hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-[inset_0_0_0_1px_var(--color-line-strong)] has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-9"
+              className="relative flex h-7 cursor-pointer items-center rounded-sm px-2.5 text-xs font-medium text-ink-muted transition-colors hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-[inset_0_0_0_1px_var(--color-line-strong)] has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-10"
             >
               <input
                 type="radio"

@@ -78,12 +78,12 @@ function PanelTools({ imageId, onClose }: { imageId: string; onClose: () => void
     tellCopyResult(await copyText(url.href), detailsText.panelLinkCopied);
   };
   return (
-    <div className="flex items-center">
+    <div className="-my-0.5 flex items-center pointer-coarse:-my-1.5">
       <Tooltip text={detailsText.openPage}>
         <Link
           href={imagePath(connection, imageId)}
           aria-label={detailsText.openPage}
-          className="inline-flex size-7 items-center justify-center rounded-md text-ink-faint transition-colors hover:bg-hover hover:text-ink pointer-coarse:size-9"
+          className="touch-target inline-flex size-7 items-center justify-center rounded-md text-ink-faint transition-colors hover:bg-hover hover:text-ink pointer-coarse:size-9"
         >
           <Maximize2 aria-hidden className="size-4" />
         </Link>

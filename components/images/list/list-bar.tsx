@@ -49,44 +49,44 @@ export function ListBar(props: ListBarProps): ReactNode {
       ref={bar}
       {...(isSelecting ? { role: "toolbar", "aria-label": selection.toolbar } : {})}
       style={{ height: BAR_HEIGHT }}
-      className={classNames(
-        "flex items-center gap-2 text-xs text-ink-muted",
-        // While one scrolls through what is selected, its actions stay at hand. Where there is no room for all, they scroll too.
-        isSelecting && "sticky top-12 z-10 -mx-1 overflow-x-auto bg-canvas px-1 [scrollbar-width:none]",
-      )}
+      // While one scrolls through what is selected, its actions stay at hand.
+      className={classNames("text-xs text-ink-muted", isSelecting && "sticky top-12 z-10 -mx-1 bg-canvas px-1")}
     >
-      {isSelecting && (
-        <IconButton label={selection.clear} tooltip={null} onClick={onClear} className="ml-1 sm:mr-1 sm:ml-1.5">
-          <X aria-hidden />
-        </IconButton>
-      )}
-      {/* Two hundred more, fifty times over, is no news to be read out. */}
-      <output
-        aria-live={all.walk.state === "reading" && !isFiltered && !isSelecting ? "off" : "polite"}
-        className={classNames("shrink-0 tabular-nums", isSelecting && "font-medium text-ink")}
-      >
-        {text}
-      </output>
-      {isSelecting ? (
-        <>
-          <div className="flex shrink-0 items-center gap-2 sm:ml-2">
-            <BulkActions selected={selected} onClear={onClear} />
-          </div>
-          {selected.length - hiddenCount < shown.length && (
-            <Button size="small" look="quiet" onClick={onSelectAll}>
-              {selection.selectAll(shown.length)}
-            </Button>
-          )}
-        </>
-      ) : (
-        <>
-          {/* The same trouble is told once, and above the list. */}
-          {(all.error === null || all.walk.state !== "failed") && <WalkNote walk={all.walk} isExact={all.isExact} />}
-          <div className="ml-auto">
-            <RefreshButton all={all} />
-          </div>
-        </>
-      )}
+      {/* Where there is no room for all actions, they scroll; what lies under the bar does not show through where they fade. */}
+      <div className={classNames("flex h-full items-center gap-2", isSelecting && "sideways -mx-1 pr-6 pl-1")}>
+        {isSelecting && (
+          <IconButton label={selection.clear} tooltip={null} onClick={onClear} className="ml-1 sm:mr-1 sm:ml-1.5">
+            <X aria-hidden />
+          </IconButton>
+        )}
+        {/* Two hundred more, fifty times over, is no news to be read out. */}
+        <output
+          aria-live={all.walk.state === "reading" && !isFiltered && !isSelecting ? "off" : "polite"}
+          className={classNames("shrink-0 tabular-nums", isSelecting && "font-medium text-ink")}
+        >
+          {text}
+        </output>
+        {isSelecting ? (
+          <>
+            <div className="flex shrink-0 items-center gap-2 sm:ml-2">
+              <BulkActions selected={selected} onClear={onClear} />
+            </div>
+            {selected.length - hiddenCount < shown.length && (
+              <Button size="small" look="quiet" onClick={onSelectAll}>
+                {selection.selectAll(shown.length)}
+              </Button>
+            )}
+          </>
+        ) : (
+          <>
+            {/* The same trouble is told once, and above the list. */}
+            {(all.error === null || all.walk.state !== "failed") && <WalkNote walk={all.walk} isExact={all.isExact} />}
+            <div className="ml-auto">
+              <RefreshButton all={all} />
+            </div>
+          </>
+        )}
+      </div>
     </div>
   );
 }

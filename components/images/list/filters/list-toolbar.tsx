@@ -56,7 +56,7 @@ export const ListToolbar = memo(function ListToolbar(props: ListToolbarProps): R
   return (
     <search className="mb-1 flex flex-wrap items-center gap-2">
       <SearchBox ref={searchRef} value={address.q} onChange={actions.search} onLeave={onLeaveSearch} />
-      <div className="flex items-center gap-2 max-sm:order-last max-sm:-mx-4 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5 max-sm:[scrollbar-width:none] sm:flex-wrap">
+      <div className="flex items-center gap-2 max-sm:order-last max-sm:-mx-4 max-sm:sideways max-sm:w-screen max-sm:py-0.5 max-sm:pr-6 max-sm:pl-4 sm:flex-wrap">
         {sources !== null && sources.size > 1 && (
           <Popover
             label={text.provider}
