@@ -40,7 +40,7 @@ export function WalkNote({ walk, isExact }: { walk: Walk; isExact: boolean }): R
       const sentence = (isLimited ? text.limited : text.unanswered)(clock);
       return (
         <Note action={text.stop} onAction={walk.stop}>
-          <span title={sentence} className="truncate">
+          <span title={sentence} className="line-clamp-2">
             {sentence}
           </span>
         </Note>
@@ -56,7 +56,7 @@ export function WalkNote({ walk, isExact }: { walk: Walk; isExact: boolean }): R
       const sentence = (isExact ? text.failedAgain : text.failed)(describeError(walk.error).message);
       return (
         <Note action={text.tryAgain} onAction={walk.goOn}>
-          <span role="alert" title={sentence} className="truncate text-negative">
+          <span role="alert" title={sentence} className="line-clamp-2 text-negative">
             {sentence}
           </span>
         </Note>

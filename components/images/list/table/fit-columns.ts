@@ -16,14 +16,17 @@ const WIDTHS = {
   actions: 48,
 } as const;
 
-/** What a name needs at least. Most have less than 40 characters. */
-const MIN_NAME_WIDTH = 240;
+/** What a name needs at least: 36 characters or so, as names have that tell system, version, processor and build. */
+const MIN_NAME_WIDTH = 272;
 
 /** An id of 21 monospaced characters with its button. */
 const WHOLE_ID_WIDTH = 212;
 
 /** A name that has so much does not miss what the id takes. */
 const AMPLE_NAME_WIDTH = 320;
+
+/** As wide as a fingertip (WCAG 2.5.5): cards are for phones. */
+const FINGER_WIDTH = 44;
 
 /** Below this a table would hold little more than names: an image becomes a card. */
 const MIN_TABLE_WIDTH = 600;
@@ -54,9 +57,9 @@ export function fitColumns(width: number, chosen: ReadonlySet<OptionalColumn>, h
     return {
       isCards: true,
       widths: new Map([
-        ["select", WIDTHS.select],
+        ["select", FINGER_WIDTH],
         ["card", null],
-        ["actions", WIDTHS.actions],
+        ["actions", FINGER_WIDTH],
       ]),
     };
   }

@@ -54,12 +54,13 @@ export const ImageCell = memo(function ImageCell({
     case "card":
       return (
         <NameCell {...props}>
-          <span className="flex h-6 items-center gap-2 overflow-hidden text-xs whitespace-nowrap text-ink-muted">
-            {props.source !== null && <span className="max-w-2/5 shrink-0 truncate">{props.source}</span>}
+          {/* What does not fit is left out whole: it goes to a second line, which is out of sight. */}
+          <span className="flex h-6 flex-wrap items-center gap-x-2 overflow-hidden text-xs leading-6 whitespace-nowrap text-ink-muted">
+            {props.source !== null && <span className="max-w-2/5 truncate">{props.source}</span>}
             <StatusCell image={image} />
             {image.sizeBytes !== null && <ByteSize bytes={image.sizeBytes} />}
             {image.deletedAt === null && (
-              <span className="min-w-0 truncate">
+              <span>
                 <Time instant={image.createdAt} />
               </span>
             )}

@@ -17,7 +17,7 @@ interface ImageRowProps extends ImageCellProps {
 
 const CELL_CLASSES: Partial<Record<ColumnId, string>> = {
   select: "p-0",
-  card: "pr-0 pl-1",
+  card: "px-0",
   size: "text-right text-ink-muted",
   created: "text-ink-muted",
   provider: "text-ink-muted",
@@ -26,7 +26,7 @@ const CELL_CLASSES: Partial<Record<ColumnId, string>> = {
   tags: "text-ink-muted",
   visibility: "text-ink-muted",
   checksum: "pl-5",
-  actions: "pr-2 text-right",
+  actions: "pr-2 pl-0 text-right pointer-coarse:pr-1",
 };
 
 /** One image. Draws nothing anew while nothing of it changes, however the list scrolls. */

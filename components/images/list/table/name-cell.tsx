@@ -63,9 +63,10 @@ function MarkedName({ name, words }: { name: string; words: readonly string[] })
 function ReasonLine({ reason, advice }: { reason: string | null; advice: string }): ReactNode {
   const why = reason ?? listText.row.failedWithoutReason;
   return (
-    <span title={`${why} ${advice}`} className="flex gap-1 text-xs">
-      <span className="truncate text-negative">{shortenReason(why)}</span>
-      <span className="max-w-max min-w-0 flex-[1_0_0] truncate text-ink-muted">{advice}</span>
+    // The advice stands beside the reason where the whole of it fits; where it does not, it goes to the next line, which is out of sight.
+    <span title={`${why} ${advice}`} className="flex h-4 flex-wrap gap-x-1 overflow-hidden text-xs">
+      <span className="max-w-full truncate text-negative">{shortenReason(why)}</span>
+      <span className="whitespace-nowrap text-ink-muted">{advice}</span>
     </span>
   );
 }
