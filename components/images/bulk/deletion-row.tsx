@@ -18,14 +18,18 @@ export type Deleted = "deleted" | "gone";
 export function DeletionRow({ image, outcome }: { image: Image; outcome: Outcome<Deleted> | null }): ReactNode {
   return (
     <>
-      <div className="flex items-center gap-3">
-        <span title={image.name} className="min-w-0 flex-1 truncate font-medium">
+      {/* Who deletes reads names to their ends: where a line is short, the name has it for itself. */}
+      <div className="flex items-center gap-x-3 max-sm:flex-wrap">
+        <span
+          title={image.name}
+          className="min-w-0 flex-1 truncate font-medium max-sm:basis-full max-sm:wrap-anywhere max-sm:whitespace-normal"
+        >
           {image.name}
         </span>
         {outcome === null ? (
           <>
             <span className="shrink-0 text-xs text-ink-muted">{imageStatusWord(image)}</span>
-            <span className="w-16 shrink-0 text-right text-xs text-ink-muted tabular-nums">
+            <span className="shrink-0 text-right text-xs text-ink-muted tabular-nums sm:w-16">
               {image.sizeBytes === null ? "" : formatBytes(image.sizeBytes)}
             </span>
           </>
