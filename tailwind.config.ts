@@ -38,7 +38,7 @@ const dark: Record<keyof typeof light, string> = {
   surface: "oklch(0.195 0.006 270)",
   raised: "oklch(0.225 0.007 270)",
   sunken: "oklch(0.182 0.0055 270)",
-  hover: "oklch(0.25 0.008 270)",
+  hover: "oklch(0.272 0.008 270)",
   line: "oklch(0.275 0.008 270)",
   "line-strong": "oklch(0.36 0.01 270)",
   ink: "oklch(0.95 0.003 270)",

@@ -2,6 +2,7 @@
 
 import { Command as Primitive } from "cmdk";
 import type { ReactNode } from "react";
+import { classNames } from "@/lib/utils/class-names";
 import { Keys } from "./keys";
 import type { PaletteChoice } from "./use-palette-choices";
 
@@ -22,9 +23,19 @@ export function PaletteItem({ choice, onChoose }: PaletteItemProps): ReactNode {
       {Icon !== undefined && <Icon aria-hidden className="size-4 shrink-0 text-ink-faint" />}
       <span className={run === null ? "min-w-0 truncate text-ink-muted" : "min-w-0 truncate"}>{title}</span>
       {note !== undefined && (
-        <span className="min-w-0 shrink-[999] truncate text-xs text-ink-muted tabular-nums">{note}</span>
+        <span
+          className={classNames(
+            "ml-auto truncate text-xs text-ink-muted tabular-nums",
+            // A status is short, and stands in a column; a reason may be long, and the title is what one looks for.
+            run === null ? "min-w-0 shrink-[999]" : "max-w-1/2 shrink-0",
+          )}
+        >
+          {note}
+        </span>
       )}
-      {keys !== undefined && <Keys keys={keys} className="ml-auto" />}
+      {keys !== undefined && (
+        <Keys keys={keys} className={classNames("pointer-coarse:hidden", note === undefined && "ml-auto")} />
+      )}
     </Primitive.Item>
   );
 }
