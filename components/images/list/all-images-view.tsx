@@ -53,9 +53,7 @@ function AllImagesPage(): ReactNode {
         <h1 tabIndex={-1} className="text-xl font-semibold whitespace-nowrap outline-none">
           {text.title}
         </h1>
-        <div className="ml-auto">
-          <ImageMakers connections={connections} />
-        </div>
+        <ImageMakers connections={connections} />
       </header>
       <InterruptedUploads />
       <ConnectionTroubles troubles={all.troubles} sources={sources} />

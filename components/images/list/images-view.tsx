@@ -46,9 +46,7 @@ function ImagesPage(): ReactNode {
         <h1 tabIndex={-1} className="text-xl font-semibold outline-none">
           {listText.title}
         </h1>
-        <div className="ml-auto">
-          <ImageMakers connections={[connection]} />
-        </div>
+        <ImageMakers connections={[connection]} />
       </header>
       <InterruptedUploads />
       {all.error !== null && (
