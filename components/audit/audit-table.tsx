@@ -54,7 +54,7 @@ function Head({ className, children }: { className?: string; children: ReactNode
 
 const CELL = "px-3 py-2 align-top max-md:py-0";
 
-/** Of a card the first line is what was done and what became of it; everything else has a line of its own. */
+/** Of a card the first line is what was done and what became of it, the last from where it was asked for and by which request; everything else has a line of its own. */
 const LINE = `${CELL} max-md:col-span-2`;
 
 const AuditRow = memo(function AuditRow({
@@ -88,10 +88,10 @@ const AuditRow = memo(function AuditRow({
       <td className={`${CELL} max-md:order-2`}>
         <AuditOutcomeLabel entry={entry} />
       </td>
-      <td className={`${LINE} truncate font-mono text-xs leading-5 text-ink-muted max-md:order-6 md:max-lg:hidden`}>
+      <td className={`${CELL} truncate font-mono text-xs leading-5 text-ink-muted max-md:order-6 md:max-lg:hidden`}>
         {address}
       </td>
-      <td className={`${LINE} max-md:order-7 md:max-xl:hidden`}>
+      <td className={`${CELL} max-md:order-7 md:max-xl:hidden`}>
         {requestId !== null && (
           <span className="flex h-5 items-center gap-1 font-mono text-xs text-ink-muted">
             <span title={requestId}>{requestId.slice(0, SHORT_ID)}</span>

@@ -53,10 +53,10 @@ function AllowedAuditView({ connection }: { connection: string }): ReactNode {
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   const hasFailed = error !== null && !isFetchNextPageError;
   return (
-    <>
+    <div data-wide>
       <header className="mb-4 flex items-start gap-2">
         <div className="mr-auto min-w-0">
-          <h1 className="text-xl font-semibold tracking-tight">{text.title}</h1>
+          <h1 className="text-xl font-semibold">{text.title}</h1>
           <p className="text-sm text-ink-muted">{text.summary}</p>
         </div>
         <IconButton label={text.refresh} onClick={() => void query.refetch()}>
@@ -89,7 +89,7 @@ function AllowedAuditView({ connection }: { connection: string }): ReactNode {
           </Button>
         </div>
       )}
-    </>
+    </div>
   );
 }
 
