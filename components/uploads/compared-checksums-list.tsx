@@ -7,7 +7,7 @@ export function ComparedChecksumsList({ checksums }: Pick<ComparedChecksums, "ch
     <dl className="grid gap-x-3 py-0.5 text-ink sm:grid-cols-[auto_1fr] sm:gap-y-1">
       {checksums.map(({ label, sha256 }) => (
         <Fragment key={label}>
-          <dt className="text-ink-muted">{label}</dt>
+          <dt className="text-ink-muted max-sm:not-first:mt-1">{label}</dt>
           <dd className="w-[32ch] font-mono text-2xs">{sha256}</dd>
         </Fragment>
       ))}

@@ -34,7 +34,13 @@ export function InterruptedRow({ upload, standing, commands, onDiscard }: Interr
   const far = uploadsText.ofTotal(formatBytes(upload.acknowledgedBytes), formatBytes(upload.sizeBytes));
   return (
     <li className="border-b border-line px-3 py-2.5 last:border-b-0">
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+      {/* Beside a reason of several lines the button stays beside the name. */}
+      <div
+        className={classNames(
+          "flex flex-wrap gap-x-6 gap-y-2",
+          standing.kind === "failed" ? "items-start" : "items-center",
+        )}
+      >
         <div className="min-w-0 flex-1 basis-56 max-sm:basis-full">
           <ImageName upload={upload} isGone={standing.kind === "deleted"} />
           <p className="text-xs text-ink-muted tabular-nums">

@@ -2,6 +2,7 @@
 
 import { useMemo, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/field";
 import { setTimeZone, useTimeZone } from "@/components/ui/time-zone";
 import type { Image } from "@/lib/contract/image";
 import { listText } from "@/lib/text/list-text";
@@ -14,9 +15,6 @@ import { SORT_KEYS, type ListSort } from "@/components/images/list/filters/sort-
 const { view: text } = listText;
 
 const DENSITIES: readonly Density[] = ["comfortable", "compact"];
-
-const selectClassName =
-  "h-8 w-full min-w-0 rounded-md bg-surface px-2 text-sm text-ink shadow-[inset_0_0_0_1px_var(--color-line-strong)] pointer-coarse:h-10";
 
 interface ViewOptionsProps {
   images: readonly Image[];
@@ -44,20 +42,19 @@ export function ViewOptions({ images, hasProvider, sort, onSort }: ViewOptionsPr
       <div className="grid grid-cols-[1fr_auto] gap-1 p-2 md:hidden">
         <label className="grid gap-1">
           <span className="text-xs text-ink-muted">{text.sort}</span>
-          <select
+          <Select
             value={sort.key}
             onChange={({ currentTarget }) => {
               const key = SORT_KEYS.find((candidate) => candidate === currentTarget.value);
               if (key !== undefined) onSort({ ...sort, key });
             }}
-            className={selectClassName}
           >
             {sortKeys.map((key) => (
               <option key={key} value={key}>
                 {listText.columns[key]}
               </option>
             ))}
-          </select>
+          </Select>
         </label>
         <Button className="self-end" onClick={() => onSort({ ...sort, descending: !sort.descending })}>
           {sort.descending ? text.descending : text.ascending}
@@ -85,10 +82,9 @@ export function ViewOptions({ images, hasProvider, sort, onSort }: ViewOptionsPr
       </div>
       <label className="mt-1 grid gap-1 border-t border-line p-2">
         <span className="text-xs text-ink-muted">{text.timeZone}</span>
-        <select
+        <Select
           value={timeZone ?? ""}
           onChange={({ currentTarget }) => setTimeZone(currentTarget.value === "" ? null : currentTarget.value)}
-          className={selectClassName}
         >
           <option value="">{text.localZone(localZone)}</option>
           <option value="UTC">UTC</option>
@@ -97,7 +93,7 @@ export function ViewOptions({ images, hasProvider, sort, onSort }: ViewOptionsPr
             .map((zone) => (
               <option key={zone}>{zone}</option>
             ))}
-        </select>
+        </Select>
       </label>
       <div className="p-2 pt-0">
         <Button
