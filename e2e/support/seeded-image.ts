@@ -36,10 +36,10 @@ const FAMILIES = [
 
 const ARCHITECTURES = ["amd64", "amd64", "arm64"] as const;
 
+/** In the server's own words. */
 const FAILURE_REASONS = [
-  "The stored bytes do not have the declared checksum. Upload the image again.",
+  `The checksum does not match: the file sent has SHA-256 ${"5e".repeat(32)}, the bytes that arrived have ${"b1".repeat(32)}.`,
   "No part arrived for 7 days, so the upload was given up and its parts were removed.",
-  "Part 3 is missing. Upload the image again.",
 ] as const;
 
 type Kind = "waiting" | "uploading" | "verifying" | "completed" | "failed" | "deleted";
