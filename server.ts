@@ -2,6 +2,7 @@ import { getConfig, type Config } from "@/lib/config/config";
 import { ConfigError } from "@/lib/config/config-error";
 import type { ImagesApi } from "@/lib/images-api/images-api";
 import { announce } from "@/lib/process/announce";
+import { announceDataFolder } from "@/lib/process/announce-data-folder";
 import { answerHeaders } from "@/lib/process/answer-headers";
 import { exitOnUncaught } from "@/lib/process/exit-on-uncaught";
 import { createFrontDoor, type FrontDoor } from "@/lib/process/front-door";
@@ -84,6 +85,7 @@ async function serve(config: Config): Promise<void> {
     }),
   );
   await listen(server, { host, port, variables: { host: "HOST", port: "PORT" } });
+  announceDataFolder(config, log);
   await metrics.listen();
   const pages = await openPages(server, import.meta.dirname, config, log);
   // Last: the first start makes a token that is shown once, so nothing that takes time or may fail comes between the two.

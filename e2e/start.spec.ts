@@ -12,13 +12,16 @@ test("the first start prints a link that signs in, the second does not, and Ctrl
   const [link] = await first.printed(/http:\S+\/sign-in#token=\S+/);
   await page.goto(link);
   await expect(page.getByRole("heading", { name: "Images", exact: true })).toBeVisible();
-  expect((await first.stop("SIGINT")).code).toBe(0);
+  const ended = await first.stop("SIGINT");
+  expect(ended.code).toBe(0);
+  expect(ended.output).toContain(`A NEW, EMPTY data folder was made: ${environment.DATA_DIR}\n`);
 
   const second = new StartCommand(environment);
   await second.printed(/Sign in: http/);
   const { code, output } = await second.stop("SIGTERM");
   expect(code).toBe(0);
   expect(output).not.toContain("#token=");
+  expect(output).not.toContain("EMPTY");
   expect(output).not.toMatch(/Installing|Building/);
 });
 

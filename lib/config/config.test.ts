@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { loadConfig } from "./config";
+import { loadConfig, readSettings } from "./config";
 import { ConfigError } from "./config-error";
 
 let folder = "";
@@ -56,6 +56,27 @@ test("the session secret is made once, for its owner's eyes only", () => {
   const file = join(folder, "session-secret");
   expect(readFileSync(file, "utf8")).toBe(secret);
   expect(statSync(file).mode & 0o077).toBe(0);
+});
+
+test("whether the data folder was made, was empty or was used is told, also after a start that went no further", () => {
+  const dataDirectory = join(folder, "of", "images");
+  expect(load({ DATA_DIR: dataDirectory })).toMatchObject({ dataDirectory, dataDirectoryState: "made" });
+  expect(load({ DATA_DIR: dataDirectory }).dataDirectoryState).toBe("empty");
+  writeFileSync(join(dataDirectory, "images.db"), "");
+  expect(load({ DATA_DIR: dataDirectory }).dataDirectoryState).toBe("used");
+});
+
+test("neither a wrong variable nor a command makes a data folder", () => {
+  const dataDirectory = join(folder, "mistyped");
+  const wrong = [
+    { SESSION_SECRET: "short" },
+    { DATABASE_URL: "postgres://127.0.0.1/images" },
+    { S3_ENDPOINT: "https://store.example" },
+    { EMBEDDED_API: "off" },
+  ];
+  for (const environment of wrong) expect(problems({ DATA_DIR: dataDirectory, ...environment })).toHaveLength(1);
+  expect(readSettings({ DATA_DIR: dataDirectory }).dataDirectory).toBe(dataDirectory);
+  expect(existsSync(dataDirectory)).toBe(false);
 });
 
 test("a damaged session secret is told, not used", () => {

@@ -1,10 +1,18 @@
+import { resolve } from "node:path";
 import { ConfigError } from "./config-error";
-import { openDataDirectory, sessionSecrets } from "./data-directory";
+import { type DataDirectoryState, givenSecrets, keptSecret, openDataDirectory } from "./data-directory";
 import { environmentSchema, type LOG_LEVELS, type Values } from "./environment";
 import { type Bucket, bucketOf, type Database, databaseOf } from "./engines";
 
+/** What a server has from its environment, and from the folder that was made by it. */
+export interface Config extends Settings {
+  dataDirectoryState: DataDirectoryState;
+  /** Seals session cookies: the first one writes, all of them read. Each has at least 32 characters. */
+  sessionSecrets: readonly [string, ...string[]];
+}
+
 /** Everything that can be configured, parsed. Documented in docs/configuration.md. */
-export interface Config {
+export interface Settings {
   /** `npm run dev`: tools for development may do what is not allowed in production. */
   development: boolean;
   host: string;
@@ -21,8 +29,6 @@ export interface Config {
   bucket: Bucket | null;
   /** Whether the embedded API compares the checksum that an uploader gave with the bytes that arrived. */
   verifyUploads: boolean;
-  /** Seals session cookies: the first one writes, all of them read. Each has at least 32 characters. */
-  sessionSecrets: readonly [string, ...string[]];
   /** When a sign-in ends: after so long without anybody there, and at the latest. In seconds. */
   session: { idleSeconds: number; lifetimeSeconds: number };
   /** Addresses and blocks of reverse proxies whose X-Forwarded-For is believed, beside those of this machine. */
@@ -64,16 +70,31 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const LOOPBACK_HOSTS = new Set(["127.0.0.1", "::1", "localhost"]);
 
 /**
- * Reads the environment. An empty variable counts as absent. Makes `DATA_DIR`, and in it a session secret when none is given.
+ * Reads the environment. An empty variable counts as absent. Makes `DATA_DIR` once all else is right, and in it a session secret when none
+ * is given.
  * @throws ConfigError naming every variable that is wrong
  */
 export function loadConfig(environment: Environment): Config {
+  const values = parseEnvironment(environment);
+  const settings = settingsOf(values, environment);
+  const secrets = givenSecrets(values.SESSION_SECRET);
+  const dataDirectoryState = openDataDirectory(settings.dataDirectory);
+  return { ...settings, dataDirectoryState, sessionSecrets: secrets ?? [keptSecret(settings.dataDirectory)] };
+}
+
+/** The same for a command beside the server, which makes nothing. @throws ConfigError */
+export function readSettings(environment: Environment): Settings {
+  return settingsOf(parseEnvironment(environment), environment);
+}
+
+function parseEnvironment(environment: Environment): Values {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(present);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`));
-  }
-  const values = parsed.data;
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`));
+}
+
+function settingsOf(values: Values, environment: Environment): Settings {
   if (values.PUBLIC_URL === undefined && !LOOPBACK_HOSTS.has(values.HOST)) {
     throw new ConfigError([
       `PUBLIC_URL must be set when HOST is ${values.HOST}: upload and download links are made from it, as in PUBLIC_URL=https://images.example.com.`,
@@ -82,18 +103,16 @@ export function loadConfig(environment: Environment): Config {
   const localUrl = `http://${urlHost(values.HOST)}:${values.PORT}`;
   const publicUrl = new URL(values.PUBLIC_URL ?? localUrl);
   const embedded = isEmbedded(values);
-  const dataDirectory = openDataDirectory(values.DATA_DIR);
   return {
     development: environment["NODE_ENV"] === "development",
     host: values.HOST,
     port: values.PORT,
     publicUrl,
     objectsPublicUrl: new URL(values.OBJECTS_PUBLIC_URL ?? publicUrl),
-    dataDirectory,
+    dataDirectory: resolve(values.DATA_DIR),
     database: databaseOf(values),
     bucket: bucketOf(values),
     verifyUploads: values.VERIFY_UPLOADS === "on",
-    sessionSecrets: sessionSecrets(values.SESSION_SECRET, dataDirectory),
     session: {
       idleSeconds: Math.round(values.SESSION_IDLE_HOURS * 3_600),
       lifetimeSeconds: Math.round(values.SESSION_LIFETIME_DAYS * 86_400),

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -71,6 +71,30 @@ test(
       errors: `There is no database in ${folder}. Start the server once, or set DATA_DIR to the folder that it uses.\n`,
     });
     expect(existsSync(dataFiles.metadata(folder))).toBe(false);
+  },
+  COMMAND_TIMEOUT_MS,
+);
+
+test(
+  "a folder that is not there is named with its variable, and not made",
+  async () => {
+    await store.close();
+    await rm(folder, { recursive: true });
+    const commands = [
+      ["token", "create", "--owner", "ada", "--role", "admin"],
+      ["check"],
+      ["migrate-store", "--to", "servers"],
+      ["migrate-store", "--reopen", "folder"],
+    ];
+    const ended = await Promise.all(commands.map((words) => admin(...words)));
+    for (const { code, errors } of ended) {
+      expect({ code, errors }).toEqual({
+        code: 1,
+        errors: `There is no data folder ${folder}, and this command makes none. Start the server once, or set DATA_DIR to the folder that it uses.\n`,
+      });
+    }
+    expect(existsSync(folder)).toBe(false);
+    await mkdir(folder);
   },
   COMMAND_TIMEOUT_MS,
 );

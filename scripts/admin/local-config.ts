@@ -1,4 +1,5 @@
-import { type Config, getConfig } from "@/lib/config/config";
+import { readSettings, type Settings } from "@/lib/config/config";
+import { requireDataDirectory } from "@/lib/config/data-directory";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { whyNotWhole } from "@/lib/images-api/migrate/whole-folder";
 import { CommandError } from "./with-store";
@@ -20,14 +21,18 @@ const INSTEAD = {
 } as const satisfies Record<string, { rows: string; bytes: string }>;
 
 /** The configuration, where rows and bytes are in the data folder. @throws CommandError that says what to use otherwise */
-export function localConfig(command: keyof typeof INSTEAD): Config {
-  const config = getConfig();
+export function localConfig(command: keyof typeof INSTEAD): Settings {
+  const config = readSettings(process.env);
   const { rows, bytes } = INSTEAD[command];
   const set = [
     ...(config.database === null ? [] : [{ variable: "DATABASE_URL", instead: rows }]),
     ...(config.bucket === null ? [] : [{ variable: "S3_BUCKET", instead: bytes }]),
   ];
-  if (set.length === 0) return config;
+  if (set.length === 0) {
+    // What is restored may begin a new folder; all else works on what is there.
+    if (command !== "restore") requireDataDirectory(config.dataDirectory);
+    return config;
+  }
   throw new CommandError(
     `${command} works with SQLite and a disk, and ${set.map(({ variable }) => variable).join(" and ")} ${set.length === 1 ? "is" : "are"} set: ${set.map(({ instead }) => instead).join(", and ")}. docs/operating.md says how.`,
   );

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
-import { type Config, getConfig } from "@/lib/config/config";
+import { readSettings, type Settings } from "@/lib/config/config";
+import { requireDataDirectory } from "@/lib/config/data-directory";
 import { FolderLockedError } from "@/lib/images-api/folder-lock";
 import type { Direction } from "@/lib/images-api/migrate/journal";
 import { migrateStore, type MigrateOptions, type MigrateSummary } from "@/lib/images-api/migrate/migrate-store";
@@ -40,10 +41,15 @@ export function addMigrateCommand(program: Command): void {
 }
 
 async function migrate({ to, prepare, reopen }: Options): Promise<void> {
-  const config = getConfig();
+  const config = readSettings(process.env);
   process.umask(OWN_EYES_ONLY);
-  if (reopen !== undefined) return sayReopened(await told(reopenRows(reopen, config)), reopen);
+  if (reopen !== undefined) {
+    if (reopen === "folder") requireDataDirectory(config.dataDirectory);
+    return sayReopened(await told(reopenRows(reopen, config)), reopen);
+  }
   if (to === undefined) throw new CommandError("Say where to: --to servers, or --to folder.");
+  // A new folder may be meant only where rows come to it.
+  if (to === "servers" || config.database === null) requireDataDirectory(config.dataDirectory);
   if (to === "folder" && config.bucket !== null && !prepare) {
     console.log(
       "Unfinished uploads cannot be read from a bucket, so this ends them there. They go on in the folder; should you give the move up, they send all of their parts to the bucket again.",
@@ -79,7 +85,7 @@ function sayBytes({ bytes }: MigrateSummary): void {
   if (damaged.length + unreadable.length + incomplete.length > 0) process.exitCode = 1;
 }
 
-function sayMoved({ plan, bytes, rows }: MigrateSummary, to: Direction, { dataDirectory }: Config): void {
+function sayMoved({ plan, bytes, rows }: MigrateSummary, to: Direction, { dataDirectory }: Settings): void {
   if ((bytes?.damaged.length ?? 0) + (bytes?.unreadable.length ?? 0) > 0) {
     console.log("Damaged and left out ones are marked as failed now, so that their owners read why.");
   }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import pino from "pino";
-import { type Config, getConfig } from "@/lib/config/config";
+import { readSettings, type Settings } from "@/lib/config/config";
+import { requireDataDirectory } from "@/lib/config/data-directory";
 import { dataFiles } from "@/lib/images-api/data-files";
 import { FolderLockedError, useFolder } from "@/lib/images-api/folder-lock";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
@@ -23,7 +24,7 @@ const NO_PATIENCE_MS = 0;
  * @throws CommandError when there are no rows: a new database beside the server's own would take tokens that work nowhere
  */
 export async function withStore<Result>(work: (store: MetadataStore) => Promise<Result>): Promise<Result> {
-  const config = getConfig();
+  const config = readSettings(process.env);
   try {
     return await withRows(config, work);
   } catch (error) {
@@ -38,9 +39,10 @@ export async function withStore<Result>(work: (store: MetadataStore) => Promise<
 }
 
 async function withRows<Result>(
-  { dataDirectory, database, bucket }: Config,
+  { dataDirectory, database, bucket }: Settings,
   work: (store: MetadataStore) => Promise<Result>,
 ): Promise<Result> {
+  if (database === null) requireDataDirectory(dataDirectory);
   if (database === null && !existsSync(dataFiles.metadata(dataDirectory))) {
     throw new CommandError(
       `There is no database in ${dataDirectory}. Start the server once, or set DATA_DIR to the folder that it uses.`,
