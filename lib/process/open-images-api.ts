@@ -51,7 +51,7 @@ function whyNot(error: unknown, dataDirectory: string): string {
     case "moved":
       return cause;
     case "place":
-      return `The bytes of the images are ${placeInWords(problem.noted)}, but S3_BUCKET says that they are ${placeInWords(problem.configured)}. Move them with \`npm run admin -- migrate-store\`, or set S3_BUCKET as it was.`;
+      return `The bytes of the images are ${placeInWords(problem.noted)}, but S3_BUCKET says that they are ${placeInWords(problem.configured)}. Move them with \`npm run admin -- migrate-store\`, or ${variableFor(problem.noted)}.`;
     default:
       return problem satisfies never;
   }
@@ -59,8 +59,19 @@ function whyNot(error: unknown, dataDirectory: string): string {
 
 /** @param place as `MetadataStore.placeOfBytes` notes it */
 function placeInWords(place: string): string {
-  const [, bucket] = /^s3 (.+)$/.exec(place) ?? [];
-  return bucket === undefined ? "on this server's disk" : `in the bucket ${bucket}`;
+  const bucket = bucketIn(place);
+  return bucket === null ? "on this server's disk" : `in the bucket ${bucket}`;
+}
+
+function variableFor(place: string): string {
+  const bucket = bucketIn(place);
+  return bucket === null
+    ? "leave S3_BUCKET and what belongs to it out"
+    : `set S3_BUCKET=${bucket} and what belongs to it`;
+}
+
+function bucketIn(place: string): string | null {
+  return /^s3 (.+)$/.exec(place)?.[1] ?? null;
 }
 
 /** Days may be fractions; instants in the rows are whole, and Postgres refuses others. */

@@ -1,4 +1,5 @@
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
+import { howToStart, whereTo } from "./destination";
 import { MigrationError } from "./migration-error";
 import { parsePlace, type Place } from "./place";
 
@@ -11,10 +12,19 @@ export function whyNotLive(place: Place): string | null {
     case "moving":
       return "The rows of this database are a copy that is not complete. Finish `npm run admin -- migrate-store`, which began it, or empty the database.";
     case "moved":
-      return "The rows of this database were moved by `npm run admin -- migrate-store`. Use the configuration that they were moved to, or move them back; its --reopen says that these are the right ones after all.";
+      return whyMoved(place);
     default:
       return place satisfies never;
   }
+}
+
+function whyMoved({ to }: Extract<Place, { kind: "moved" }>): string {
+  const moved = "The rows of this database were moved by `npm run admin -- migrate-store`";
+  if (to === null) {
+    return `${moved}. Use the configuration that they were moved to, or move them back; its --reopen says that these are the right ones after all.`;
+  }
+  const side = "folder" in to ? "servers" : "folder";
+  return `${moved} ${whereTo(to)}. ${howToStart(to)} Or move them back; --reopen ${side} says that these are the right ones after all.`;
 }
 
 /** @param place where bytes are by the configuration, noted when nothing is yet. @throws MigrationError unless these rows are in use */

@@ -3,12 +3,13 @@ import { takeFolder } from "@/lib/images-api/folder-lock";
 import type { BucketOptions } from "@/lib/images-api/objects/s3/client";
 import type { DatabaseOptions } from "@/lib/images-api/stores/store-options";
 import type { CopiedRows } from "./copy-rows";
+import type { Destination } from "./destination";
 import { type Direction, Journal } from "./journal";
 import { MigrationError, NothingToMoveError } from "./migration-error";
 import { openBytes } from "./open-bytes";
 import { requireBytes } from "./require-bytes";
 import { type MovedBytes, moveBytes, requireOwnTarget } from "./move-bytes";
-import { changePlace, moveRows, type MoveRowsOptions } from "./move-rows";
+import { changePlace, moveRows } from "./move-rows";
 import { type Plan, planMove } from "./plan";
 import { databaseFault, livePlace, markAsMoving, openFolderRows, openServerRows, type RowsSide } from "./rows-side";
 
@@ -140,9 +141,15 @@ async function migrate(plan: Plan, sides: Sides, journal: Journal, options: Migr
       opened === null ? null : await moveBytes({ ...opened, rows: source, journal, prepare, signal, onProgress });
     if (prepare) return { plan, bytes, rows: null };
     const onRows = (table: string, rows: number) => onProgress({ table, rows });
-    const moving: MoveRowsOptions = { plan, journal, bytes, signal, onRows };
-    if (target !== null) return { plan, bytes, rows: await moveRows(source, target, moving) };
-    await changePlace(source, moving);
+    if (target !== null) {
+      const destination = await destinationOf(plan, options);
+      return {
+        plan,
+        bytes,
+        rows: await moveRows(source, target, { plan, journal, bytes, destination, signal, onRows }),
+      };
+    }
+    await changePlace(source, { plan, journal, bytes });
     return { plan, bytes, rows: null };
   } finally {
     opened?.close();
@@ -153,6 +160,17 @@ function openSide(sides: Sides, name: keyof Sides): RowsSide {
   const side = sides[name];
   if (side === null) throw new Error("Rows that move, and where they go, are open.");
   return side;
+}
+
+/** Where the rows of a plan that moves them are afterwards. */
+async function destinationOf(
+  { place }: Plan,
+  { direction, dataDirectory, database }: MigrateOptions,
+): Promise<Destination> {
+  const bucket = place.kind === "s3" ? place.bucket : null;
+  if (direction === "folder" || database === null) return { folder: dataDirectory, bucket };
+  const { databaseAddress } = await import("@/lib/postgres/database-address");
+  return { ...databaseAddress(database.url), bucket };
 }
 
 /** Names what is not the folder, without user and password. */

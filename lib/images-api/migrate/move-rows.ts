@@ -4,6 +4,7 @@ import { writtenParts } from "@/lib/images-api/metadata/sql/object-notes";
 import type { Schema } from "@/lib/images-api/metadata/sql/schema";
 import { movePlaceOfBytes } from "@/lib/images-api/metadata/sql/store-facts";
 import { type CopiedRows, copyRows, deleteRows, digestRows } from "./copy-rows";
+import type { Destination } from "./destination";
 import type { Journal } from "./journal";
 import { MigrationError } from "./migration-error";
 import type { MovedBytes } from "./move-bytes";
@@ -19,6 +20,8 @@ export interface MoveRowsOptions {
   plan: Plan;
   journal: Journal;
   bytes: MovedBytes | null;
+  /** What the rows that stay behind say of where they went. */
+  destination: Destination;
   signal: AbortSignal;
   onRows: (table: string, rows: number) => void;
 }
@@ -48,14 +51,22 @@ export async function moveRows(
   await markDamaged(target, bytes);
   await movePlaceOfBytes(
     source.database,
-    placeText({ kind: "moved", moveId: journal.moveId, before: await placeBefore(source) }),
+    placeText({
+      kind: "moved",
+      moveId: journal.moveId,
+      before: await placeBefore(source),
+      to: options.destination,
+    }),
   );
   await movePlaceOfBytes(target.database, placeText(plan.place));
   return copied;
 }
 
 /** Where rows stay and bytes move: one transaction tells of all of them that they are elsewhere. */
-export async function changePlace(rows: RowsSide, { plan, journal, bytes }: MoveRowsOptions): Promise<void> {
+export async function changePlace(
+  rows: RowsSide,
+  { plan, journal, bytes }: Pick<MoveRowsOptions, "plan" | "journal" | "bytes">,
+): Promise<void> {
   await markDamaged(rows, bytes);
   await rows.database.transaction().execute(async (transaction) => {
     await transaction.deleteFrom("object_notes").execute();

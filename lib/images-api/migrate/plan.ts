@@ -1,3 +1,4 @@
+import { whereTo } from "./destination";
 import type { Direction } from "./journal";
 import { MigrationError, NothingToMoveError } from "./migration-error";
 import { type BytesPlace, type Place, placeText } from "./place";
@@ -98,7 +99,7 @@ function noRows(where: string): MigrationError {
 function unusable(place: Place, where: string): MigrationError {
   return new MigrationError(
     place.kind === "moved"
-      ? `What is in ${where} was moved already. --reopen takes that mark away.`
+      ? `What is in ${where} was moved already${place.to === null ? "" : `, ${whereTo(place.to)}`}. --reopen takes that mark away.`
       : `What is in ${where} is a copy that is not complete. Finish the move that began it first.`,
   );
 }

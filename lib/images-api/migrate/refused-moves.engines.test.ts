@@ -7,7 +7,7 @@ import { dataFiles } from "@/lib/images-api/data-files";
 import { openClients } from "@/lib/images-api/objects/s3/client";
 import { migrateStore, type MigrateOptions, type MigrateSummary } from "./migrate-store";
 import { reopenRows } from "./reopen-rows";
-import { MovedApi, sha256Of } from "./moved-api.fixture";
+import { MovedApi, type Place, sha256Of } from "./moved-api.fixture";
 import { ADMIN_TOKEN, bytes, changeByte, newServers, type Servers, type Uploaded } from "./moved-store.fixture";
 
 let root: string;
@@ -32,6 +32,13 @@ async function completed(api: MovedApi, name: string): Promise<Uploaded> {
   const id = await api.upload(name, ...parts);
   await api.complete(id, sha256Of(...parts));
   return { id, parts };
+}
+
+/** What whoever starts a server there reads. */
+async function refusalOf(place: Place): Promise<Error> {
+  const error: unknown = await MovedApi.open(place, ADMIN_TOKEN).catch((thrown: unknown) => thrown);
+  if (error instanceof Error) return error;
+  throw new Error("It started.");
 }
 
 const local = () => ({ dataDirectory: folder, database: null, bucket: null });
@@ -83,6 +90,8 @@ test("a server on the database keeps the move away from it", async () => {
   await expect(move(back)).rejects.toThrow("A server works with this database");
   await api.close();
   await move(back);
+  const { message } = await refusalOf(servers);
+  expect(message).toContain(`to the folder ${back.dataDirectory}. Their bytes are there as well`);
 });
 
 test("a server that began on the empty database is not prepared for: what is made there would be replaced", async () => {
@@ -149,7 +158,11 @@ test("rows and bytes move one after the other, too", async () => {
 
 test("rows that were moved are used again once somebody says so", async () => {
   await move({ bucket: null });
-  await expect(MovedApi.open(local(), ADMIN_TOKEN)).rejects.toThrow("were moved");
+  const { hostname, port, pathname, password } = new URL(servers.database.url);
+  const { message } = await refusalOf(local());
+  expect(message).toContain(`to the database ${pathname.slice(1)} at ${hostname}, port ${port}. Their bytes stayed`);
+  if (password !== "") expect(message).not.toContain(password);
+  await expect(move({ database: null })).rejects.toThrow("moved already, to the database");
   expect(await reopenRows("folder", servers)).toBe(true);
   await (await MovedApi.open(local(), ADMIN_TOKEN)).close();
   expect(await reopenRows("folder", servers)).toBe(false);
