@@ -37,7 +37,7 @@ export function AuditFilters({ address, onChange }: AuditFiltersProps): ReactNod
         maxLength={128}
         value={address.image}
         onChange={(image) => onChange({ image })}
-        className="font-mono text-xs placeholder:font-sans placeholder:text-sm"
+        className="font-mono text-xs placeholder:font-sans placeholder:text-sm pointer-coarse:placeholder:text-lg"
       />
     </search>
   );

@@ -85,13 +85,13 @@ const AuditRow = memo(function AuditRow({
       <td className={`${LINE} max-md:order-3`}>
         <AuditedImage entry={entry} onImage={onImage} />
       </td>
-      <td className={`${CELL} max-md:order-2`}>
+      <td className={`${CELL} max-md:order-2 max-md:justify-self-end`}>
         <AuditOutcomeLabel entry={entry} />
       </td>
       <td className={`${CELL} truncate font-mono text-xs leading-5 text-ink-muted max-md:order-6 md:max-lg:hidden`}>
         {address}
       </td>
-      <td className={`${CELL} max-md:order-7 md:max-xl:hidden`}>
+      <td className={`${CELL} max-md:order-7 max-md:justify-self-end md:max-xl:hidden`}>
         {requestId !== null && (
           <span className="flex h-5 items-center gap-1 font-mono text-xs text-ink-muted">
             <span title={requestId}>{requestId.slice(0, SHORT_ID)}</span>
@@ -112,7 +112,7 @@ function AuditedImage({ entry: { imageId, imageName }, onImage }: Parameters<typ
       type="button"
       title={auditText.onlyImage(name)}
       onClick={() => onImage(imageId)}
-      className="-mx-1 block max-w-full rounded-sm px-1 text-left hover:bg-hover"
+      className="touch-target -mx-1 block max-w-full rounded-sm px-1 text-left hover:bg-hover"
     >
       <bdi className="block truncate">{name}</bdi>
       {imageName !== null && <span className="block truncate font-mono text-xs text-ink-muted">{imageId}</span>}

@@ -22,11 +22,11 @@ export function TopBar({ session, connection }: TopBarProps): ReactNode {
   // With nothing to choose from there is nothing to press.
   const hasChoice = session.connections.length > 1 || session.providers.length > 1;
   return (
-    <header className="sticky top-0 z-20 border-b border-line bg-surface">
+    <header className="sticky top-0 z-20 border-b border-line bg-surface print:static">
       <div className="mx-auto flex h-12 max-w-440 items-center gap-3 px-4 sm:px-6">
         <Link
           href={connection === null ? ALL_IMAGES_PATH : imagesPath(connection.id)}
-          className="-mx-1 flex items-center gap-2 rounded-md px-1 font-semibold tracking-tight"
+          className="touch-target -mx-1 flex items-center gap-2 rounded-md px-1 font-semibold tracking-tight"
         >
           <BrandMark className="size-5 shrink-0" />
           <span className={hasChoice ? "max-md:sr-only" : "max-sm:sr-only"}>{layoutText.product}</span>

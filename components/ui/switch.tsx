@@ -21,7 +21,7 @@ export function Switch({ id, label, describedBy, checked, onChange }: SwitchProp
       aria-describedby={describedBy}
       aria-checked={checked}
       onClick={() => onChange(!checked)}
-      className="relative h-5 w-9 shrink-0 rounded-full bg-ink-faint transition-colors aria-checked:bg-accent pointer-coarse:h-7 pointer-coarse:w-12"
+      className="touch-target relative h-5 w-9 shrink-0 rounded-full bg-ink-faint transition-colors aria-checked:bg-accent pointer-coarse:h-7 pointer-coarse:w-12"
     >
       <span
         aria-hidden

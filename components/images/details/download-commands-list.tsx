@@ -26,7 +26,7 @@ export function DownloadCommandsList({ name, link: { url, sha256 } }: DownloadCo
           {COMMAND_TOOLS.map((choice) => (
             <label
               key={choice}
-              className="relative flex h-6 items-center rounded-sm px-2 text-xs font-medium text-ink-muted transition-colors hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--color-line)] has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-9"
+              className="relative flex h-6 items-center rounded-sm px-2 text-xs font-medium text-ink-muted transition-colors hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--color-line)] has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-11"
             >
               <input
                 type="radio"

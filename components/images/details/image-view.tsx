@@ -33,7 +33,7 @@ export function ImageView({ imageId }: { imageId: string }): ReactNode {
     <UploadArea>
       <Link
         href={listPath}
-        className="mb-4 -ml-1 flex w-fit items-center gap-1 rounded-md pr-1.5 text-ink-muted hover:text-ink"
+        className="touch-target mb-4 -ml-1 flex w-fit items-center gap-1 rounded-md pr-1.5 text-ink-muted hover:text-ink"
       >
         <ChevronLeft aria-hidden className="size-4" />
         {detailsText.allImages}

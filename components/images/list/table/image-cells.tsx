@@ -37,7 +37,8 @@ export const ImageCell = memo(function ImageCell({
   switch (column) {
     case "select":
       return (
-        <label className="flex h-full cursor-pointer items-center justify-center">
+        // A cell's height is its row's, of which what stands in it knows nothing.
+        <label className="absolute inset-0 flex cursor-pointer items-center justify-center">
           {/* The table listens: one handler instead of one a row. */}
           <input
             type="checkbox"

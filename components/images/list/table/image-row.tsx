@@ -16,8 +16,8 @@ interface ImageRowProps extends ImageCellProps {
 }
 
 const CELL_CLASSES: Partial<Record<ColumnId, string>> = {
-  select: "p-0",
-  card: "px-0",
+  select: "relative p-0",
+  card: "relative px-0",
   size: "text-right text-ink-muted",
   created: "text-ink-muted",
   provider: "text-ink-muted",

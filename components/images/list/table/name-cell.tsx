@@ -27,6 +27,8 @@ export function NameCell({ image, words, href, tabIndex, children }: NameCellPro
         title={image.name}
         className={classNames(
           "block truncate rounded-sm font-medium underline-offset-4 hover:underline",
+          // Under a finger as large as the card; buttons in it come later, and so lie above.
+          children !== undefined && "pointer-coarse:after:absolute pointer-coarse:after:inset-0",
           isDeleted && "text-ink-muted line-through hover:[text-decoration-line:line-through_underline]",
         )}
       >

@@ -31,7 +31,7 @@ export function TableHead({ columns, isCards, sort, onSort, share, onSelectAll, 
         {columns.map((column) => {
           if (column === "select" && !isCards) {
             return (
-              <th key={column} scope="col" className="p-0 first:rounded-tl-lg">
+              <th key={column} scope="col" className="relative p-0 first:rounded-tl-lg">
                 <SelectAll share={share} onSelectAll={onSelectAll} />
               </th>
             );
@@ -85,7 +85,7 @@ function SelectAll({ share, onSelectAll }: Pick<TableHeadProps, "share" | "onSel
     if (box.current !== null) box.current.indeterminate = share === "some";
   }, [share]);
   return (
-    <label className="flex h-full cursor-pointer items-center justify-center">
+    <label className="absolute inset-0 flex cursor-pointer items-center justify-center">
       <input
         ref={box}
         type="checkbox"
