@@ -100,6 +100,8 @@ const config: Config = {
       api.addBase({
         ":root": { "color-scheme": "light", ...asVariables(light) },
         '[data-theme="dark"]': { "color-scheme": "dark", ...asVariables(dark) },
+        // Browsers leave the dark ground away, and light ink on white paper cannot be read.
+        "@media print": { '[data-theme="dark"]': { "color-scheme": "light", ...asVariables(light) } },
       });
     }),
   ],

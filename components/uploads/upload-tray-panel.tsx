@@ -28,7 +28,7 @@ export function UploadTrayPanel({ commands }: { commands: UploadCommands }): Rea
         <section
           ref={attachTray}
           aria-label={uploadsText.region}
-          className="enter fixed inset-x-0 bottom-0 z-30 bg-raised shadow-dialog max-sm:rounded-t-xl sm:right-4 sm:bottom-4 sm:left-auto sm:w-104 sm:rounded-xl"
+          className="enter fixed inset-x-0 bottom-0 z-30 bg-raised shadow-dialog max-sm:rounded-t-xl sm:right-4 sm:bottom-4 sm:left-auto sm:w-104 sm:rounded-xl print:hidden"
         >
           <TrayHeader snapshot={snapshot} commands={commands} isCollapsed={isCollapsed} onCollapse={setIsCollapsed} />
           {isCollapsed ? (

@@ -54,7 +54,7 @@ export const ListToolbar = memo(function ListToolbar(props: ListToolbarProps): R
   // Where no image tells it, nobody can ask for it.
   const isVisibilityTold = visibility !== null || images.some((image) => image.visibility !== null);
   return (
-    <search className="mb-1 flex flex-wrap items-center gap-2">
+    <search className="mb-1 flex flex-wrap items-center gap-2 print:hidden">
       <SearchBox ref={searchRef} value={address.q} onChange={actions.search} onLeave={onLeaveSearch} />
       <div className="flex items-center gap-2 max-sm:order-last max-sm:-mx-4 max-sm:sideways max-sm:w-screen max-sm:py-0.5 max-sm:pr-6 max-sm:pl-4 sm:flex-wrap">
         {sources !== null && sources.size > 1 && (
