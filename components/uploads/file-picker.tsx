@@ -62,11 +62,16 @@ export function FilePicker({
     >
       <Upload aria-hidden className={classNames("text-ink-faint", isCompact ? "size-4" : "mb-2 size-5")} />
       <span className="font-medium">
-        {isCompact ? compactText : invitation}
-        {!isCompact && (
-          <span className="text-accent-text underline underline-offset-4">
-            {multiple ? text.chooseThem : text.chooseIt}
-          </span>
+        {isCompact ? (
+          compactText
+        ) : (
+          <>
+            <span className="pointer-coarse:hidden">{invitation}</span>
+            <span className="text-accent-text underline underline-offset-4">
+              <span className="pointer-coarse:hidden">{multiple ? text.chooseThem : text.chooseIt}</span>
+              <span className="hidden pointer-coarse:inline">{text.chooseByFinger(multiple)}</span>
+            </span>
+          </>
         )}
       </span>
       {!isCompact && hint !== undefined && <span className="text-xs text-ink-muted">{hint}</span>}

@@ -20,6 +20,8 @@ export const uploadDialogText = {
   dropAgain: "Drop the file here, or ",
   chooseThem: "choose them",
   chooseIt: "choose it",
+  /** Where a finger cannot drop anything. */
+  chooseByFinger: (multiple: boolean) => (multiple ? "Choose image files" : "Choose the file"),
   hint: (limit: string) => `Raw disks and ISOs boot as they are. Any file of up to ${limit} can be uploaded.`,
   pickerRefused: "The browser did not let files be chosen. Try once more.",
   namesUnread: "The names in use could not be read. A name that is taken is refused when its upload starts.",

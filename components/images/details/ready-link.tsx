@@ -71,7 +71,7 @@ function LinkOrExpired({ name, link, onRenew, isRenewing }: ReadyLinkProps): Rea
           <Link2 aria-hidden />
           {text.copyLink}
         </Button>
-        <div className="ml-auto flex items-center gap-1">
+        <div className="ml-auto flex items-center gap-1 max-sm:w-full max-sm:justify-between">
           <TimeLeft expiresAt={link.expiresAt} seconds={secondsLeft} />
           <IconButton label={text.renew} aria-busy={isRenewing || undefined} onClick={onRenew}>
             <RotateCw aria-hidden className={isRenewing ? "animate-spin motion-reduce:animate-none" : ""} />
