@@ -44,3 +44,11 @@ test("what cannot be done there says what to use, and a database that is not the
   expect(unreachable).toMatchObject({ code: 1, output: expect.stringMatching(/^The database of DATABASE_URL .*\n$/) });
   expect(unreachable.output).not.toContain("hidden");
 });
+
+test("a move that has nothing to do says so, and speaks of no upload that it would end", async () => {
+  const { code, output } = await admin("migrate-store", "--to", "folder");
+  expect({ code, output }).toEqual({
+    code: 1,
+    output: expect.stringMatching(/^There are no images and no tokens .*\n$/),
+  });
+});

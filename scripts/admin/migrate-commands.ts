@@ -3,11 +3,13 @@ import { readSettings, type Settings } from "@/lib/config/config";
 import { requireDataDirectory } from "@/lib/config/data-directory";
 import { FolderLockedError } from "@/lib/images-api/folder-lock";
 import type { Direction } from "@/lib/images-api/migrate/journal";
+import type { EndingUploads } from "@/lib/images-api/migrate/move-bytes";
 import { migrateStore, type MigrateOptions, type MigrateSummary } from "@/lib/images-api/migrate/migrate-store";
 import { MigrationError } from "@/lib/images-api/migrate/migration-error";
 import { reopenRows } from "@/lib/images-api/migrate/reopen-rows";
 import { formatBytes } from "@/lib/utils/format-bytes";
 import { withProgress } from "./progress";
+import { printable } from "./table";
 import { CommandError } from "./with-store";
 
 /** What is moved to a folder is for its owner's eyes alone, as a server makes it. */
@@ -50,14 +52,16 @@ async function migrate({ to, prepare, reopen }: Options): Promise<void> {
   if (to === undefined) throw new CommandError("Say where to: --to servers, or --to folder.");
   // A new folder may be meant only where rows come to it.
   if (to === "servers" || config.database === null) requireDataDirectory(config.dataDirectory);
-  if (to === "folder" && config.bucket !== null && !prepare) {
-    console.log(
-      "Unfinished uploads cannot be read from a bucket, so this ends them there. They go on in the folder; should you give the move up, they send all of their parts to the bucket again.",
-    );
-  }
   const summary = await told(
-    withProgress((signal, say) =>
-      migrateStore({ ...config, direction: to, prepare, signal, onProgress: (line) => say(progressLine(line)) }),
+    withProgress((signal, say, tell) =>
+      migrateStore({
+        ...config,
+        direction: to,
+        prepare,
+        signal,
+        onProgress: (line) => say(progressLine(line)),
+        onEnding: (uploads) => tell(endingLine(uploads)),
+      }),
     ),
   );
   sayBytes(summary);
@@ -69,6 +73,14 @@ function progressLine(progress: Parameters<MigrateOptions["onProgress"]>[0]): st
   return "table" in progress
     ? `${progress.rows} rows of ${progress.table}`
     : `${progress.images} images, ${formatBytes(progress.sentBytes)} sent`;
+}
+
+function endingLine({ count, first }: EndingUploads): string {
+  const names = first.map(({ id, name }) => printable(`${name} (${id})`));
+  const others = count > first.length ? ` and ${count - first.length} more` : "";
+  const [subject, they] =
+    count === 1 ? ["1 unfinished upload is", "It goes on"] : [`${count} unfinished uploads are`, "They go on"];
+  return `${subject} ended in the bucket now, where parts cannot be read otherwise: ${names.join(", ")}${others}. ${they} in the folder; should you give the move up, all parts have to be sent to the bucket again.`;
 }
 
 function sayBytes({ bytes }: MigrateSummary): void {

@@ -83,7 +83,12 @@ test(
   },
 );
 
-const QUIETLY = { prepare: false, signal: new AbortController().signal, onProgress: () => undefined };
+const QUIETLY = {
+  prepare: false,
+  signal: new AbortController().signal,
+  onProgress: () => undefined,
+  onEnding: () => undefined,
+};
 
 function start(): AdminCommand {
   return new AdminCommand(servers, "migrate-store", "--to", "servers");

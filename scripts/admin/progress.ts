@@ -5,11 +5,11 @@ const SCREEN_MS = 200;
 const LOG_MS = 10_000;
 
 /**
- * Runs something long. What it says of its progress goes to standard error, so that standard output holds the result alone. Ctrl-C and
- * SIGTERM let it put away what it began.
+ * Runs something long. What it says of its progress goes to standard error, so that standard output holds the result alone, and what it
+ * tells for good. Ctrl-C and SIGTERM let it put away what it began.
  */
 export async function withProgress<Result>(
-  work: (signal: AbortSignal, say: (line: string) => void) => Promise<Result>,
+  work: (signal: AbortSignal, say: (line: string) => void, tell: (line: string) => void) => Promise<Result>,
 ): Promise<Result> {
   const stopping = new AbortController();
   const stop = (): void => stopping.abort(new CommandError("Stopped before the end."));
@@ -22,10 +22,17 @@ export async function withProgress<Result>(
     last = performance.now();
     stderr.write(stderr.isTTY ? `\r\u001B[K${line}` : `${line}\n`);
   };
-  try {
-    return await work(stopping.signal, say);
-  } finally {
+  const clear = (): void => {
     if (stderr.isTTY) stderr.write("\r\u001B[K");
+  };
+  const tell = (line: string): void => {
+    clear();
+    console.log(line);
+  };
+  try {
+    return await work(stopping.signal, say, tell);
+  } finally {
+    clear();
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
 }

@@ -31,6 +31,8 @@ export interface SourceImage {
 }
 
 export interface BytesSource {
+  /** Whether an upload that is not complete ends at the source with the next call of `image`, because its parts cannot be read otherwise. */
+  endsUpload(imageId: string): Promise<boolean>;
   /** `isUnproven`: of an upload that goes on, or was not verified yet; its parts keep their numbers. */
   image(imageId: string, isUnproven: boolean): Promise<SourceImage>;
 }

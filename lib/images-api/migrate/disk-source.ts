@@ -12,6 +12,7 @@ const UNREADABLE = ["EIO", "EBADMSG", "EUCLEAN", "EISDIR"];
 export function diskSource(directory: string): BytesSource {
   const paths = resolvePaths(directory);
   return {
+    endsUpload: () => Promise.resolve(false),
     async image(imageId) {
       const parts = (await listPartFiles(paths, imageId)) ?? [];
       return {

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AbortMultipartUploadCommand } from "@aws-sdk/client-s3";
+import { AbortMultipartUploadCommand, DeleteObjectCommand } from "@aws-sdk/client-s3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MIN_PART_BYTES } from "@/lib/contract/limits";
 import { openClients } from "@/lib/images-api/objects/s3/client";
 import { objectKey } from "@/lib/images-api/objects/s3/keys";
 import { Journal } from "./journal";
 import { migrateStore } from "./migrate-store";
+import type { EndingUploads } from "./move-bytes";
 import { MovedApi, sha256Of } from "./moved-api.fixture";
 import { ADMIN_TOKEN, bytes, newServers, type Servers } from "./moved-store.fixture";
 import { openServerRows } from "./rows-side";
@@ -30,9 +31,17 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-test("an upload that a move ended in the bucket begins anew there, and is not taken for whole before", async () => {
+/** @returns what was told of uploads that end in the bucket */
+async function moveToFolder(told: EndingUploads[] = []): Promise<EndingUploads[]> {
   const { signal } = new AbortController();
-  await migrateStore({ ...servers, direction: "folder", prepare: false, signal, onProgress: () => undefined });
+  const onEnding = (uploads: EndingUploads) => void told.push(uploads);
+  const quietly = { signal, onProgress: () => undefined, onEnding };
+  await migrateStore({ ...servers, direction: "folder", prepare: false, ...quietly });
+  return told;
+}
+
+test("an upload that a move ended in the bucket begins anew there, and is not taken for whole before", async () => {
+  expect(await moveToFolder()).toEqual([{ count: 1, first: [{ id, name: "unfinished" }] }]);
   expect(await reopenRows("servers", servers)).toBe(true);
   const api = await MovedApi.open(servers, ADMIN_TOKEN);
   await api.sendPart(id, 2, PARTS[1]);
@@ -41,6 +50,26 @@ test("an upload that a move ended in the bucket begins anew there, and is not ta
   await api.complete(id, sha256Of(...PARTS));
   expect(sha256Of(await api.download(id))).toBe(sha256Of(...PARTS));
   await api.close();
+});
+
+test("a move that is refused for missing bytes ends no upload and tells of none", async () => {
+  const api = await MovedApi.open(servers, ADMIN_TOKEN);
+  const clients = openClients(servers.bucket);
+  for (const name of ["one", "another"]) {
+    const completed = await api.upload(name, PARTS[1]);
+    await api.complete(completed, sha256Of(PARTS[1]));
+    await clients.own.send(new DeleteObjectCommand({ Bucket: clients.bucket, Key: objectKey(completed) }));
+  }
+  clients.close();
+  await api.close();
+  const told: EndingUploads[] = [];
+  await expect(moveToFolder(told)).rejects.toThrow("None of the 2 completed images");
+  expect(told).toEqual([]);
+  const again = await MovedApi.open(servers, ADMIN_TOKEN);
+  await again.sendPart(id, 2, PARTS[1]);
+  await again.complete(id, sha256Of(...PARTS));
+  expect(sha256Of(await again.download(id))).toBe(sha256Of(...PARTS));
+  await again.close();
 });
 
 test("an upload that went away before it was ended is left out, and does not hold up all others", async () => {

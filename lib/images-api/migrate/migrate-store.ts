@@ -8,7 +8,7 @@ import { type Direction, Journal } from "./journal";
 import { MigrationError, NothingToMoveError } from "./migration-error";
 import { openBytes } from "./open-bytes";
 import { requireBytes } from "./require-bytes";
-import { type MovedBytes, moveBytes, requireOwnTarget } from "./move-bytes";
+import { type MoveBytesOptions, type MovedBytes, moveBytes, requireOwnTarget } from "./move-bytes";
 import { changePlace, moveRows } from "./move-rows";
 import { type Plan, planMove } from "./plan";
 import { databaseFault, livePlace, markAsMoving, openFolderRows, openServerRows, type RowsSide } from "./rows-side";
@@ -22,6 +22,7 @@ export interface MigrateOptions {
   prepare: boolean;
   signal: AbortSignal;
   onProgress: (line: { images: number; sentBytes: number } | { table: string; rows: number }) => void;
+  onEnding: MoveBytesOptions["onEnding"];
 }
 
 export interface MigrateSummary {
@@ -122,7 +123,7 @@ async function planned(sides: Sides, journal: Journal, options: MigrateOptions):
 }
 
 async function migrate(plan: Plan, sides: Sides, journal: Journal, options: MigrateOptions): Promise<MigrateSummary> {
-  const { bucket, signal, prepare, onProgress } = options;
+  const { bucket, signal, prepare, onProgress, onEnding } = options;
   if (prepare && !plan.movesBytes) return { plan, bytes: null, rows: null };
   const source = openSide(sides, plan.rows.move ? plan.rows.from : plan.rows.in);
   if (!plan.movesBytes && plan.place.kind === "disk") await requireBytes(source, options.dataDirectory);
@@ -138,7 +139,9 @@ async function migrate(plan: Plan, sides: Sides, journal: Journal, options: Migr
     const target = plan.rows.move ? openSide(sides, plan.rows.from === "folder" ? "database" : "folder") : null;
     if (target !== null) await markAsMoving(target, journal.moveId);
     const bytes =
-      opened === null ? null : await moveBytes({ ...opened, rows: source, journal, prepare, signal, onProgress });
+      opened === null
+        ? null
+        : await moveBytes({ ...opened, rows: source, journal, prepare, signal, onProgress, onEnding });
     if (prepare) return { plan, bytes, rows: null };
     const onRows = (table: string, rows: number) => onProgress({ table, rows });
     if (target !== null) {

@@ -28,37 +28,69 @@ export interface MovedBytes {
   incomplete: string[];
 }
 
+/** Unfinished uploads that are about to end at the source, and go on at the target. */
+export interface EndingUploads {
+  count: number;
+  /** Some of them. */
+  first: { id: string; name: string }[];
+}
+
+/** Uploads that are named: who has more looks at the list. */
+const MAX_NAMED_UPLOADS = 10;
+
 export interface MoveBytesOptions extends Omit<BytesCopier, "onBytes"> {
   rows: RowsSide;
   /** Bytes that were completed alone, while a server may change the rows. */
   prepare: boolean;
   onProgress: (moved: MovedBytes) => void;
+  /** Called once, before the first one ends and after all that may refuse the move; not at all when none does. */
+  onEnding: (uploads: EndingUploads) => void;
 }
 
-/** Copies the bytes of all images that the rows know, apart from what an earlier run did. @throws MigrationError */
+/**
+ * Copies the bytes of all images that the rows know, apart from what an earlier run did. Unfinished uploads come last: they may end at
+ * the source, which is nothing to be done in vain. @throws MigrationError
+ */
 export async function moveBytes(options: MoveBytesOptions): Promise<MovedBytes> {
+  const { rows, prepare, signal, source, onProgress } = options;
   const moved: MovedBytes = { images: 0, sentBytes: 0, damaged: [], unreadable: [], incomplete: [] };
   const copier: BytesCopier = { ...options, onBytes: (sent) => void (moved.sentBytes += sent) };
+  const ending: EndingUploads = { count: 0, first: [] };
   let completed = 0;
-  for await (const rows of storedRows(options.rows)) {
-    await forEachAtOnce(rows, IMAGES_AT_ONCE, async (row) => {
-      options.signal.throwIfAborted();
-      if (expectedBytes(row) === "completed") completed++;
-      await moveImage(copier, row, options.prepare, moved);
-      options.onProgress(moved);
-    });
-  }
+  const forEachImage = async (work: (row: StoredRow) => Promise<void>): Promise<void> => {
+    for await (const page of storedRows(rows)) {
+      await forEachAtOnce(page, IMAGES_AT_ONCE, async (row) => {
+        signal.throwIfAborted();
+        await work(row);
+        onProgress(moved);
+      });
+    }
+  };
+  await forEachImage(async (row) => {
+    if (expectedBytes(row) === "completed") completed++;
+    if (!isUnfinished(row)) return moveImage(copier, row, prepare, moved);
+    if (prepare || !(await source.endsUpload(row.id))) return;
+    if (++ending.count <= MAX_NAMED_UPLOADS) ending.first.push({ id: row.id, name: row.name });
+  });
   const missing = moved.damaged.filter(({ damage }) => damage.kind === "missing").length;
   if (completed > 1 && missing === completed) {
     throw new MigrationError(
       `None of the ${completed} completed images has its bytes. Is the disk mounted, and is it the right folder or bucket? Nothing was changed.`,
     );
   }
-  if (!options.prepare) {
-    await removeOthers(copier, options.rows);
-    await copier.target.finish();
-  }
+  if (prepare) return moved;
+  if (ending.count > 0) options.onEnding(ending);
+  await forEachImage(async (row) => {
+    if (isUnfinished(row)) await moveImage(copier, row, prepare, moved);
+  });
+  await removeOthers(copier, rows);
+  await copier.target.finish();
   return moved;
+}
+
+function isUnfinished(row: StoredRow): boolean {
+  const expected = expectedBytes(row);
+  return expected === "open" || expected === "verifying";
 }
 
 async function moveImage(copier: BytesCopier, row: StoredRow, prepare: boolean, moved: MovedBytes): Promise<void> {
@@ -68,7 +100,7 @@ async function moveImage(copier: BytesCopier, row: StoredRow, prepare: boolean, 
       return removeCopy(copier, row.id);
     case "open":
     case "verifying":
-      if (!prepare && (await copyOpen(copier, row.id)).length > 0) moved.incomplete.push(row.id);
+      if ((await copyOpen(copier, row.id)).length > 0) moved.incomplete.push(row.id);
       break;
     case "completed":
       await moveCompleted(copier, row, prepare, moved);

@@ -51,6 +51,7 @@ function move(options: Partial<MigrateOptions> = {}): Promise<MigrateSummary> {
     prepare: false,
     signal,
     onProgress: () => undefined,
+    onEnding: () => undefined,
     ...options,
   });
 }

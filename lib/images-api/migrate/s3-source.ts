@@ -18,6 +18,13 @@ export interface S3SourceOptions {
 /** A bucket as the S3 store uses it. */
 export function s3Source({ clients, notes, journal }: S3SourceOptions): BytesSource {
   return {
+    async endsUpload(imageId) {
+      const note = await notes.find(imageId);
+      if (note === null || note.sealedParts !== null) return false;
+      const parts = await listUploadedParts(clients, { imageId, uploadId: note.uploadId });
+      return parts !== null && parts.length > 0;
+    },
+
     async image(imageId, isUnproven) {
       if (!isUnproven) return wholeObject(imageId);
       const note = await notes.find(imageId);
