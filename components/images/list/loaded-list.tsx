@@ -62,16 +62,18 @@ export function LoadedList(props: LoadedListProps): ReactNode {
   if (images.length === 0 && all.isExact && !address.deleted && address.scope === null) return empty;
   return (
     <div ref={list}>
-      <ListToolbar
-        searchRef={search}
-        address={address}
-        actions={actions}
-        images={images}
-        connection={connection}
-        sources={sources}
-        showsDeleted={showsDeleted}
-        onLeaveSearch={() => list.current?.querySelector<HTMLElement>("tr[data-index='0']")?.focus()}
-      />
+      <div className="@container">
+        <ListToolbar
+          searchRef={search}
+          address={address}
+          actions={actions}
+          images={images}
+          connection={connection}
+          sources={sources}
+          showsDeleted={showsDeleted}
+          onLeaveSearch={() => list.current?.querySelector<HTMLElement>("tr[data-index='0']")?.focus()}
+        />
+      </div>
       <ListBar
         all={all}
         shown={shown}

@@ -47,7 +47,7 @@ interface ListToolbarProps {
   onLeaveSearch: () => void;
 }
 
-/** What one asks the list for, and how it is shown. */
+/** What one asks the list for, and how it is shown. In a narrow container the filters have a line for themselves. */
 export const ListToolbar = memo(function ListToolbar(props: ListToolbarProps): ReactNode {
   const { searchRef, address, actions, images, connection, sources, showsDeleted, onLeaveSearch } = props;
   const { status, created, visibility, from, scope, deleted, sort } = address;
@@ -56,7 +56,7 @@ export const ListToolbar = memo(function ListToolbar(props: ListToolbarProps): R
   return (
     <search className="mb-1 flex flex-wrap items-center gap-2 print:hidden">
       <SearchBox ref={searchRef} value={address.q} onChange={actions.search} onLeave={onLeaveSearch} />
-      <div className="flex items-center gap-2 max-sm:order-last max-sm:-mx-4 max-sm:sideways max-sm:w-screen max-sm:py-0.5 max-sm:pr-6 max-sm:pl-4 sm:flex-wrap">
+      <div className="flex items-center gap-2 sm:@max-3xl:order-last sm:@max-3xl:w-full max-sm:order-last max-sm:-mx-4 max-sm:sideways max-sm:w-screen max-sm:py-0.5 max-sm:pr-6 max-sm:pl-4 sm:flex-wrap">
         {sources !== null && sources.size > 1 && (
           <Popover
             label={text.provider}

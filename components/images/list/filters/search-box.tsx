@@ -16,7 +16,7 @@ interface SearchBoxProps {
 /** Looks for images by name, tag, id, description and checksum. Arrow down and Enter go to the first that was found. */
 export function SearchBox({ ref, value, onChange, onLeave }: SearchBoxProps): ReactNode {
   return (
-    <div className="group/search relative min-w-40 flex-1 basis-48 sm:max-w-96">
+    <div className="group/search relative min-w-40 flex-1 basis-48 @3xl:max-w-96">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint"
