@@ -26,7 +26,7 @@ export function TopBar({ session, connection }: TopBarProps): ReactNode {
       <div className="mx-auto flex h-12 max-w-440 items-center gap-3 px-4 sm:px-6">
         <Link
           href={connection === null ? ALL_IMAGES_PATH : imagesPath(connection.id)}
-          className="touch-target -mx-1 flex items-center gap-2 rounded-md px-1 font-semibold tracking-tight"
+          className="touch-target -mx-1 flex shrink-0 items-center gap-2 rounded-md px-1 font-semibold tracking-tight whitespace-nowrap"
         >
           <BrandMark className="size-5 shrink-0" />
           <span className={hasChoice ? "max-md:sr-only" : "max-sm:sr-only"}>{layoutText.product}</span>
