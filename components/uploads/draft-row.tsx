@@ -38,7 +38,7 @@ export function DraftRow({
     <li className="flex flex-wrap gap-x-3 border-b border-line px-3 py-2.5 last:border-b-0">
       <Icon
         aria-hidden
-        className={`mt-2 size-4 shrink-0 max-sm:hidden ${error === null ? "text-ink-faint" : "text-negative"}`}
+        className={`mt-2 size-4 shrink-0 max-sm:hidden pointer-coarse:mt-3.5 ${error === null ? "text-ink-faint" : "text-negative"}`}
       />
       <div className="min-w-0 flex-1 max-sm:basis-[calc(100%-4rem)]">
         {fileProblem === null ? (
@@ -71,11 +71,16 @@ export function DraftRow({
         </div>
       </div>
       <Tooltip text={formatExactBytes(file.size)}>
-        <span className="w-18 shrink-0 pt-1.5 text-right text-ink-muted tabular-nums max-sm:order-last max-sm:w-full max-sm:pt-1 max-sm:text-left max-sm:text-xs">
+        <span className="w-18 shrink-0 pt-1.5 text-right text-ink-muted tabular-nums max-sm:order-last sm:pointer-coarse:pt-3 max-sm:w-full max-sm:pt-1 max-sm:text-left max-sm:text-xs">
           {formatBytes(file.size)}
         </span>
       </Tooltip>
-      <IconButton label={text.remove(file.name)} tooltip={null} onClick={onRemove} className="mt-0.5 -mr-1">
+      <IconButton
+        label={text.remove(file.name)}
+        tooltip={null}
+        onClick={onRemove}
+        className="mt-0.5 -mr-1 pointer-coarse:mt-1"
+      >
         <X aria-hidden />
       </IconButton>
     </li>
