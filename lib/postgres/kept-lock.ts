@@ -22,59 +22,80 @@ export interface KeptLocksOptions extends LockOptions {
    * anybody's. While it is not, and when it rejects, they are given back, and taken again later.
    */
   isAsBefore: () => Promise<boolean>;
+  /** Hears that they were lost, and that they are held again. */
+  onChange: (areHeld: boolean) => void;
+}
+
+interface Held {
+  client: Client;
+  /** Resolves when the connection is none any more. */
+  broken: Promise<void>;
 }
 
 /** @throws as `takeLocks`, the first time */
-export async function keepLocks({ isAsBefore, ...options }: KeptLocksOptions): Promise<KeptLocks> {
-  let client: Client | null = await takeLocks(options);
+export async function keepLocks({ isAsBefore, onChange, ...options }: KeptLocksOptions): Promise<KeptLocks> {
+  let held: Held | null = await take(options);
   const ending = new AbortController();
   const { signal } = ending;
 
   async function keep(): Promise<void> {
-    while (!signal.aborted) {
-      if (client !== null) await untilLost(client, signal);
+    for (;;) {
+      if (held !== null) await untilLost(held, signal);
       if (signal.aborted) return;
-      client = null;
-      client = await takeAgain().catch(() => null);
-      if (client === null) await pause(AGAIN_EVERY_MS, signal);
+      if (held !== null) {
+        // First of all: to end a connection that says nothing may take as long as the network likes.
+        void held.client.end().catch(() => undefined);
+        held = null;
+        onChange(false);
+      }
+      held = await takeAgain().catch(() => null);
+      if (held === null) await pause(AGAIN_EVERY_MS, signal);
+      else onChange(true);
     }
   }
 
-  async function takeAgain(): Promise<Client | null> {
-    const taken = await takeLocks(options);
+  async function takeAgain(): Promise<Held | null> {
+    const taken = await take(options);
     if (await isAsBefore().catch(() => false)) return taken;
-    await taken.end();
+    await taken.client.end();
     return null;
   }
 
   const kept = keep();
   return {
-    areHeld: () => client !== null,
+    areHeld: () => held !== null,
     async release() {
       ending.abort();
       await kept;
-      await client?.end();
+      await held?.client.end();
     },
   };
 }
 
+async function take(options: LockOptions): Promise<Held> {
+  const client = await takeLocks(options);
+  // An error of the connection itself, which is its end as well, rejects.
+  const broken = once(client, "end").then(
+    () => undefined,
+    () => undefined,
+  );
+  return { client, broken };
+}
+
 /** Resolves when the connection is none any more, or nobody wants it. */
-async function untilLost(client: Client, signal: AbortSignal): Promise<void> {
+async function untilLost({ client, broken }: Held, signal: AbortSignal): Promise<void> {
   const done = new AbortController();
+  void broken.then(() => done.abort());
   const isOver = AbortSignal.any([signal, done.signal]);
-  const end = once(client, "end", { signal: isOver }).catch(() => undefined);
-  void end.then(() => done.abort());
   while (!isOver.aborted) {
     await pause(CHECK_EVERY_MS, isOver);
-    if (isOver.aborted) break;
+    if (isOver.aborted) return;
     try {
       await client.query("select 1");
     } catch {
-      await client.end();
-      break;
+      return;
     }
   }
-  done.abort();
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -24,9 +24,13 @@ export async function openMetadata(options: MetadataOptions): Promise<MetadataSt
     await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
     return openSqliteMetadataStore(dataFiles.metadata(dataDirectory), onAudit, { asServer });
   }
+  const onLock = (isHeld: boolean): void => {
+    if (isHeld) log.info("the lock on the database is held again");
+    else log.warn("the lock on the database is lost: until it is held again nothing is done with the rows");
+  };
   // Whoever has no Postgres loads nothing for it.
   const { openPostgresMetadataStore } = await import("@/lib/images-api/metadata/postgres/postgres-metadata-store");
   return openPatiently({ store: "database", patienceMs, log }, () =>
-    openPostgresMetadataStore({ ...database, onAudit, asServer, isOnlyServer }),
+    openPostgresMetadataStore({ ...database, onAudit, asServer, isOnlyServer, onLock }),
   );
 }

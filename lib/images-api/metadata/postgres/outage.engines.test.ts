@@ -18,8 +18,8 @@ beforeEach(async () => {
   url = await postgres.createDatabase();
 });
 
-const open = (asServer = false) =>
-  openPostgresMetadataStore({ url, poolSize: 6, statementTimeoutMs: 10_000, asServer });
+const open = (asServer = false, onLock?: (isHeld: boolean) => void) =>
+  openPostgresMetadataStore({ url, poolSize: 6, statementTimeoutMs: 10_000, asServer, onLock });
 
 /** Creates images until it is told to stop. @returns the ids that were acknowledged, and what else was said */
 async function write(store: Awaited<ReturnType<typeof open>>, writer: number, isOver: () => boolean) {
@@ -83,11 +83,13 @@ test("rows are moved while no server runs, and no server starts meanwhile", asyn
 });
 
 test("a server that has lost its lock is not ready, and has it again when Postgres is back", async () => {
-  const server = await open(true);
+  const told: boolean[] = [];
+  const server = await open(true, (isHeld) => told.push(isHeld));
   await postgres.kill();
   await eventually(() => expect(server.tablesAreCurrent()).rejects.toThrow("does not answer"));
   await postgres.startAgain();
   await eventually(async () => expect(await server.tablesAreCurrent()).toBe(true));
+  expect(told).toEqual([false, true]);
   await expect(lockForMigration(url)).rejects.toThrow("Stop every server");
   await server.close();
   await (

@@ -25,6 +25,8 @@ export interface PostgresOptions extends Omit<PoolOptions, "name"> {
   asServer?: boolean | undefined;
   /** By a server whose image bytes are on its own disk: no other such server opens the rows meanwhile. */
   isOnlyServer?: boolean | undefined;
+  /** Hears that a server's lock was lost, and that it is held again. */
+  onLock?: ((isHeld: boolean) => void) | undefined;
 }
 
 /**
@@ -35,10 +37,10 @@ export interface PostgresOptions extends Omit<PoolOptions, "name"> {
  */
 export async function openPostgresMetadataStore(options: PostgresOptions): Promise<MetadataStore & StoreState> {
   if (options.asServer !== true) return openStore(options, () => undefined);
-  const { url, isOnlyServer = false } = options;
+  const { url, isOnlyServer = false, onLock = () => undefined } = options;
   let opened: StoreState | null = null;
   const isAsBefore = async () => opened === null || opened.tablesAreCurrent();
-  const locks = await lockAsServer({ url, isOnlyServer, isAsBefore });
+  const locks = await lockAsServer({ url, isOnlyServer, isAsBefore, onChange: onLock });
   try {
     const store = await openStore(options, () => requireLocks(locks));
     opened = store;

@@ -36,7 +36,7 @@ export class LockLostError extends Error {
   }
 }
 
-export interface ServerLockOptions extends Pick<KeptLocksOptions, "url" | "isAsBefore"> {
+export interface ServerLockOptions extends Pick<KeptLocksOptions, "url" | "isAsBefore" | "onChange"> {
   /** Its image bytes are on its own disk, so that no other one may work with these rows. */
   isOnlyServer: boolean;
 }
