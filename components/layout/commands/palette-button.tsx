@@ -24,7 +24,7 @@ export function PaletteButton({ onPrepare, onOpen }: PaletteButtonProps): ReactN
     >
       <Search aria-hidden className="size-4 shrink-0" />
       <span className="min-w-0 truncate text-xs max-md:sr-only">{commandsText.palette.button}</span>
-      <Keys keys="mod+k" className="-mr-1 ml-auto max-md:hidden pointer-coarse:hidden" />
+      <Keys keys="mod+k" className="-mr-1 ml-auto max-lg:hidden pointer-coarse:hidden" />
     </button>
   );
 }
