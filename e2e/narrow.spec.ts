@@ -57,6 +57,26 @@ for (const [what, width, height] of [
   });
 }
 
+test.describe("under a finger", () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  test("a card is pressed where one happens to touch it", async ({ signedInPage: page, operatorToken }) => {
+    await new ImagesApi(operatorToken).createImage("disk.img");
+    await page.reload();
+    const row = imageRow(page, "disk.img");
+    const touch = (column: number, position: { x: number; y: number }) =>
+      row.getByRole("cell").nth(column).tap({ position });
+    await touch(0, { x: 4, y: 4 });
+    await expect(row.getByRole("checkbox")).toBeChecked();
+    await touch(2, { x: 4, y: 10 });
+    await expect(page.getByRole("menuitem", { name: "View details" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("menuitem")).toHaveCount(0);
+    await touch(1, { x: 150, y: 54 });
+    await expect(page.getByRole("heading", { name: "disk.img" })).toBeVisible();
+  });
+});
+
 /** No scrolling to the side (WCAG 1.4.10). */
 async function expectToFit(page: Page): Promise<void> {
   const overhang = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
