@@ -2,9 +2,13 @@ import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { hasCode } from "@/lib/images-api/objects/disk/object-error";
+import { LockLostError } from "@/lib/images-api/storage-fault";
+import { fileIdentity } from "./file-identity";
 
 /** What keeps a move of the data and servers apart. */
 export interface FolderLock {
+  /** @throws LockLostError when the file that is locked was taken away, so that others would lock another one */
+  requireHeld(): void;
   release(): void;
 }
 
@@ -48,5 +52,14 @@ function hold(dataDirectory: string, statements: string, message: string): Folde
     if (hasCode(error, "SQLITE_BUSY")) throw new FolderLockedError(message);
     throw error;
   }
-  return { release: () => void database.close() };
+  const locked = fileIdentity(file);
+  return {
+    requireHeld() {
+      if (fileIdentity(file) === locked) return;
+      throw new LockLostError(
+        `${file} was taken away while it is locked, so a move of the data would not notice. Start the server again.`,
+      );
+    },
+    release: () => void database.close(),
+  };
 }

@@ -17,6 +17,12 @@ export class StorageGoneError extends Error {
   }
 }
 
+/** The server cannot tell any more that the rows are its to change: they may be moved, or another server's, by now. */
+export class LockLostError extends Error {
+  override readonly name = "LockLostError";
+  readonly code = "LOCK_LOST";
+}
+
 /** Faults that pass by themselves, in seconds, and those that somebody has to mend. */
 const SOON_SECONDS = 5;
 const LATER_SECONDS = 60;

@@ -13,16 +13,27 @@ export interface MetadataOptions extends Pick<StoresOptions, "dataDirectory" | "
   asServer: boolean;
   /** Of a server: whether no other one may work with these rows, because its bytes are on its own disk. */
   isOnlyServer?: boolean;
+  /** For rows in the folder: throws once they may be moved away. */
+  requireUse?: (() => void) | undefined;
   onAudit?: (entry: NewAuditEntry) => void;
   log: Logger;
 }
 
 /** Opens the rows, wherever they are. @throws StoreError when their database cannot be used */
 export async function openMetadata(options: MetadataOptions): Promise<MetadataStore & StoreState> {
-  const { dataDirectory, database, asServer, isOnlyServer, onAudit = () => undefined, patienceMs, log } = options;
+  const {
+    dataDirectory,
+    database,
+    asServer,
+    isOnlyServer,
+    requireUse,
+    onAudit = () => undefined,
+    patienceMs,
+    log,
+  } = options;
   if (database === null) {
     await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-    return openSqliteMetadataStore(dataFiles.metadata(dataDirectory), onAudit, { asServer });
+    return openSqliteMetadataStore(dataFiles.metadata(dataDirectory), onAudit, { asServer, requireUse });
   }
   const onLock = (isHeld: boolean): void => {
     if (isHeld) log.info("the lock on the database is held again");

@@ -23,7 +23,7 @@ export async function openStores(options: StoresOptions): Promise<Stores> {
   const { dataDirectory, database, bucket } = options;
   const lock = database !== null && bucket !== null ? null : await useData(dataDirectory);
   try {
-    const stores = await openUnlocked(options);
+    const stores = await openUnlocked(options, lock);
     return {
       ...stores,
       async close() {
@@ -43,12 +43,13 @@ async function useData(dataDirectory: string): Promise<FolderLock> {
   return useFolder(dataDirectory);
 }
 
-async function openUnlocked(options: StoresOptions): Promise<Stores> {
+async function openUnlocked(options: StoresOptions, lock: FolderLock | null): Promise<Stores> {
   const { log } = options;
   const metadata = await openMetadata({
     ...options,
     asServer: true,
     isOnlyServer: options.bucket === null,
+    requireUse: () => lock?.requireHeld(),
     onAudit: (entry) => log.info(entry, "audit"),
   });
   try {

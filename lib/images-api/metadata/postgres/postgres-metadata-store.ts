@@ -6,11 +6,12 @@ import { stateMethods } from "@/lib/images-api/metadata/sql/state";
 import { storeMethods } from "@/lib/images-api/metadata/sql/store-methods";
 import type { StoreState } from "@/lib/images-api/metadata/state";
 import type { MetadataStore } from "@/lib/images-api/metadata/types";
+import { LockLostError } from "@/lib/images-api/storage-fault";
 import { postgresDialect } from "@/lib/postgres/kysely-dialect";
 import type { KeptLocks } from "@/lib/postgres/kept-lock";
 import { openPool, type PoolOptions } from "@/lib/postgres/open-pool";
 import { POSTGRES_ENGINE } from "./postgres-engine";
-import { lockAsServer, LockLostError } from "./server-lock";
+import { lockAsServer } from "./server-lock";
 
 /** What the database's list of connections calls those of the store. */
 const NAME = "images-dashboard";
@@ -52,7 +53,10 @@ export async function openPostgresMetadataStore(options: PostgresOptions): Promi
 }
 
 function requireLocks(locks: KeptLocks): void {
-  if (!locks.areHeld()) throw new LockLostError();
+  if (locks.areHeld()) return;
+  throw new LockLostError(
+    "The connection that holds this server's lock broke, so the rows may be moved or be another server's by now.",
+  );
 }
 
 /** Servers without them look as if they did not run. */

@@ -24,18 +24,6 @@ const ONLY_SERVER: Lock = {
     "Another server works with the database of DATABASE_URL and keeps image bytes on its own disk, where this one would not find them. Stop it, or move the bytes to a bucket that both use (S3_BUCKET). When that server's machine is gone, Postgres notices within a minute: start again then.",
 };
 
-/** The server cannot tell any more that the rows are its to change. */
-export class LockLostError extends Error {
-  override readonly name = "LockLostError";
-  readonly code = "LOCK_LOST";
-
-  constructor() {
-    super(
-      "The connection that holds this server's lock broke, so the rows may be moved or be another server's by now.",
-    );
-  }
-}
-
 export interface ServerLockOptions extends Pick<KeptLocksOptions, "url" | "isAsBefore" | "onChange"> {
   /** Its image bytes are on its own disk, so that no other one may work with these rows. */
   isOnlyServer: boolean;

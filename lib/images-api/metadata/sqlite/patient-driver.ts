@@ -1,7 +1,7 @@
-import { statSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database as SqliteDatabase } from "better-sqlite3";
 import { CompiledQuery, type DatabaseConnection, SqliteDialect, SqliteDriver } from "kysely";
+import { fileIdentity } from "@/lib/images-api/file-identity";
 import { StorageGoneError } from "@/lib/images-api/storage-fault";
 
 /** How long a statement waits for another process to finish its own, in milliseconds; those that queued behind it count from their own beginning. */
@@ -13,25 +13,30 @@ const RETRY_MS = 25;
 /** kysely's dialect of SQLite, for a file that other processes write to as well and that somebody may take away. */
 export class PatientSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase;
+  readonly #requireUse: () => void;
 
-  constructor(database: SqliteDatabase) {
+  /** @param requireUse called before each statement: throws while none may reach the database */
+  constructor(database: SqliteDatabase, requireUse: () => void) {
     super({ database });
     this.#database = database;
+    this.#requireUse = requireUse;
   }
 
   override createDriver(): SqliteDriver {
-    return new PatientDriver(this.#database);
+    return new PatientDriver(this.#database, this.#requireUse);
   }
 }
 
 class PatientDriver extends SqliteDriver {
   readonly #database: SqliteDatabase;
   readonly #file: string;
+  readonly #requireUse: () => void;
 
-  constructor(database: SqliteDatabase) {
+  constructor(database: SqliteDatabase, requireUse: () => void) {
     super({ database });
     this.#database = database;
-    this.#file = identityOf(database.name);
+    this.#requireUse = requireUse;
+    this.#file = fileIdentity(database.name);
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -39,6 +44,7 @@ class PatientDriver extends SqliteDriver {
     const connection = await super.acquireConnection();
     const execute: DatabaseConnection["executeQuery"] = async (query) => {
       this.#requireFile();
+      this.#requireUse();
       return patiently(deadline, () => connection.executeQuery(query));
     };
     return { executeQuery: execute, streamQuery: (query, size) => connection.streamQuery(query, size) };
@@ -57,14 +63,8 @@ class PatientDriver extends SqliteDriver {
 
   /** Without it SQLite would go on in a file that has no name any more, and everything would be lost with the process. */
   #requireFile(): void {
-    if (identityOf(this.#database.name) !== this.#file) throw new StorageGoneError(this.#database.name);
+    if (fileIdentity(this.#database.name) !== this.#file) throw new StorageGoneError(this.#database.name);
   }
-}
-
-/** Which file bears this name now; empty when none does. */
-function identityOf(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? "" : `${found.dev}:${found.ino}`;
 }
 
 async function patiently<Result>(deadline: number, attempt: () => Promise<Result>): Promise<Result> {

@@ -16,20 +16,21 @@ const BUSY_TIMEOUT_MS = 5_000;
 /**
  * Opens `file`, and makes it and its tables when they are missing. Several processes may have it open.
  * @param onAudit hears of each entry of the audit trail that this process has written
+ * @param requireUse throws while the rows may not be worked with: no statement gets past it
  * @param asServer by the only server on this file: what an earlier one claimed is free then
  */
 export async function openSqliteMetadataStore(
   file: string,
   onAudit: (entry: NewAuditEntry) => void = () => undefined,
-  { asServer = false }: { asServer?: boolean } = {},
+  { asServer = false, requireUse }: { asServer?: boolean; requireUse?: (() => void) | undefined } = {},
 ): Promise<MetadataStore & StoreState> {
-  const database = await openDatabase(file);
+  const database = await openDatabase(file, requireUse);
   if (asServer) await clearClaims(database);
   return storeMethods(database, SQLITE_ENGINE, onAudit);
 }
 
 /** The connection behind the store, with its tables up to date. */
-export async function openDatabase(file: string): Promise<Kysely<Schema>> {
+export async function openDatabase(file: string, requireUse = () => {}): Promise<Kysely<Schema>> {
   const sqlite = new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS });
   // Readers and the one writer do not wait for each other.
   sqlite.pragma("journal_mode = WAL");
@@ -40,7 +41,7 @@ export async function openDatabase(file: string): Promise<Kysely<Schema>> {
   sqlite.pragma("foreign_keys = ON");
   // From here on a wait is the driver's, which lets other requests go on meanwhile.
   sqlite.pragma("busy_timeout = 0");
-  const database = new Kysely<Schema>({ dialect: new PatientSqliteDialect(sqlite) });
+  const database = new Kysely<Schema>({ dialect: new PatientSqliteDialect(sqlite, requireUse) });
   try {
     await migrate(database, SQLITE_ENGINE.words);
   } catch (error) {
