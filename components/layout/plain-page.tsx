@@ -5,7 +5,8 @@ import { BrandMark } from "./brand";
 /** A page with nothing but a heading and a few lines: for those who are not signed in, and for what went wrong. */
 export function PlainPage({ title, children }: { title: string; children: ReactNode }): ReactNode {
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-88 flex-col justify-center px-4 pt-8 pb-[calc(var(--tray-height,0px)+12dvh)]">
+    // From the top and not in the middle: a refusal that appears moves nothing that stands above it.
+    <main className="mx-auto flex min-h-dvh w-full max-w-88 flex-col px-4 pt-[max(2rem,18dvh)] pb-[calc(var(--tray-height,0px)+2rem)]">
       <p className="mb-8 flex items-center gap-2 font-semibold tracking-tight">
         <BrandMark className="size-6" />
         {layoutText.product}
