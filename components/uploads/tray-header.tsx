@@ -27,6 +27,7 @@ export function TrayHeader({
   isCollapsed,
   onCollapse,
 }: TrayHeaderProps): ReactNode {
+  const summary = summarize(uploads);
   const finished = uploads.filter(({ status, can }) => status === "completed" && can.dismiss);
   const { connections } = useKnownConnections();
   const own = uploads.filter(
@@ -39,7 +40,9 @@ export function TrayHeader({
       <h2 id={TRAY_HEADING_ID} tabIndex={-1} className="font-semibold outline-none">
         {text.heading}
       </h2>
-      <p className="min-w-0 flex-1 truncate text-xs text-ink-muted tabular-nums">{summarize(uploads)}</p>
+      <p title={summary} className="min-w-0 flex-1 truncate text-xs text-ink-muted tabular-nums">
+        {summary}
+      </p>
       <div className="flex shrink-0">
         {pausable > 1 && (
           <IconButton label={text.pauseAll} onClick={() => commands.pauseAll()}>
