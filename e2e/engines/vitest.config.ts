@@ -32,8 +32,8 @@ export default defineConfig({
     // A small machine has two processors, and these tests wait for engines and servers half of the time.
     maxWorkers: 4,
     sequence: { sequencer: WholeServersFirst },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { Postgres } from "@/e2e/support/engines/postgres";
 import { createBucket } from "@/e2e/support/engines/run-engines";
 import { createSchema } from "@/e2e/support/engines/schemas";
+import { eventually } from "@/lib/utils/eventually.fixture";
 import { ServedApi, type ServedStores } from "./served-api.fixture";
 
 const BYTES = randomBytes(100_000);
@@ -128,8 +129,11 @@ test("a database that is away is waited for at the start, and in the middle all 
   expect(away.headers.get("retry-after")).toMatch(/^\d+$/);
   expect(JSON.stringify(away.body)).not.toContain("127.0.0.1");
   await engine.startAgain();
-  const { body } = await served.request(admin, "POST", `/v2/images/${id}/complete`, { sha256: DIGEST });
-  expect(body).toMatchObject({ upload_status: "completed", sha256_verified: true });
+  // Until the server holds its lock on the rows again it asks for a little patience.
+  await eventually(async () => {
+    const { body } = await served.request(admin, "POST", `/v2/images/${id}/complete`, { sha256: DIGEST });
+    expect(body).toMatchObject({ upload_status: "completed", sha256_verified: true });
+  });
 });
 
 test("a wrong password is told at once, and is not repeated", async () => {
