@@ -17,3 +17,10 @@ test("what a form sends back stays as it is", () => {
     fields: [{ label: "a␀", value: "a\u0000", keepOneOf: ["\u0000"], options: [{ label: "␀", value: "\u0000" }] }],
   });
 });
+
+test("what is told is left as it was", () => {
+  const told = { name: "a\u0000", details: { tags: ["b\u0000"] }, facts: [{ label: "c\u0000" }] };
+  const before = structuredClone(told);
+  expect(shown(told)).toEqual({ name: "a␀", details: { tags: ["b␀"] }, facts: [{ label: "c␀" }] });
+  expect(told).toEqual(before);
+});

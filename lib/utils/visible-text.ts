@@ -1,6 +1,9 @@
 /** Characters that nobody sees (Unicode's Default_Ignorable_Code_Point), separators of lines and what is no character at all. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Surrogate}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/gu;
 
+/** Printable ASCII that does not begin with a blank stays as it is, and almost all texts are of it: four looks for what is rare take longer. */
+const PLAIN = /^[!-~][ -~]*$/;
+
 const C0_PICTURES = 0x2400;
 const DELETE_PICTURE = "\u2421";
 const NEWLINE_PICTURE = "\u2424";
@@ -16,6 +19,7 @@ const REPLACEMENT = "\ufffd";
  * @param lines `keep` leaves line ends and tabs
  */
 export function visibleText(text: string, lines: "keep" | "show" = "show"): string {
+  if (PLAIN.test(text)) return text;
   const shown = text
     .replaceAll(/[\p{Cc}\u2028\u2029]/gu, (character) =>
       lines === "keep" && (character === "\n" || character === "\t") ? character : picture(character),
