@@ -89,9 +89,6 @@ export const partUrlSchema = z.object({
 });
 export type PartUrl = z.infer<typeof partUrlSchema>;
 
-/** `PUT …/images/{id}/parts/{part}`, for a `blocks` plan: the part's number as it stands in the path. */
-export const partNumberSchema = z.coerce.number().check(z.int(), z.gte(1), z.lte(MAX_PARTS));
-
 /**
  * `POST …/images/{id}/complete` body: the SHA-256 of the whole file. May be asked for again, as long as the answer is neither completed nor
  * failed. The answer's id is the image's final one, which differs where a provider makes the image only now.

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 const KEY = "images-dashboard speed limit";
 
-const limitSchema = z.coerce.number().check(z.positive());
+const limitSchema = z.pipe(z.transform(Number), z.number().check(z.positive()));
 
 /** The speed limit that was set last in this browser, in bytes per second; null for none. */
 export function readSpeedSetting(): number | null {

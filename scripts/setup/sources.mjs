@@ -17,6 +17,7 @@ const SOURCES = [
   "public",
   "instrumentation-client.ts",
   "proxy.ts",
+  "scripts/setup/flatten-zod.cjs",
   "next.config.ts",
   "postcss.config.mjs",
   "tailwind.config.ts",

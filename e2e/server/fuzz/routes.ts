@@ -4,7 +4,7 @@ import { z } from "zod";
 import { actionRequestSchema } from "@/lib/contract/action";
 import { auditQuerySchema } from "@/lib/contract/audit";
 import { formQuerySchema } from "@/lib/contract/form";
-import { listImagesQuerySchema } from "@/lib/contract/image";
+import { listImagesQuerySchema } from "@/lib/contract/list-images-query";
 import { signInRequestSchema } from "@/lib/contract/session";
 import {
   completeImageRequestSchema,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { actionRequestSchema } from "@/lib/contract/action";
 import { ApiError } from "@/lib/contract/errors";
-import { listImagesQuerySchema } from "@/lib/contract/image";
+import { listImagesQuerySchema } from "@/lib/contract/list-images-query";
 import { parseBody, parseQuery } from "./parse";
 
 const schema = z.strictObject({ name: z.string().min(1, "Give a name."), size: z.int() });

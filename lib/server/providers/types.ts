@@ -3,7 +3,8 @@ import type { Action, ImageLog, Job } from "@/lib/contract/action";
 import type { AuditPage, AuditQuery } from "@/lib/contract/audit";
 import type { ProviderId } from "@/lib/contract/connection-id";
 import type { Form, FormValues } from "@/lib/contract/form";
-import type { DownloadLink, ListImagesQuery, ProviderImage, ProviderImagePage, Scopes } from "@/lib/contract/image";
+import type { DownloadLink, ProviderImage, ProviderImagePage, Scopes } from "@/lib/contract/image";
+import type { ListImagesQuery } from "@/lib/contract/list-images-query";
 import type { Naming } from "@/lib/contract/image-name";
 import type { Account, Capabilities, Connection, SignInSetting, UploadRules } from "@/lib/contract/session";
 import type {

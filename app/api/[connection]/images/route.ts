@@ -1,4 +1,4 @@
-import { listImagesQuerySchema } from "@/lib/contract/image";
+import { listImagesQuerySchema } from "@/lib/contract/list-images-query";
 import { createImageRequestSchema } from "@/lib/contract/upload-plan";
 import { parseBody, parseQuery } from "@/lib/server/http/parse";
 import { json } from "@/lib/server/http/respond";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { AuditQuery } from "@/lib/contract/audit";
-import type { ListImagesQuery } from "@/lib/contract/image";
+import type { ListImagesQuery } from "@/lib/contract/list-images-query";
 import type { PartUrlRequest } from "@/lib/contract/upload-plan";
 import {
   askUpstream,

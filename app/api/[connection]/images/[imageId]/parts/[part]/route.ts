@@ -1,5 +1,5 @@
 import { ApiError } from "@/lib/contract/errors";
-import { partNumberSchema } from "@/lib/contract/upload-plan";
+import { partNumberSchema } from "@/lib/contract/part-number";
 import { nothing } from "@/lib/server/http/respond";
 import { refuseOthers } from "@/lib/server/refuse-methods";
 import { handleImage, requireOperation } from "@/lib/server/routes";
