@@ -1,18 +1,16 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { HomeLink } from "@/components/layout/home-link";
 import { PlainPage } from "@/components/layout/plain-page";
 import { buttonClassName } from "@/components/ui/button";
-import { layoutText } from "@/lib/text/layout-text";
+import { notFoundText } from "@/lib/text/not-found-text";
 
-export const metadata: Metadata = { title: layoutText.notFound.metaTitle };
+export const metadata: Metadata = { title: notFoundText.metaTitle };
 
 export default function NotFound() {
   return (
-    <PlainPage title={layoutText.notFound.title}>
-      <p className="text-ink-muted">{layoutText.notFound.body}</p>
-      <Link href="/" className={buttonClassName()}>
-        {layoutText.notFound.home}
-      </Link>
+    <PlainPage title={notFoundText.title}>
+      <p className="text-ink-muted">{notFoundText.body}</p>
+      <HomeLink className={buttonClassName()}>{notFoundText.home}</HomeLink>
     </PlainPage>
   );
 }

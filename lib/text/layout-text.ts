@@ -1,6 +1,8 @@
-/** Texts of what stands around the pages: top bar, sign-in, errors. */
+import { PRODUCT } from "./plain-page-text";
+
+/** Texts of what stands around the pages: top bar, sign-in, errors of requests. */
 export const layoutText = {
-  product: "Images Dashboard",
+  product: PRODUCT,
   description: "Upload, watch and hand out machine images.",
   skipToContent: "Skip to content",
   images: "Images",
@@ -34,21 +36,5 @@ export const layoutText = {
     tryAgain: "Try again",
     notAToken: "This cannot be a token.",
     withRequest: (message: string, requestId: string) => `${message} Request ${requestId}.`,
-  },
-  pageFailed: {
-    title: "This page failed",
-    reload: "Load it again. Uploads that were under way go on after that.",
-    uploadsGoOn: "Uploads in this tab go on. Try again.",
-    uploadsGoOnWithNumber: "Uploads in this tab go on. Try again; if it stays so, give the operator the number below.",
-    unchecked: {
-      title: "Your sign-in cannot be checked",
-      body: "The server's database does not answer at the moment. You stay signed in, and uploads in this tab go on. Try again in a moment.",
-    },
-  },
-  notFound: {
-    title: "There is no such page",
-    metaTitle: "Page not found",
-    body: "The address may be mistyped, or it belongs to a provider that is not set up here.",
-    home: "Go to the images",
   },
 } as const;
