@@ -67,7 +67,8 @@ function InterruptedState({ upload }: { upload: InterruptedUpload }): ReactNode 
       <span className="min-w-0 truncate text-xs text-ink-muted">{uploadsText.interrupted}</span>
       <Button
         size="small"
-        className="h-6 px-1.5 pointer-coarse:h-8"
+        // As high as its line also under a finger, where it takes presses around it.
+        className="h-6 px-1.5 pointer-coarse:h-6"
         aria-label={uploadsText.resumeOf(upload.name)}
         busy={isPending}
         disabledReason={capabilities.upload.allowed ? undefined : capabilities.upload.reason}

@@ -55,8 +55,8 @@ export const ImageCell = memo(function ImageCell({
     case "card":
       return (
         <NameCell {...props}>
-          {/* What does not fit is left out whole: it goes to a second line, which is out of sight. */}
-          <span className="flex h-6 flex-wrap items-center gap-x-2 overflow-hidden text-xs leading-6 whitespace-nowrap text-ink-muted">
+          {/* What does not fit is left out whole: it goes to a second line, which is out of sight. A button takes presses around it. */}
+          <span className="flex h-6 flex-wrap items-center gap-x-2 overflow-clip text-xs [overflow-clip-margin:0.25rem] leading-6 whitespace-nowrap text-ink-muted">
             {props.source !== null && <span className="max-w-2/5 truncate">{props.source}</span>}
             <StatusCell image={image} />
             {image.sizeBytes !== null && <ByteSize bytes={image.sizeBytes} />}
