@@ -4,8 +4,6 @@ import { sourcesDigest } from "./scripts/setup/sources.mjs";
 
 /** What makes the pages' scripts smaller. */
 const SMALL_BUILD: NextConfig = {
-  // Fewer and larger files are smaller together, for each is compressed by itself.
-  experimental: { turbopackChunking: { minChunkSize: 200_000 } },
   turbopack: {
     rules: { "**/zod/mini/index.js": { condition: "browser", loaders: ["./scripts/setup/flatten-zod.cjs"] } },
   },
