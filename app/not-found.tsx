@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { HomeLink } from "@/components/layout/home-link";
+import Link from "next/link";
 import { PlainPage } from "@/components/layout/plain-page";
 import { buttonClassName } from "@/components/ui/button";
 import { notFoundText } from "@/lib/text/not-found-text";
@@ -10,7 +10,9 @@ export default function NotFound() {
   return (
     <PlainPage title={notFoundText.title}>
       <p className="text-ink-muted">{notFoundText.body}</p>
-      <HomeLink className={buttonClassName()}>{notFoundText.home}</HomeLink>
+      <Link href="/" className={buttonClassName()}>
+        {notFoundText.home}
+      </Link>
     </PlainPage>
   );
 }
