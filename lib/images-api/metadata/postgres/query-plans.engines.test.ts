@@ -11,6 +11,7 @@ import {
 } from "@/lib/images-api/metadata/sql/due-images";
 import { imageListQuery } from "@/lib/images-api/metadata/sql/image-list";
 import { belongsTo, ownImageQuery } from "@/lib/images-api/metadata/sql/own-image";
+import { restoreQuery } from "@/lib/images-api/metadata/sql/restore-image";
 import type { Schema } from "@/lib/images-api/metadata/sql/schema";
 import { openPostgresDatabase } from "./postgres-metadata-store";
 
@@ -82,6 +83,9 @@ test("an image is found by its id, also one of an owner whom the statistics do n
   const change = database.updateTable("images").set({ deleted_at: 1 }).where("id", "=", "image_new_7").returning("id");
   const queries = [ownImageQuery(database, "image_new_7", "newcomer"), change.where(belongsTo("newcomer"))];
   for (const query of queries) expect(await uses(query)).toContain("Scan using images_pkey");
+  const restored = await uses(restoreQuery(database, "image_new_7", "newcomer", 1));
+  expect(restored).toContain("Scan using images_pkey on images");
+  expect(restored).toContain("Scan using images_live_name on images live");
 });
 
 test("a page of the audit trail is one walk along an index, whatever is asked for", async () => {

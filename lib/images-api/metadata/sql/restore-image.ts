@@ -11,20 +11,7 @@ export async function restoreImage(
 ): ReturnType<MetadataStore["restoreImage"]> {
   // The change comes first also because it takes SQLite's one lock for writing: nobody comes between the two. Of two changes that do
   // not see each other the index of names refuses one, which begins again.
-  const restored = await transaction
-    .updateTable("images")
-    .set({ deleted_at: null, active_at: laterOf("active_at", now) })
-    .where("id", "=", id)
-    .where(belongsTo(owner))
-    .where("deleted_at", "is not", null)
-    // A failed one is what it was without its bytes.
-    .where((eb) => eb.or([eb("bytes_removed_at", "is", null), eb("status", "=", "failed")]))
-    .where((eb) => {
-      const sameName = eb.selectFrom("images as live").select("live.id").whereRef("live.name", "=", "images.name");
-      return eb.not(eb.exists(sameName.where("live.owner", "=", owner).where("live.deleted_at", "is", null)));
-    })
-    .returningAll()
-    .executeTakeFirst();
+  const restored = await restoreQuery(transaction, id, owner, now).executeTakeFirst();
   if (restored !== undefined) return imageRow(restored);
   const deleted = await transaction
     .selectFrom("images")
@@ -35,4 +22,25 @@ export async function restoreImage(
     .executeTakeFirst();
   if (deleted === undefined) return "not_found";
   return deleted.bytes_removed_at === null || deleted.status === "failed" ? "name_taken" : "bytes_removed";
+}
+
+/** Changes one image, or none. */
+export function restoreQuery(database: Kysely<Schema>, id: string, owner: string, now: number) {
+  return (
+    database
+      .updateTable("images")
+      .set({ deleted_at: null, active_at: laterOf("active_at", now) })
+      .where("id", "=", id)
+      .where(belongsTo(owner))
+      .where("deleted_at", "is not", null)
+      // A failed one is what it was without its bytes.
+      .where((eb) => eb.or([eb("bytes_removed_at", "is", null), eb("status", "=", "failed")]))
+      .where((eb) => {
+        const live = eb.selectFrom("images as live").select("live.id").where("live.deleted_at", "is", null);
+        // The row's owner, and not the one that is asked for, of whom Postgres may know as little as `belongsTo` says.
+        const sameOwner = live.whereRef("live.owner", "=", "images.owner");
+        return eb.not(eb.exists(sameOwner.whereRef("live.name", "=", "images.name")));
+      })
+      .returningAll()
+  );
 }

@@ -9,6 +9,8 @@ import {
   verifyingQuery,
 } from "@/lib/images-api/metadata/sql/due-images";
 import { imageListQuery } from "@/lib/images-api/metadata/sql/image-list";
+import { ownImageQuery } from "@/lib/images-api/metadata/sql/own-image";
+import { restoreQuery } from "@/lib/images-api/metadata/sql/restore-image";
 import type { Schema } from "@/lib/images-api/metadata/sql/schema";
 import { openDatabase } from "./sqlite-metadata-store";
 
@@ -59,6 +61,16 @@ test("each job reads only the rows that are due, or goes along the primary key",
       expect.stringContaining(`images USING INDEX ${index}`),
     ]);
   }
+});
+
+test("an image is found by its id, and the one that took its name by that", async () => {
+  const byId = expect.stringMatching(/^SEARCH images USING INDEX sqlite_autoindex_images_1 \(id=\?\)$/);
+  expect(await plan(ownImageQuery(database, "image_1", "ada"))).toEqual([byId]);
+  expect(await plan(restoreQuery(database, "image_1", "ada", 1))).toEqual([
+    byId,
+    expect.stringMatching("^CORRELATED SCALAR SUBQUERY"),
+    "SEARCH live USING INDEX images_live_name (owner=? AND name=?)",
+  ]);
 });
 
 /** Enough that SQLite would rather walk than search, did it think so. */
