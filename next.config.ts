@@ -2,13 +2,6 @@ import type { NextConfig } from "next";
 import { PHASE_PRODUCTION_BUILD } from "next/constants";
 import { sourcesDigest } from "./scripts/setup/sources.mjs";
 
-/** What makes the pages' scripts smaller. */
-const SMALL_BUILD: NextConfig = {
-  turbopack: {
-    rules: { "**/zod/mini/index.js": { condition: "browser", loaders: ["./scripts/setup/flatten-zod.cjs"] } },
-  },
-};
-
 export default function config(phase: string): NextConfig {
   return {
     poweredByHeader: false,
@@ -16,7 +9,7 @@ export default function config(phase: string): NextConfig {
     typedRoutes: false,
     // `npm test` has a step for the types of everything; whoever starts the dashboard does not wait for it.
     typescript: { ignoreBuildErrors: true },
-    ...(phase === PHASE_PRODUCTION_BUILD && { ...namedBuild(sourcesDigest().slice(0, 20)), ...SMALL_BUILD }),
+    ...(phase === PHASE_PRODUCTION_BUILD && namedBuild(sourcesDigest().slice(0, 20))),
   };
 }
 

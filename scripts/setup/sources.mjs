@@ -17,7 +17,6 @@ const SOURCES = [
   "public",
   "instrumentation-client.ts",
   "proxy.ts",
-  "scripts/setup/flatten-zod.cjs",
   "next.config.ts",
   "postcss.config.mjs",
   "tailwind.config.ts",

@@ -1,11 +1,10 @@
 "use client";
 
-import { useMemo } from "react";
+import { defaultRangeExtractor, useWindowVirtualizer, type Range } from "@tanstack/react-virtual";
+import { useCallback, useLayoutEffect } from "react";
 import type { Image } from "@/lib/contract/image";
 import type { Density } from "@/components/images/list/view/list-preferences";
 import { HEAD_HEIGHT, rowHeight } from "./row-height";
-import { rowEdges, rowsInSight, rowsToDraw, shiftToShow, type Stretch } from "./row-places";
-import { useWindowView } from "./use-window-view";
 
 /** Rows drawn beyond either edge of the window, for the time until a frame is drawn. */
 const OVERSCAN = 4;
@@ -41,39 +40,50 @@ interface VirtualRows {
   scrollToRow: (index: number) => void;
 }
 
-/** Which rows of the table are in sight of the window. Their heights are known, so nothing is measured. */
+/** Which rows of the table are in sight of the window. */
 export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
   const { images, density, isCards, tableTop, headTop, keptRow } = options;
-  const headHeight = isCards ? 0 : HEAD_HEIGHT;
-  const rowsTop = tableTop + headHeight;
-  const edges = useMemo(
-    () => rowEdges(images.map((image) => rowHeight(image, density, isCards))),
-    [images, density, isCards],
+  // A new function tells the virtualizer to work out all heights anew. Rows are not measured, so nothing is kept under their keys: a
+  // number costs nothing, where a text for each of ten thousand would be felt at every key press.
+  const keyOf = useCallback((index: number) => (index < images.length ? index : -1), [images]);
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const indexes = defaultRangeExtractor(range);
+      if (keptRow >= range.count || indexes.includes(keptRow)) return indexes;
+      return [...indexes, keptRow].toSorted((a, b) => a - b);
+    },
+    [keptRow],
   );
-  const edge = (index: number) => rowsTop + (edges[index] ?? 0);
-  const inSight = (view: Stretch) => rowsInSight(edges, rowsTop, view);
-  const view = useWindowView((one, other) => {
-    const [before, after] = [inSight(one), inSight(other)];
-    return before.first === after.first && before.last === after.last;
+  const headHeight = isCards ? 0 : HEAD_HEIGHT;
+  const virtualizer = useWindowVirtualizer({
+    count: images.length,
+    estimateSize: (index) => {
+      const image = images[index];
+      return image === undefined ? 0 : rowHeight(image, density, isCards);
+    },
+    getItemKey: keyOf,
+    rangeExtractor,
+    overscan: OVERSCAN,
+    // Known without measuring, so that the first rows are drawn at once and not in haste right after.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
+    scrollMargin: tableTop + headHeight,
+    scrollPaddingStart: headTop + headHeight + ROOM,
+    scrollPaddingEnd: ROOM,
   });
 
-  const range = inSight(view);
-  const rows = rowsToDraw(range, images.length, OVERSCAN, keptRow);
+  // These change heights as well, and are drawn only after the new ones are known.
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, density, isCards]);
+
+  let drawnTo = tableTop + headHeight;
+  const drawn = virtualizer.getVirtualItems().map(({ index, start, size, end }) => {
+    const gapBefore = start - drawnTo;
+    drawnTo = end;
+    return { index, height: size, gapBefore };
+  });
   return {
-    drawn: rows.map((index, place) => ({
-      index,
-      height: edge(index + 1) - edge(index),
-      gapBefore: edge(index) - edge((rows[place - 1] ?? -1) + 1),
-    })),
-    gapAfter: edge(images.length) - edge((rows.at(-1) ?? -1) + 1),
-    pageRows: Math.max(1, range.last - range.first - 2),
-    scrollToRow: (index) => {
-      const clear = {
-        top: window.scrollY + headTop + headHeight + ROOM,
-        bottom: window.scrollY + window.innerHeight - ROOM,
-      };
-      const shift = shiftToShow({ top: edge(index), bottom: edge(index + 1) }, clear);
-      if (shift !== 0) window.scrollBy(0, shift);
-    },
+    drawn,
+    gapAfter: Math.max(0, tableTop + headHeight + virtualizer.getTotalSize() - drawnTo),
+    pageRows: Math.max(1, (virtualizer.range?.endIndex ?? 0) - (virtualizer.range?.startIndex ?? 0) - 2),
+    scrollToRow: (index) => virtualizer.scrollToIndex(index),
   };
 }
