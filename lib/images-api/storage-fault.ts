@@ -72,7 +72,7 @@ const DATABASE_UNREACHABLE: StorageFault = {
 const DATABASE_LEFT: StorageFault = {
   status: 503,
   message:
-    "The server has lost its lock on the database, so this was not done. Try again in a few seconds; if it stays so, tell your administrator.",
+    "The server has lost its lock on the database, so this was not finished. Try again in a few seconds; if it stays so, tell your administrator.",
   retryAfterSeconds: SOON_SECONDS,
 };
 const DATABASE_READ_ONLY: StorageFault = {
