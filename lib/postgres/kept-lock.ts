@@ -57,7 +57,8 @@ export async function keepLocks({ isAsBefore, onChange, ...options }: KeptLocksO
   async function takeAgain(): Promise<Held | null> {
     const taken = await take(options);
     if (await isAsBefore().catch(() => false)) return taken;
-    await taken.client.end();
+    // As above: to wait for the end of a network would be to ask no more.
+    void taken.client.end().catch(() => undefined);
     return null;
   }
 
