@@ -18,9 +18,9 @@ export type BytesPlace = { kind: "disk" } | { kind: "s3"; bucket: string };
 export function parsePlace(text: string): Place {
   const bytes = bytesPlace(text);
   if (bytes !== null) return bytes;
-  const [, kind, moveId, rest] = /^(moving|moved) (\S+)(?: (.+))?$/.exec(text) ?? [];
+  const [, kind, moveId, rest] = /^(moving|moved) (\S+)(?: (.+))?$/s.exec(text) ?? [];
   if (kind === "moving" && moveId !== undefined && rest === undefined) return { kind, moveId };
-  const [, noted = "", destination] = /^(.+?)(?: to (\{.*\}))?$/.exec(rest ?? "") ?? [];
+  const [, noted = "", destination] = /^(.+?)(?: to (\{.*\}))?$/s.exec(rest ?? "") ?? [];
   const before = bytesPlace(noted);
   if (kind === "moved" && moveId !== undefined && before !== null) {
     return { kind, moveId, before, to: destination === undefined ? null : parseDestination(destination) };
