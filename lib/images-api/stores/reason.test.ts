@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { bucketError } from "@/lib/images-api/objects/s3/bucket-error";
+import { LockLostError } from "@/lib/images-api/storage-fault";
 import { mayPass, reasonOf } from "./reason";
 
 const failure = (message: string, facts: object, cause?: unknown) =>
@@ -14,6 +15,7 @@ test.each([
   failure("The database does not answer", { code: "08006" }, refused),
   failure("the database system is starting up", { code: "57P03" }),
   failure("canceling statement due to lock timeout", { code: "55P03" }),
+  new LockLostError("The connection that holds this server's lock broke."),
   failure("HeadBucketCommand: ENOTFOUND", { code: "S3_UNREACHABLE" }),
 ])("%s may pass", (error) => {
   expect(mayPass(error)).toBe(true);

@@ -3,9 +3,9 @@ const UNREACHABLE = /^(ECONN(REFUSED|RESET|ABORTED)|ETIMEDOUT|E(HOST|NET)UNREACH
 
 /**
  * Of Postgres: it starts, stops or is full, a connection broke, or another server is still changing its tables
- * (https://www.postgresql.org/docs/current/errcodes-appendix.html). Of a bucket: see `bucket-error.ts`.
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html). Of the lock there: its connection broke. Of a bucket: see `bucket-error.ts`.
  */
-const BUSY = /^(57P0[123]|53300|08...|55P03|40P01|S3_BUSY|S3_UNREACHABLE)$/;
+const BUSY = /^(57P0[123]|53300|08...|55P03|40P01|S3_BUSY|S3_UNREACHABLE|LOCK_LOST)$/;
 
 /** Causes that are looked at: an error in a driver in a pool has three. */
 const MAX_CAUSES = 5;
