@@ -36,6 +36,9 @@ test("an admin sees who did what, finds one image's entries, and sends the addre
   await expect(page.getByRole("textbox", { name: "Image id" })).toHaveValue(id);
   await expect(table.getByRole("row", { name: /Delete image/ })).toHaveCount(1);
   await expect(page.locator("body")).not.toContainText(other);
+
+  await page.getByRole("link", { name: "All images" }).click();
+  await expect(page.getByRole("heading", { name: "Images", exact: true })).toBeVisible();
 });
 
 test("who is no admin is told that only an admin may read the audit trail", async ({ signedInPage: page }) => {

@@ -7,11 +7,13 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { useConnection } from "@/components/layout/connection-context";
 import { RequestError } from "@/components/layout/request-error";
+import { WayBack } from "@/components/layout/way-back";
 import { Button, buttonClassName } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { auditQuery } from "@/lib/client/audit";
 import { auditText as text } from "@/lib/text/audit-text";
+import { detailsText } from "@/lib/text/details-text";
 import { classNames } from "@/lib/utils/class-names";
 import { imagesPath } from "@/lib/utils/paths";
 import { AuditFilters } from "./audit-filters";
@@ -54,6 +56,7 @@ function AllowedAuditView({ connection }: { connection: string }): ReactNode {
   const hasFailed = error !== null && !isFetchNextPageError;
   return (
     <div data-wide>
+      <WayBack href={imagesPath(connection)}>{detailsText.allImages}</WayBack>
       <header className="mb-4 flex items-start gap-2">
         <div className="mr-auto min-w-0">
           <h1 className="text-xl font-semibold">{text.title}</h1>

@@ -1,11 +1,11 @@
 "use client";
 
-import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, type ReactNode } from "react";
 import { ImageStatusLabel } from "@/components/images/image-status";
 import { useConnection } from "@/components/layout/connection-context";
+import { WayBack } from "@/components/layout/way-back";
 import { buttonClassName } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { UploadArea } from "@/components/uploads/upload-area";
@@ -31,13 +31,7 @@ export function ImageView({ imageId }: { imageId: string }): ReactNode {
   );
   return (
     <UploadArea>
-      <Link
-        href={listPath}
-        className="touch-target mb-4 -ml-1 flex w-fit items-center gap-1 rounded-md pr-1.5 text-ink-muted hover:text-ink"
-      >
-        <ChevronLeft aria-hidden className="size-4" />
-        {detailsText.allImages}
-      </Link>
+      <WayBack href={listPath}>{detailsText.allImages}</WayBack>
       {deletion !== "done" && (
         <PlaceContext value="page">
           <ImageStates imageId={imageId} shown={shown} heading="h1" wayBack={toList} />
