@@ -36,7 +36,7 @@ test("an image in a bucket is uploaded, shown, downloaded in every way, deleted 
 
   await chooseAction(page, name, "View details");
   await expect(page.getByText(file.sha256, { exact: true })).toBeVisible();
-  const command = (await page.getByLabel("Download command").textContent()) ?? "";
+  const command = await page.getByLabel("Download command").inputValue();
   expect((await execute("sh", ["-c", command], { cwd: folder })).stdout).toContain("OK");
   expect(sha256Of(await readFile(join(folder, name)))).toBe(file.sha256);
   await offerSaveFile(page, "saved.img");

@@ -41,9 +41,14 @@ export function DownloadCommandsList({ name, link: { url, sha256 } }: DownloadCo
         </fieldset>
         <CopyButton text={command} what={text.commandCopied} label={text.copyCommand(text.tools[tool])} />
       </div>
-      <pre aria-label={text.command} className="p-3 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
-        {command}
-      </pre>
+      {/* A store's signed address alone fills a phone's screen: some lines show what it is, and who copies gets all. */}
+      <textarea
+        readOnly
+        aria-label={text.command}
+        rows={6}
+        value={command}
+        className="block w-full resize-none bg-transparent p-3 font-mono text-xs wrap-anywhere focus-visible:-outline-offset-2"
+      />
     </div>
   );
 }
