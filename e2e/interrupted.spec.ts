@@ -71,6 +71,29 @@ test("uploads show in their images' rows, go on from there, and several at once"
   for (const name of names) await expect(imageRow(page, name)).toContainText("Completed", { timeout: 60_000 });
 });
 
+test("of many interrupted uploads the first three are shown, and the others when they are asked for", async ({
+  signedInPage: page,
+}, testInfo) => {
+  const names = ["one.img", "two.img", "three.img", "four.img", "five.img"];
+  const files = await Promise.all(names.map((name) => writeRandomFile(testInfo.outputPath(name), MIB)));
+  await holdPartsFrom(page, 1);
+  const dialog = await chooseFiles(
+    page,
+    files.map(({ path }) => path),
+  );
+  await dialog.getByRole("button", { name: "Start 5 uploads" }).click();
+  for (const name of names) await expect(trayItem(page, name)).toBeVisible();
+  await page.getByRole("button", { name: "Pause all" }).click();
+  await page.reload();
+
+  const region = page.getByRole("region", { name: "Interrupted uploads" });
+  await expect(region.getByRole("listitem")).toHaveCount(3);
+  await region.getByRole("button", { name: "Show 2 more" }).click();
+  for (const name of names) await expect(region.getByRole("button", { name: `Resume ${name}` })).toBeVisible();
+  await region.getByRole("button", { name: "Show fewer" }).click();
+  await expect(region.getByRole("listitem")).toHaveCount(3);
+});
+
 test("an image that another computer began is uploaded from this browser", async ({
   signedInPage: page,
   operatorToken,

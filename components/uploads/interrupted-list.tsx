@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { useConnectionIfAny, usePresentConnections } from "@/components/layout/connection-context";
+import { Button } from "@/components/ui/button";
 import { interruptedText as text } from "@/lib/text/interrupted-text";
 import { uploadsText } from "@/lib/text/uploads-text";
 import { dismissNotes, useUnreadNotes } from "./dismissed-notes";
@@ -13,6 +14,9 @@ import { ResumeSeveral } from "./resume-several";
 import { trayHeading } from "./tray-focus";
 import { useUploads, useUploadsSnapshot } from "./uploads-provider";
 import { useInterruptedUploads } from "./use-interrupted-uploads";
+
+/** So many are shown at first: what one came for, the images, stands below them. */
+const SHOWN_AT_FIRST = 3;
 
 /** Uploads of the page's connections and their accounts that a closed page or a crash left behind, and what can be done about each. */
 export function InterruptedList(): ReactNode {
@@ -28,6 +32,9 @@ export function InterruptedList(): ReactNode {
     standing.kind === "resumable" && open.has(upload.connection) ? upload : [],
   );
   const { askToDiscard } = useInterruptedDialogs();
+  const [showsAll, setShowsAll] = useState(false);
+  const listId = useId();
+  const hiddenCount = entries.length - SHOWN_AT_FIRST;
   useFocusAfterLeaving(entries.map((entry) => entry.upload.id));
 
   return (
@@ -41,8 +48,8 @@ export function InterruptedList(): ReactNode {
             </h2>
             {resumable.length > 1 && <ResumeSeveral uploads={resumable} commands={commands} />}
           </div>
-          <ul className="rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
-            {entries.map((entry) => (
+          <ul id={listId} className="rounded-lg bg-surface shadow-[0_0_0_1px_var(--color-line)]">
+            {(showsAll ? entries : entries.slice(0, SHOWN_AT_FIRST)).map((entry) => (
               <InterruptedRow
                 key={entry.upload.id}
                 {...entry}
@@ -51,6 +58,18 @@ export function InterruptedList(): ReactNode {
               />
             ))}
           </ul>
+          {hiddenCount > 0 && (
+            <Button
+              size="small"
+              look="quiet"
+              className="mt-1"
+              aria-expanded={showsAll}
+              aria-controls={listId}
+              onClick={() => setShowsAll(!showsAll)}
+            >
+              {showsAll ? text.fewer : text.more(hiddenCount)}
+            </Button>
+          )}
         </section>
       )}
     </>

@@ -3,6 +3,8 @@ import { plural } from "./plural";
 /** What is said of uploads that a closed page or a crash left behind. */
 export const interruptedText = {
   heading: "Interrupted uploads",
+  more: (count: number) => plural(count, { one: "Show # more", other: "Show # more" }),
+  fewer: "Show fewer",
   progress: (far: string) => `Interrupted, ${far}`,
   deleted: "The image was deleted.",
   expired: "The time for sending it is over.",
