@@ -49,3 +49,17 @@ test("another owner's image is not there either", async ({ signedInPage: page })
   await page.goto("/sfcompute/images");
   await expect(imageRow(page, "theirs.img")).toHaveCount(0);
 });
+
+test("that the server is away is told once, above the list that stays", async ({
+  signedInPage: page,
+  operatorToken,
+}) => {
+  await new ImagesApi(operatorToken).createImage("stays.img");
+  await page.reload();
+  await expect(imageRow(page, "stays.img")).toBeVisible();
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "The list could not be brought up to date" })).toBeVisible();
+  await expect(page.getByText("Reading goes on")).toHaveCount(0);
+  await expect(imageRow(page, "stays.img")).toBeVisible();
+});

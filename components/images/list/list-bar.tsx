@@ -79,8 +79,7 @@ export function ListBar(props: ListBarProps): ReactNode {
           </>
         ) : (
           <>
-            {/* The same trouble is told once, and above the list. */}
-            {(all.error === null || all.walk.state !== "failed") && <WalkNote walk={all.walk} isExact={all.isExact} />}
+            <WalkNote walk={all.walk} isExact={all.isExact} isTroubleTold={all.error !== null} />
             <div className="ml-auto">
               <RefreshButton all={all} />
             </div>

@@ -16,8 +16,15 @@ const { walk: text } = listText;
 /** A pause of less, in ms, is told without a time of day. */
 const SHORT_PAUSE_MS = 60_000;
 
+interface WalkNoteProps {
+  walk: Walk;
+  isExact: boolean;
+  /** Above the list stands already that the server does not answer, or what else is wrong. */
+  isTroubleTold: boolean;
+}
+
 /** How the reading of the older images goes, with what one can do about it. Nothing once all are read. */
-export function WalkNote({ walk, isExact }: { walk: Walk; isExact: boolean }): ReactNode {
+export function WalkNote({ walk, isExact, isTroubleTold }: WalkNoteProps): ReactNode {
   const now = useNow() ?? 0;
   const timeZone = useTimeZone();
   switch (walk.state) {
@@ -37,6 +44,8 @@ export function WalkNote({ walk, isExact }: { walk: Walk; isExact: boolean }): R
       const isShort = until - now < SHORT_PAUSE_MS;
       const clock = isShort ? null : formatClock(new Date(until).toISOString(), now, timeZone);
       const isLimited = walk.pause?.cause instanceof ApiError && walk.pause.cause.code === "rate_limited";
+      // Until when a server wants no requests is told here alone.
+      if (isTroubleTold && !isLimited) return null;
       const sentence = (isLimited ? text.limited : text.unanswered)(clock);
       return (
         <Note action={text.stop} onAction={walk.stop}>
@@ -53,6 +62,7 @@ export function WalkNote({ walk, isExact }: { walk: Walk; isExact: boolean }): R
         </Note>
       );
     case "failed": {
+      if (isTroubleTold) return null;
       const sentence = (isExact ? text.failedAgain : text.failed)(describeError(walk.error).message);
       return (
         <Note action={text.tryAgain} onAction={walk.goOn}>
