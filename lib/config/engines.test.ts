@@ -60,6 +60,7 @@ test.each<[Record<string, string>, RegExp]>([
   [{ DATABASE_URL, SESSION_SECRET: SECRET, DATABASE_POOL_SIZE: "1" }, /^DATABASE_POOL_SIZE must be 2 or more/],
   [{ S3_ENDPOINT: "https://store.example" }, /^S3_BUCKET must be set when S3_ENDPOINT is/],
   [{ S3_BUCKET: "Images", ...KEYS }, /^S3_BUCKET must be a bucket's name/],
+  [{ S3_BUCKET: "images--use1-az4--x-s3", ...KEYS }, /^S3_BUCKET must be a general purpose bucket/],
   [{ S3_BUCKET: "images", S3_ACCESS_KEY_ID: "key" }, /^S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together/],
   [{ S3_BUCKET: "images", S3_ENDPOINT: "store:9000" }, /^S3_ENDPOINT must be a URL/],
 ])("what does not fit together is told: %o", (environment, problem) => {

@@ -73,6 +73,11 @@ export const environmentSchema = z.object({
       /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
       "must be a bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens",
     )
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-authenticating-authorizing.html
+    .refine(
+      (name) => !name.endsWith("--x-s3"),
+      "must be a general purpose bucket: what is signed for a directory bucket (S3 Express) ends after five minutes",
+    )
     .optional(),
   S3_ENDPOINT: httpUrl.optional(),
   S3_PUBLIC_ENDPOINT: httpUrl.optional(),
