@@ -8,6 +8,9 @@ import { addMigrateCommand } from "./admin/migrate-commands";
 import { addTokenCommands } from "./admin/token-commands";
 import { CommandError } from "./admin/with-store";
 
+// Its version is pinned to one that runs on this Node.js, as `npm start` says too.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+
 const program = new Command()
   .name("npm run admin --")
   .description(
