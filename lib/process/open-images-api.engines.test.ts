@@ -66,7 +66,9 @@ test("neither engine is waited for when only its encryption is wrong", async () 
 
 test("a bucket that is not there is told with its variables", async () => {
   const told = await problemsOf(bucketEnvironment("no-such-bucket"));
-  expect(told).toMatch(/^The bucket of S3_BUCKET cannot be used \(.*404.*\)\. .* S3_ENDPOINT/);
+  expect(told).toMatch(
+    /^The bucket no-such-bucket of S3_BUCKET, at 127\.0\.0\.1:\d+, cannot be used \(.*404.*\)\. .* S3_ENDPOINT/,
+  );
   expect(told).not.toContain(inject("engines").s3.secretAccessKey);
 });
 

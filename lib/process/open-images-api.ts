@@ -26,7 +26,7 @@ export async function openEmbeddedApi(config: Config): Promise<ImagesApi> {
     });
   } catch (error) {
     log.debug({ err: error }, "the embedded images API could not be opened");
-    throw new ConfigError([whyNot(error, dataDirectory)]);
+    throw new ConfigError([whyNot(error, config)]);
   }
 }
 
@@ -34,7 +34,7 @@ export async function openEmbeddedApi(config: Config): Promise<ImagesApi> {
 const IN_USE = new Set(["FolderLockedError", "LockTakenError"]);
 
 /** A sentence that names the variable. */
-function whyNot(error: unknown, dataDirectory: string): string {
+function whyNot(error: unknown, { dataDirectory, bucket }: Config): string {
   const cause = error instanceof Error ? error.message : String(error);
   for (const taken of error instanceof Error ? [error, error.cause] : []) {
     if (taken instanceof Error && IN_USE.has(taken.name)) return taken.message;
@@ -47,7 +47,7 @@ function whyNot(error: unknown, dataDirectory: string): string {
     case "database":
       return `The database of DATABASE_URL cannot be used (${cause}). Mend it, or correct DATABASE_URL.`;
     case "bucket":
-      return `The bucket of S3_BUCKET cannot be used (${cause}). Mend it, or correct S3_BUCKET, S3_ENDPOINT, S3_REGION and the access key.`;
+      return `The bucket ${bucket?.name} of S3_BUCKET, at ${bucket?.endpoint?.host ?? "AWS"}, cannot be used (${cause}). Mend it, or correct S3_BUCKET, S3_ENDPOINT, S3_REGION and the access key.`;
     case "moved":
       return cause;
     case "place":
