@@ -6,6 +6,8 @@ test.each([
   [["h-8 w-4", "size-6"], "size-6"],
   [["size-7", "h-9"], "size-7 h-9"],
   [["px-2 pl-1", "p-0"], "p-0"],
+  [["gap-x-6 gap-y-2", "items-center"], "gap-x-6 gap-y-2 items-center"],
+  [["gap-x-6 gap-y-2", "gap-1"], "gap-1"],
   [["text-sm text-ink", "text-negative"], "text-sm text-negative"],
   [["text-xs text-ink text-right", "text-base"], "text-ink text-right text-base"],
   [["hover:text-ink", "text-positive hover:text-positive"], "text-positive hover:text-positive"],

@@ -2,7 +2,7 @@ import { clsx, type ClassValue } from "clsx";
 
 /** Utilities that set a property of their own, by what stands before their value. */
 const GROUPS =
-  /^-?(size|h|w|min-h|min-w|max-h|max-w|p|px|py|pt|pr|pb|pl|m|mx|my|mt|mr|mb|ml|gap|bg|opacity|shadow|z|top|right|bottom|left|outline-offset|justify|items|self|cursor|rounded(?=-(?:sm|md|lg|xl|full|none)$))(?=-)/;
+  /^-?(size|h|w|min-h|min-w|max-h|max-w|p|px|py|pt|pr|pb|pl|m|mx|my|mt|mr|mb|ml|gap-x|gap-y|gap|bg|opacity|shadow|z|top|right|bottom|left|outline-offset|justify|items|self|cursor|rounded(?=-(?:sm|md|lg|xl|full|none)$))(?=-)/;
 
 /** What a shorter utility sets at once. */
 const COVERED: Readonly<Record<string, readonly string[]>> = {
@@ -13,6 +13,7 @@ const COVERED: Readonly<Record<string, readonly string[]>> = {
   m: ["mx", "my", "mt", "mr", "mb", "ml"],
   mx: ["ml", "mr"],
   my: ["mt", "mb"],
+  gap: ["gap-x", "gap-y"],
 };
 
 const TEXT_SIZES = /^text-(2xs|xs|sm|base|lg|xl)$/;
