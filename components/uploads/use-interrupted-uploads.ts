@@ -13,14 +13,16 @@ export interface StandingUpload {
   standing: Standing;
 }
 
-/** The interrupted uploads of accounts that somebody has to decide about. Those whose image is completed are forgotten. */
+/** The interrupted uploads of accounts that somebody has to decide about, the latest first. Those whose image is completed are forgotten. */
 export function useInterruptedUploads(targets: readonly UploadTarget[]): StandingUpload[] {
   const { uploads: commands } = useUploads();
   const { interrupted } = useUploadsSnapshot();
   const [now] = useState(Date.now);
-  const mine = interrupted.filter((upload) =>
-    targets.some(({ connection, account }) => upload.connection === connection && upload.account === account),
-  );
+  const mine = interrupted
+    .filter((upload) =>
+      targets.some(({ connection, account }) => upload.connection === connection && upload.account === account),
+    )
+    .toSorted((a, b) => b.updatedAt - a.updatedAt);
   const withImage = mine.flatMap(({ id, connection, imageId }) =>
     imageId === null ? [] : { id, connection, imageId },
   );
