@@ -37,7 +37,7 @@ test("an admin sees who did what, finds one image's entries, and sends the addre
   await expect(table.getByRole("row", { name: /Delete image/ })).toHaveCount(1);
   await expect(page.locator("body")).not.toContainText(other);
 
-  await page.getByRole("link", { name: "All images" }).click();
+  await page.getByRole("link", { name: "Images", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Images", exact: true })).toBeVisible();
 });
 

@@ -87,7 +87,7 @@ test("pausing stops the bytes and resuming sends the rest", async ({ signedInPag
 
   await item.getByRole("link", { name: "paused.img" }).click();
   await expect(page.getByRole("heading", { name: "paused.img" })).toBeVisible();
-  await page.getByRole("link", { name: "All images" }).click();
+  await page.getByRole("link", { name: "Images", exact: true }).click();
   await expect(imageRow(page, "paused.img")).toContainText("Paused");
   expect([begun.length, await item.innerText()]).toEqual([begunBefore, shownBefore]);
 

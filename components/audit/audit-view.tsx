@@ -13,7 +13,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { auditQuery } from "@/lib/client/audit";
 import { auditText as text } from "@/lib/text/audit-text";
-import { detailsText } from "@/lib/text/details-text";
 import { classNames } from "@/lib/utils/class-names";
 import { imagesPath } from "@/lib/utils/paths";
 import { AuditFilters } from "./audit-filters";
@@ -56,7 +55,7 @@ function AllowedAuditView({ connection }: { connection: string }): ReactNode {
   const hasFailed = error !== null && !isFetchNextPageError;
   return (
     <div data-wide>
-      <WayBack href={imagesPath(connection)}>{detailsText.allImages}</WayBack>
+      <WayBack connection={connection} />
       <header className="mb-4 flex items-start gap-2">
         <div className="mr-auto min-w-0">
           <h1 className="text-xl font-semibold">{text.title}</h1>

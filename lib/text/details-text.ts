@@ -1,6 +1,5 @@
 /** What the details of one image say: the panel beside the list and the page of its own. */
 export const detailsText = {
-  allImages: "All images",
   pageTitle: (name: string) => `${name} · Images Dashboard`,
   /** Before the name, for those who do not see that it is one. */
   panelOf: "Details of",

@@ -21,7 +21,8 @@ import { useImage, type Deletion } from "./use-image";
 /** The page of one image: everything that is known of it, and what one can do with it. */
 export function ImageView({ imageId }: { imageId: string }): ReactNode {
   const router = useRouter();
-  const listPath = imagesPath(useConnection().id);
+  const connection = useConnection().id;
+  const listPath = imagesPath(connection);
   const shown = useImage(imageId);
   const { image, deletion, setDeletion } = shown;
   const toList = (
@@ -31,7 +32,7 @@ export function ImageView({ imageId }: { imageId: string }): ReactNode {
   );
   return (
     <UploadArea>
-      <WayBack href={listPath}>{detailsText.allImages}</WayBack>
+      <WayBack connection={connection} />
       {deletion !== "done" && (
         <PlaceContext value="page">
           <ImageStates imageId={imageId} shown={shown} heading="h1" wayBack={toList} />
