@@ -14,7 +14,7 @@ test("the first start prints a link that signs in, the second does not, and Ctrl
   await expect(page.getByRole("heading", { name: "Images", exact: true })).toBeVisible();
   const ended = await first.stop("SIGINT");
   expect(ended.code).toBe(0);
-  expect(ended.output).toContain(`A NEW, EMPTY data folder was made: ${environment.DATA_DIR}\n`);
+  expect(ended.output).toContain(`A new, empty data folder was made: ${environment.DATA_DIR}\n`);
 
   const second = new StartCommand(environment);
   await second.printed(/Sign in: http/);

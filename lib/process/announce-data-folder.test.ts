@@ -25,19 +25,19 @@ function news(dataDirectory: string, environment: Record<string, string> = {}): 
 test("a folder that was made is named, and what to do when another one was meant", () => {
   const dataDirectory = join(folder, "mistyped");
   expect(news(dataDirectory)).toMatch(
-    new RegExp(`^A NEW, EMPTY data folder was made: ${dataDirectory}\n.* set DATA_DIR`),
+    new RegExp(`^A new, empty data folder was made: ${dataDirectory}\n.* set DATA_DIR`),
   );
   writeFileSync(join(dataDirectory, "images.db"), "");
   expect(news(dataDirectory)).toBeNull();
 });
 
 test("a folder that is there but empty may be a disk that is not mounted", () => {
-  expect(news(folder)).toMatch(/^The data folder is EMPTY: .*\n.* mount their disk/);
+  expect(news(folder)).toMatch(/^The data folder is empty: .*\n.* mount their disk/);
 });
 
 test("nobody misses images in a folder that keeps none", () => {
   expect(news(folder, ELSEWHERE)).toBeNull();
   expect(news(folder, { OXIDE_API_URL: "https://oxide.example" })).toBeNull();
   const made = join(folder, "made");
-  expect(news(made, ELSEWHERE)).toBe(`A NEW, EMPTY data folder was made: ${made}`);
+  expect(news(made, ELSEWHERE)).toBe(`A new, empty data folder was made: ${made}`);
 });

@@ -20,11 +20,11 @@ export function newsOfDataFolder(config: Settings): string | null {
     "If there are images already, they are elsewhere: stop the server, mount their disk or set DATA_DIR to their folder, and start it again.";
   switch (dataDirectoryState) {
     case "made": {
-      const made = `A NEW, EMPTY data folder was made: ${dataDirectory}`;
+      const made = `A new, empty data folder was made: ${dataDirectory}`;
       return isOfImages ? `${made}\n${ifWrong}` : made;
     }
     case "empty":
-      return isOfImages ? `The data folder is EMPTY: ${dataDirectory}\n${ifWrong}` : null;
+      return isOfImages ? `The data folder is empty: ${dataDirectory}\n${ifWrong}` : null;
     case "used":
       return null;
     default:
