@@ -15,7 +15,7 @@ import { pipeline } from "node:stream/promises";
 const KEPT_BODY_BYTES = 64 * 1024;
 
 /** Between two questions whether a server is ready, in milliseconds. */
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 250;
 
 /** A server, and what it said last. */
 interface Target {
