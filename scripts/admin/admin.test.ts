@@ -10,7 +10,7 @@ import type { MetadataStore } from "@/lib/images-api/metadata/types";
 import { hashToken } from "@/lib/images-api/tokens/token";
 
 /** Starting Node with a TypeScript loader takes about a second, more on a busy machine. */
-const COMMAND_TIMEOUT_MS = 30_000;
+const COMMAND_TIMEOUT_MS = 120_000;
 
 let folder: string;
 /** Open all the while, as the server has it. */
